@@ -1,0 +1,45 @@
+import type { CustomerFilterField } from './page.ts';
+
+/** Everything a provider may or may not be able to do, in the order it is shown. */
+export const operations = [
+  'READ_CUSTOMER',
+  'READ_CUSTOMER_BY_REFERENCE',
+  'LIST_CUSTOMERS',
+  'CREATE_CUSTOMER',
+  'UPDATE_CUSTOMER',
+  'UNSET_METADATA',
+  'DELETE_CUSTOMER',
+  'LIST_PAYMENT_METHODS',
+  'DELETE_PAYMENT_METHOD',
+  'CREATE_REGISTRATION_LINK',
+  'ATTACH_CUSTOMER_TO_PAYMENT',
+] as const;
+
+export type Operation = (typeof operations)[number];
+
+/** An ability is supported, or a sentence saying why not and what to do instead. */
+export type Capability = Supported | Refusal;
+
+export interface Supported {
+  /** `NATIVE`: one call. `EMULATED`: several; the note says what that costs. */
+  readonly support: 'NATIVE' | 'EMULATED';
+  readonly note?: string;
+  /** The customer filters that are honoured, where it lists customers. */
+  readonly filters?: readonly CustomerFilterField[];
+}
+
+export interface Refusal {
+  readonly support: 'INDIRECT' | 'UNSUPPORTED';
+  /** Why not, and what to do instead: one sentence for people. */
+  readonly because: string;
+  /** The operation that reaches the same end, where support is `INDIRECT`. */
+  readonly instead?: Operation;
+}
+
+/** Every operation, answered: a new one stops the build in each provider until somebody answers. */
+export type Capabilities = Readonly<Record<Operation, Capability>>;
+
+/** Whether the operation can be asked for at all. */
+export function isSupported(capability: Capability): capability is Supported {
+  return capability.support === 'NATIVE' || capability.support === 'EMULATED';
+}

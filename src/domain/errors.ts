@@ -1,0 +1,176 @@
+import type { Operation } from './capability.ts';
+
+/** Where in the graph's input something is wrong, what kind of thing, and a sentence that never repeats the value. */
+export interface InputIssue {
+  readonly path: readonly string[];
+  readonly code: InputIssueCode;
+  readonly message: string;
+}
+
+export const inputIssueCodes = [
+  'REQUIRED',
+  'MALFORMED',
+  'TOO_LONG',
+  'TOO_SHORT',
+  'CONFLICTING',
+  'UNSUPPORTED_BY_PROVIDER',
+] as const;
+
+export type InputIssueCode = (typeof inputIssueCodes)[number];
+
+/** Stable, for programs; the enum `VaultErrorCode` of the graph. */
+export const errorCodes = [
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'UNSUPPORTED_OPERATION',
+  'STALE_WRITE',
+  'IDEMPOTENCY_CONFLICT',
+  'ACCESS_DENIED',
+  'PROVIDER_REJECTED',
+  'PROVIDER_UNAVAILABLE',
+  'PROVIDER_UNAUTHORIZED',
+  'PROVIDER_BAD_RESPONSE',
+  'RATE_LIMITED',
+  'STORE_UNAVAILABLE',
+  'BUDGET_EXHAUSTED',
+  'OUTCOME_UNKNOWN',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Whom an error is about. */
+export interface Origin {
+  /** The provider's code in the graph. */
+  readonly provider: string;
+  readonly account: string;
+}
+
+interface VaultErrorOptions extends ErrorOptions {
+  readonly retryable?: boolean;
+  readonly origin?: Origin | undefined;
+}
+
+/**
+ * Every expected failure. The family is closed: what is not one of its members is a defect of this API.
+ * The message is one sentence for developers, free of personal data; `cause` is for debuggers and never printed.
+ */
+export abstract class VaultError extends Error {
+  abstract override readonly name: string;
+  readonly code: ErrorCode;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+  readonly origin: Origin | null;
+
+  constructor(code: ErrorCode, message: string, options: VaultErrorOptions = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.origin = options.origin ?? null;
+  }
+}
+
+/** Input was refused before anything was sent. Tells all that is wrong, not only the first thing. */
+export class InvalidInputError extends VaultError {
+  override readonly name = 'InvalidInputError';
+  readonly issues: readonly InputIssue[];
+
+  constructor(issues: readonly InputIssue[], origin?: Origin) {
+    super('INVALID_INPUT', issues.map(({ message }) => message).join(' '), { origin });
+    this.issues = issues;
+  }
+}
+
+/** No such record. */
+export class NotFoundError extends VaultError {
+  override readonly name = 'NotFoundError';
+
+  constructor(message: string, origin?: Origin) {
+    super('NOT_FOUND', message, { origin });
+  }
+}
+
+/** A record with this reference exists. */
+export class AlreadyExistsError extends VaultError {
+  override readonly name = 'AlreadyExistsError';
+
+  constructor(message: string, origin?: Origin) {
+    super('ALREADY_EXISTS', message, { origin });
+  }
+}
+
+/** The provider cannot do this; the message says why and what to do instead. */
+export class UnsupportedOperationError extends VaultError {
+  override readonly name = 'UnsupportedOperationError';
+  readonly operation: Operation;
+
+  constructor(operation: Operation, message: string, origin: Origin) {
+    super('UNSUPPORTED_OPERATION', message, { origin });
+    this.operation = operation;
+  }
+}
+
+/** A write was sent and its answer never came: it may or may not have taken effect. */
+export class OutcomeUnknownError extends VaultError {
+  override readonly name = 'OutcomeUnknownError';
+
+  constructor(message: string, origin?: Origin, cause?: unknown) {
+    super('OUTCOME_UNKNOWN', message, { origin, cause });
+  }
+}
+
+/** The caller lacks a scope: any one of `requiredScopes` would do. */
+export class AccessDeniedError extends VaultError {
+  override readonly name = 'AccessDeniedError';
+  readonly requiredScopes: readonly string[];
+
+  constructor(requiredScopes: readonly string[]) {
+    super('ACCESS_DENIED', `This needs the scope ${requiredScopes.join(' or ')}.`);
+    this.requiredScopes = requiredScopes;
+  }
+}
+
+export type ProviderErrorCode = Extract<
+  ErrorCode,
+  | 'PROVIDER_REJECTED'
+  | 'PROVIDER_UNAVAILABLE'
+  | 'PROVIDER_UNAUTHORIZED'
+  | 'PROVIDER_BAD_RESPONSE'
+  | 'RATE_LIMITED'
+>;
+
+/** What is known about a provider's failure beside its code. */
+export interface ProviderErrorFacts {
+  /** When to ask again, where the provider said. */
+  readonly retryAt?: Date | null;
+  /** The provider's own code. */
+  readonly providerErrorCode?: string | null;
+  /** The provider's request id, where it gives one. */
+  readonly providerRequestId?: string | null;
+  /** What of the input the provider refused, where it says. */
+  readonly issues?: readonly InputIssue[];
+  readonly cause?: unknown;
+}
+
+/** The provider failed or refused, and nothing was changed. One class with a code: nobody narrows on more. */
+export class ProviderError extends VaultError {
+  override readonly name = 'ProviderError';
+  declare readonly code: ProviderErrorCode;
+  readonly facts: Omit<ProviderErrorFacts, 'cause'>;
+
+  constructor(code: ProviderErrorCode, origin: Origin, facts: ProviderErrorFacts = {}) {
+    const { cause, ...rest } = facts;
+    const retryable =
+      code === 'PROVIDER_UNAVAILABLE' || code === 'RATE_LIMITED' || code === 'PROVIDER_BAD_RESPONSE';
+    super(code, providerMessages[code], { retryable, origin, cause });
+    this.facts = rest;
+  }
+}
+
+const providerMessages: Readonly<Record<ProviderErrorCode, string>> = {
+  PROVIDER_REJECTED: 'The provider refused the request.',
+  PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',
+  PROVIDER_UNAUTHORIZED: "The provider refused the account's credentials; the configuration must be mended.",
+  PROVIDER_BAD_RESPONSE: "The provider's answer could not be understood.",
+  RATE_LIMITED: 'The provider asked us to wait.',
+};
