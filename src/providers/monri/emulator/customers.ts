@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { invalid, refused } from './answers.ts';
+import { blankCustomer, newestFirst, withFields, writeTime } from './records.ts';
+import type { CustomerRecord, Merchant } from './records.ts';
+import { readCustomerFields, readPaging } from './validation.ts';
+import type { World } from './world.ts';
+
+const taken = 'Merchant customer has already been taken';
+
+export function createCustomer({ merchant, now }: World, body: string): Response {
+  const { value: given, errors } = readCustomerFields(body);
+  if (errors) return invalid(errors);
+  if (isTaken(merchant, given.merchant_customer_id)) return invalid([taken]);
+  const time = writeTime(now());
+  const customer: CustomerRecord = {
+    uuid: randomUUID(),
+    ...withFields(blankCustomer, given),
+    status: 'approved',
+    deleted: false,
+    created_at: time,
+    updated_at: time,
+    deleted_at: null,
+  };
+  merchant.customers.set(customer.uuid, customer);
+  return Response.json(customer);
+}
+
+export function updateCustomer({ merchant, now }: World, before: CustomerRecord, body: string): Response {
+  if (before.deleted) return refused('Customer is deleted');
+  const { value: given, errors } = readCustomerFields(body);
+  if (errors) return invalid(errors);
+  if (isTaken(merchant, given.merchant_customer_id, before.uuid)) return invalid([taken]);
+  const customer = { ...before, ...withFields(before, given), updated_at: writeTime(now()) };
+  merchant.customers.set(customer.uuid, customer);
+  return Response.json(customer);
+}
+
+/** The record stays, marked as deleted; deleting it once more answers the same. */
+export function deleteCustomer({ merchant, switches, now }: World, before: CustomerRecord): Response {
+  const time = writeTime(now());
+  if (!before.deleted) {
+    merchant.customers.set(before.uuid, { ...before, deleted: true, updated_at: time, deleted_at: time });
+  }
+  const { uuid, merchant_customer_id } = before;
+  const answer = { status: 'approved', id: uuid, deleted: true };
+  return Response.json(switches.liveShapes ? { ...answer, uuid, merchant_customer_id } : answer);
+}
+
+/** The page of `records` that the query asks for. */
+export function list(world: World, url: URL, records: IteratorObject<unknown>): Response {
+  const { value: paging, errors } = readPaging(url.searchParams, world.switches.maximumLimit);
+  if (errors) return invalid(errors);
+  const data = records.drop(paging.offset).take(paging.limit).toArray();
+  return Response.json({ status: 'approved', data });
+}
+
+/** As documented: `id` where a single record has `uuid`, and no `merchant_customer_id`. */
+export function listItem(
+  { uuid, merchant_customer_id, ...rest }: CustomerRecord,
+  { switches }: World,
+): object {
+  const item = { id: uuid, ...rest };
+  return switches.liveShapes ? { ...item, uuid, merchant_customer_id } : item;
+}
+
+/** What the customer list goes through, newest first. */
+export function listedCustomers({ merchant, switches }: World): CustomerRecord[] {
+  const customers = newestFirst(merchant.customers.values());
+  return switches.deletedListed ? customers : customers.filter(({ deleted }) => !deleted);
+}
+
+/** Answers for the customer named, or as Monri does where there is none. */
+export function forCustomer(
+  { merchant, switches }: World,
+  uuid: string | undefined,
+  answer: (customer: CustomerRecord) => Response,
+): Response {
+  const customer = merchant.customers.get(uuid ?? '');
+  return customer ? answer(customer) : refused('Customer not found', switches.notFoundStatus);
+}
+
+/** A merchant's own id may have been given anew after a deletion, so a customer that is still there goes first. */
+export function uuidFor({ merchant }: World, merchantCustomerId: string | undefined): string | undefined {
+  const named = newestFirst(merchant.customers.values()).filter(
+    (customer) => customer.merchant_customer_id === merchantCustomerId,
+  );
+  return (named.find(({ deleted }) => !deleted) ?? named[0])?.uuid;
+}
+
+function isTaken(
+  { customers }: Merchant,
+  merchantCustomerId: string | null | undefined,
+  exceptUuid?: string,
+): boolean {
+  if (!merchantCustomerId) return false;
+  return customers
+    .values()
+    .some(
+      ({ uuid, deleted, merchant_customer_id }) =>
+        !deleted && uuid !== exceptUuid && merchant_customer_id === merchantCustomerId,
+    );
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { brandOf, type PaymentMethod } from '../../domain/payment-method.ts';
+import { instant, text } from '../../http/wire.ts';
+
+/** `id` and `token` are equal in the documentation's example: both charge the card. */
+export const wirePaymentMethod = z.object({
+  id: z.string().min(1),
+  token: text,
+  masked_pan: text,
+  expiration_date: text,
+  keep_until: instant,
+  created_at: instant,
+  updated_at: instant,
+  customer_uuid: text,
+  expired: z.boolean().nullish(),
+});
+
+type WirePaymentMethod = z.output<typeof wirePaymentMethod>;
+
+/** Monri saves cards only, and says neither brand nor holder. */
+export function toPaymentMethod(wire: WirePaymentMethod, customerKey: string): PaymentMethod {
+  return {
+    key: wire.id,
+    customerKey: wire.customer_uuid ?? customerKey,
+    status: toStatus(wire.expired),
+    instrument: {
+      kind: 'card',
+      maskedNumber: wire.masked_pan,
+      ...toDigits(wire.masked_pan),
+      ...toExpiry(wire.expiration_date),
+    },
+    reference: null,
+    token: wire.token ?? wire.id,
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at,
+    retainedUntil: wire.keep_until,
+  };
+}
+
+function toStatus(expired: boolean | null | undefined): PaymentMethod['status'] {
+  if (expired === true) return 'EXPIRED';
+  return expired === false ? 'ACTIVE' : 'UNKNOWN';
+}
+
+function toDigits(maskedPan: string | null) {
+  const bin = /^\d{6}/.exec(maskedPan ?? '')?.[0] ?? null;
+  const last4 = /\d{4}$/.exec(maskedPan ?? '')?.[0] ?? null;
+  return { brand: brandOf(bin), bin, last4 };
+}
+
+/** Monri writes the month of expiry as its last day, such as `2025-12-31`. */
+function toExpiry(date: string | null) {
+  const [, year, month] = /^(\d{4})-(\d{2})(?:-|$)/.exec(date ?? '') ?? [];
+  return { expiryMonth: month ? Number(month) : null, expiryYear: year ? Number(year) : null };
+}

@@ -1,0 +1,48 @@
+import { connectAccounts } from '../../src/connect.ts';
+import type { CustomerFilter } from '../../src/domain/page.ts';
+import type { Account } from '../../src/gateway/account.ts';
+import type { Fetch } from '../../src/http/fetch.ts';
+import type { Call, UpstreamCall } from '../../src/port.ts';
+import type { ProviderDefinition } from '../../src/providers/define.ts';
+import type { EmulatedAccount, Emulator } from '../../src/sandbox/emulator.ts';
+
+export const origin = 'http://127.0.0.1:9';
+
+export const noFilter: CustomerFilter = {
+  email: null,
+  merchantReference: null,
+  createdFrom: null,
+  createdBefore: null,
+};
+
+/** A call that nobody aborts, and what it saw. */
+export function createCall(signal = new AbortController().signal): Call & { readonly seen: UpstreamCall[] } {
+  const seen: UpstreamCall[] = [];
+  return { signal, deadline: Date.now() + 10_000, observe: (observed) => seen.push(observed), seen };
+}
+
+/** Connects one account of an emulator in memory: no socket, everything else as in earnest. */
+export function connectTo(
+  definition: ProviderDefinition,
+  emulator: Pick<Emulator, 'accounts' | 'fetch'>,
+  options: { readonly account?: number; readonly fetch?: Fetch; readonly now?: () => Date } = {},
+): Account & EmulatedAccount {
+  const { account: index = 0, fetch = emulator.fetch, now = () => new Date() } = options;
+  const emulated = emulator.accounts(origin)[index];
+  if (!emulated) throw new Error(`The emulator has no account ${index}.`);
+  const [account] = connectAccounts(
+    [
+      {
+        key: `${definition.code.toLowerCase()}-${index}`,
+        displayName: definition.title,
+        environment: 'SANDBOX',
+        definition,
+        settings: definition.settings.parse(emulated.settings),
+        limits: { concurrency: 64, queue: 256 },
+      },
+    ],
+    { fetch, now },
+  );
+  if (!account) throw new Error('No account was connected.');
+  return { ...account, ...emulated };
+}
