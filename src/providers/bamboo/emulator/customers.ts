@@ -1,0 +1,51 @@
+import type { Routed } from '../../../sandbox/route.ts';
+import { isVisible, minutesAfter } from './account.ts';
+import type { Account, Registration } from './account.ts';
+import { Refusal } from './refusal.ts';
+import { readLink } from './validation.ts';
+
+const checkout = 'https://checkout.stage.bamboopayment.com/#?customerId=';
+
+/** Makes a link and registers its customer. An identifier met before keeps its `customerId` and its card (assumed). */
+export function createLink(account: Account, routed: Routed): Response {
+  const { customer, validForMinutes } = readLink(routed);
+  const known = account.registrations.get(customer.identifier);
+  if (known && account.switches.refusesKnownIdentifiers && isVisible(known, account)) {
+    throw new Refusal(400, { code: 'CS005', property: 'customer.identifier' });
+  }
+  const { customerId, registered } = known ?? { customerId: crypto.randomUUID(), registered: false };
+  const linkExpiresAt = minutesAfter(account.now(), validForMinutes);
+  account.registrations.set(customer.identifier, { customerId, customer, linkExpiresAt, registered });
+
+  return Response.json({
+    customerId,
+    redirectUrl: `${checkout}${customerId}`,
+    validForMinutes,
+    isSuccess: true,
+  });
+}
+
+export function retrieveCustomer(account: Account, routed: Routed): Response {
+  const { customer } = visibleRegistration(account, routed);
+  return Response.json({ customer, isSuccess: true });
+}
+
+export function deleteCustomer(account: Account, routed: Routed): Response {
+  const { customer } = visibleRegistration(account, routed);
+  account.registrations.delete(customer.identifier);
+  return Response.json({ isSuccess: true });
+}
+
+/** Registers a card through a link of this account; false where it has no such link, or it has expired. */
+export function registerCard(account: Account, customerId: string): boolean {
+  const registration = account.registrations.values().find((known) => known.customerId === customerId);
+  if (!registration || account.now() >= registration.linkExpiresAt) return false;
+  account.registrations.set(registration.customer.identifier, { ...registration, registered: true });
+  return true;
+}
+
+function visibleRegistration(account: Account, { params }: Routed): Registration {
+  const registration = account.registrations.get(params['identifier'] ?? '');
+  if (registration && isVisible(registration, account)) return registration;
+  throw new Refusal(account.switches.unknownCustomerStatus, { code: 'CS003' });
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { PaymentLink, RegistrationLink } from '../../domain/registration-link.ts';
+import { text } from '../../http/wire.ts';
+
+const page = z.url({ protocol: /^https?$/ });
+const minutes = z.int32().nonnegative().nullish();
+
+/** A link without its page is of no use, so the page must be there. */
+export const wireRegistrationLink = z.object({
+  customerId: text,
+  redirectUrl: page,
+  validForMinutes: minutes,
+  isSuccess: z.boolean().nullish(),
+});
+
+/**
+ * "Inject Customer" calls `validForMinutes` milliseconds; its name, its default of 15 and the examples (15, and 10080
+ * for seven days) say minutes.
+ */
+export const wirePaymentLink = z.object({
+  paymentId: text,
+  redirectUrl: page.nullish(),
+  validForMinutes: minutes,
+  isSuccess: z.boolean().nullish(),
+});
+
+/** What was asked for when a link was made. */
+interface Asked {
+  readonly customerKey: string;
+  readonly validForMinutes: number;
+  readonly createdAt: Date;
+}
+
+/** Bamboo says not when a link was made. `customerId` is no key: no call takes it. */
+export function toRegistrationLink(
+  wire: z.output<typeof wireRegistrationLink>,
+  { customerKey, validForMinutes, createdAt }: Asked,
+): RegistrationLink {
+  return {
+    customerKey,
+    providerCustomerId: wire.customerId,
+    url: wire.redirectUrl,
+    validForMinutes: wire.validForMinutes ?? validForMinutes,
+    createdAt,
+  };
+}
+
+export function toPaymentLink(wire: z.output<typeof wirePaymentLink>, paymentId: string): PaymentLink {
+  return {
+    paymentId: wire.paymentId ?? paymentId,
+    url: wire.redirectUrl ?? null,
+    validForMinutes: wire.validForMinutes ?? null,
+  };
+}
