@@ -1,0 +1,33 @@
+/**
+ * RSQL, the language of Verifone's searches, as far as it is spoken here. A value is always one quoted literal, so
+ * that nothing in it is read as language. Source: Verifone documentation, "List\Create Customers".
+ */
+
+export type Selector = 'id' | 'entity_id' | 'email_address' | 'created_at';
+
+export function equal(selector: Selector, value: string): string {
+  return `${selector}==${quote(value)}`;
+}
+
+/** Needs one value at least: an empty list is no RSQL. */
+export function isIn(selector: Selector, values: readonly string[]): string {
+  return `${selector}=in=(${values.map(quote).join(',')})`;
+}
+
+export function atOrAfter(selector: Selector, instant: Date): string {
+  return `${selector}=ge=${quote(instant.toISOString())}`;
+}
+
+export function before(selector: Selector, instant: Date): string {
+  return `${selector}=lt=${quote(instant.toISOString())}`;
+}
+
+/** Conditions made here need no parentheses: none of them holds an OR. */
+export function and(...conditions: readonly string[]): string {
+  return conditions.join(';');
+}
+
+/** Lone surrogates, which no URL can carry, become U+FFFD. */
+function quote(value: string): string {
+  return `"${value.toWellFormed().replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+}
