@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { importPKCS8, SignJWT } from 'jose';
+import { ProviderError, type Origin } from '../../domain/errors.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { TokenCredentials } from '../../http/token.ts';
+
+export const assertionAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
+
+export interface BankingserviceKeys {
+  readonly clientId: string;
+  /** PKCS#8 in PEM. Never sent. */
+  readonly privateKey: Secret;
+  readonly tokenUrl: URL;
+  readonly assertion: {
+    readonly algorithm: (typeof assertionAlgorithms)[number];
+    /** The token URL where absent. */
+    readonly audience?: string | undefined;
+    readonly lifetimeSeconds: number;
+    readonly in: 'header' | 'body';
+  };
+}
+
+/**
+ * What a token request carries: the client credentials grant, and a JWT signed with the client's own key. The JWT
+ * travels as `Authorization: Bearer`, not in the form as RFC 7523 has it. Source: bankingservice.ai documentation,
+ * "Authentication"; algorithm and claims are documented nowhere and follow RFC 7523.
+ */
+export async function authenticate(
+  keys: BankingserviceKeys,
+  now: Date,
+  origin: Origin,
+): Promise<TokenCredentials> {
+  const form = { grant_type: 'client_credentials', client_id: keys.clientId };
+  const jwt = await sign(keys, now).catch((cause: unknown) => {
+    throw new ProviderError('PROVIDER_UNAUTHORIZED', origin, { cause });
+  });
+  if (keys.assertion.in === 'header') return { form, headers: { authorization: `Bearer ${jwt}` } };
+  return { form: { ...form, client_assertion_type: assertionType, client_assertion: jwt } };
+}
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** Rejects where the key cannot be read or does not fit the algorithm. */
+async function sign(keys: BankingserviceKeys, now: Date): Promise<string> {
+  const { clientId, privateKey, tokenUrl, assertion } = keys;
+  const { algorithm, audience, lifetimeSeconds } = assertion;
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  const key = await importPKCS8(privateKey.reveal(), algorithm);
+  return new SignJWT()
+    .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(audience ?? tokenUrl.href)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + lifetimeSeconds)
+    .setJti(randomUUID())
+    .sign(key);
+}
