@@ -1,0 +1,122 @@
+import { isSupported, operations, type Capability, type Operation } from '../domain/capability.ts';
+import { requiredFields, unsupportedFields, type AnyRules } from '../domain/input-rules.ts';
+import type { customerFilterFields } from '../domain/page.ts';
+import type { ProviderDefinition } from '../providers/define.ts';
+import { definitions } from '../providers/definitions.ts';
+import { builder } from './builder.ts';
+
+const operationDescriptions: Readonly<Record<Operation, string>> = {
+  READ_CUSTOMER: 'Read one customer.',
+  READ_CUSTOMER_BY_REFERENCE: "Find a customer by the merchant's own reference.",
+  LIST_CUSTOMERS: 'List customers.',
+  CREATE_CUSTOMER: 'Create a customer.',
+  UPDATE_CUSTOMER: 'Change a customer.',
+  UNSET_METADATA: 'Clear single metadata keys.',
+  DELETE_CUSTOMER: 'Delete a customer.',
+  LIST_PAYMENT_METHODS: "List a customer's saved payment methods.",
+  DELETE_PAYMENT_METHOD: 'Delete a saved payment method.',
+  CREATE_REGISTRATION_LINK: 'Create a registration link.',
+  ATTACH_CUSTOMER_TO_PAYMENT: 'Attach customer data to a payment that is waiting to be paid.',
+};
+
+export const ProviderOperation = builder.enumType('ProviderOperation', {
+  description: 'Something a provider may or may not be able to do.',
+  values: Object.fromEntries(
+    operations.map((operation) => [
+      operation,
+      { value: operation, description: operationDescriptions[operation] },
+    ]),
+  ) as Record<Operation, { value: Operation; description: string }>,
+});
+
+const CapabilitySupport = builder.enumType('CapabilitySupport', {
+  description: 'How far a provider supports an operation.',
+  values: {
+    NATIVE: { description: "The provider's API does it in one call." },
+    EMULATED: {
+      description:
+        'This API does it with several calls; the note says what that costs in atomicity or speed.',
+    },
+    INDIRECT: { description: 'Not as such; the operation in `instead` reaches the same end.' },
+    UNSUPPORTED: { description: 'It cannot be done here.' },
+  } as const satisfies Record<Capability['support'], object>,
+});
+
+const CustomerFilterField = builder.enumType('CustomerFilterField', {
+  description: 'A condition of CustomerFilterInput.',
+  values: {
+    EMAIL: { description: 'By e-mail address.' },
+    MERCHANT_REFERENCE: { description: "By the merchant's own reference." },
+    CREATED_AT: { description: 'By creation time.' },
+  } as const satisfies Record<(typeof customerFilterFields)[number], object>,
+});
+
+/** One line of a provider's capability table. */
+interface CapabilityShape {
+  readonly operation: Operation;
+  readonly capability: Capability;
+  /** What the provider asks of the operation's input; null where it takes none. */
+  readonly rules: AnyRules | null;
+}
+
+export const ProviderCapability = builder.objectRef<CapabilityShape>('ProviderCapability').implement({
+  description: 'What one operation amounts to at one provider.',
+  fields: (t) => ({
+    operation: t.expose('operation', {
+      type: ProviderOperation,
+      nullable: false,
+      description: 'The operation.',
+    }),
+    support: t.field({
+      type: CapabilitySupport,
+      nullable: false,
+      description: 'How far it is supported.',
+      resolve: ({ capability }) => capability.support,
+    }),
+    instead: t.field({
+      type: ProviderOperation,
+      nullable: true,
+      description: 'Where support is INDIRECT: the operation to use. Null otherwise.',
+      resolve: ({ capability }) => ('instead' in capability ? (capability.instead ?? null) : null),
+    }),
+    filters: t.field({
+      type: [CustomerFilterField],
+      nullable: false,
+      description: 'The customer filters that are honoured, where the operation is LIST_CUSTOMERS.',
+      resolve: ({ capability }) => ('filters' in capability ? [...(capability.filters ?? [])] : []),
+    }),
+    unsupportedFields: t.stringList({
+      nullable: false,
+      description:
+        'The input fields the provider cannot store, as dotted paths such as `billingAddress.premise`; sending one is an error, it is never dropped.',
+      resolve: ({ rules }) => [...(rules ? unsupportedFields(rules) : [])],
+    }),
+    requiredFields: t.stringList({
+      nullable: false,
+      description:
+        'The input fields the provider insists on, as dotted paths; alternatives joined by ` | `, as in `company | firstName lastName`.',
+      resolve: ({ rules, operation }) =>
+        rules && operation !== 'UPDATE_CUSTOMER' ? [...requiredFields(rules)] : [],
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'One sentence for people, in English. Null where there is nothing to add.',
+      resolve: ({ capability }) => (isSupported(capability) ? (capability.note ?? null) : capability.because),
+    }),
+  }),
+});
+
+/** What one operation amounts to at one registered provider. */
+export function capabilityOf(provider: string, operation: Operation): CapabilityShape {
+  const definition = definitions.get(provider);
+  if (!definition) throw new Error('No such provider is registered.');
+  const capability = definition.abilities[operation];
+  return { operation, capability, rules: isSupported(capability) ? rulesOf(definition, operation) : null };
+}
+
+function rulesOf({ rules }: ProviderDefinition, operation: Operation): AnyRules | null {
+  if (operation === 'CREATE_CUSTOMER' || operation === 'UPDATE_CUSTOMER') return rules.customer;
+  const takesRegistration =
+    operation === 'CREATE_REGISTRATION_LINK' || operation === 'ATTACH_CUSTOMER_TO_PAYMENT';
+  return takesRegistration ? rules.registration : null;
+}

@@ -1,0 +1,126 @@
+import { InvalidInputError } from '../domain/errors.ts';
+import { unusableAsKey } from '../domain/text.ts';
+import type { Account } from '../gateway/account.ts';
+import { readCustomer, readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
+import type { Context } from '../context.ts';
+import { builder } from './builder.ts';
+import { Customer } from './customer.ts';
+import { PaymentProviderCode } from './provider-code.ts';
+
+const account =
+  'The account’s key; may be left out where the caller has one account at the provider.'.replace('’', "'");
+
+const CustomerReferenceInput = builder.inputType('CustomerReferenceInput', {
+  description: "The merchant's own reference to a customer, at one provider.",
+  fields: (t) => ({
+    provider: t.field({ type: PaymentProviderCode, required: true, description: 'The provider.' }),
+    account: t.string({ description: account }),
+    reference: t.string({ required: true, description: 'The reference.' }),
+  }),
+});
+
+const ProviderCustomerIdInput = builder.inputType('ProviderCustomerIdInput', {
+  description: "A provider's own identifier of a customer.",
+  fields: (t) => ({
+    provider: t.field({ type: PaymentProviderCode, required: true, description: 'The provider.' }),
+    account: t.string({ description: account }),
+    customerId: t.string({ required: true, description: 'The identifier.' }),
+  }),
+});
+
+const CustomerLookupInput = builder.inputType('CustomerLookupInput', {
+  description:
+    'Names one customer, in exactly one way. An e-mail address is not among them: no provider promises it is unique.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'The id this API gave out.' }),
+    reference: t.field({
+      type: CustomerReferenceInput,
+      description: "The merchant's own reference, at one provider.",
+    }),
+    providerCustomerId: t.field({
+      type: ProviderCustomerIdInput,
+      description: "The provider's own identifier.",
+    }),
+  }),
+});
+
+builder.queryField('customer', (t) =>
+  t.field({
+    type: Customer,
+    nullable: true,
+    description:
+      'One customer, or null where no provider knows it, where it was deleted, or where an id is not one of ours. A provider outage is an error on this field, never a null without an error.',
+    args: {
+      by: t.arg({
+        type: CustomerLookupInput,
+        required: true,
+        description: 'Exactly one way of naming the customer.',
+      }),
+      includeDeleted: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description:
+          'At Monri, which keeps deleted customers: return one all the same, with `details.deletedAt`.',
+      }),
+    },
+    resolve: (_root, { by, includeDeleted }, context) => lookUp(by, includeDeleted, context),
+  }),
+);
+
+async function lookUp(
+  { id, reference, providerCustomerId }: typeof CustomerLookupInput.$inferInput,
+  includeDeleted: boolean,
+  context: Context,
+): Promise<HeldCustomer | null> {
+  if (reference) {
+    const path = ['by', 'reference'];
+    const at = findAccount(context.accounts, reference, path);
+    return readCustomerByReference(
+      context,
+      at,
+      key(reference.reference, [...path, 'reference']),
+      includeDeleted,
+    );
+  }
+  if (providerCustomerId) {
+    const path = ['by', 'providerCustomerId'];
+    const at = findAccount(context.accounts, providerCustomerId, path);
+    return readCustomer(
+      context,
+      at,
+      key(providerCustomerId.customerId, [...path, 'customerId']),
+      includeDeleted,
+    );
+  }
+  const target = context.ids.open(id ?? '');
+  const at = target && context.accounts.find((candidate) => candidate.key === target.account);
+  if (!at || target.type !== 'Customer') return null;
+  return readCustomer(context, at, target.key, includeDeleted);
+}
+
+function key(text: string, path: readonly string[]): string {
+  const refusal = unusableAsKey(text);
+  if (refusal === null) return text;
+  throw new InvalidInputError([{ path, code: 'MALFORMED', message: `${path.join('.')} ${refusal}.` }]);
+}
+
+/** The account an input names, or the only one at the provider; else an `InvalidInputError` at `account`. */
+export function findAccount(
+  accounts: readonly Account[],
+  named: { readonly provider: string; readonly account?: string | null | undefined },
+  under: readonly string[],
+): Account {
+  const atProvider = accounts.filter(({ provider }) => provider === named.provider);
+  const [only, ...others] =
+    named.account === null || named.account === undefined
+      ? atProvider
+      : atProvider.filter((candidate) => candidate.key === named.account);
+  if (only && others.length === 0) return only;
+  const path = [...under, 'account'];
+  throw new InvalidInputError([
+    only
+      ? { path, code: 'REQUIRED', message: `${path.join('.')} is needed: there are several at the provider.` }
+      : { path, code: 'MALFORMED', message: `${path.join('.')} names no account of yours at the provider.` },
+  ]);
+}

@@ -1,0 +1,72 @@
+import { InvalidInputError } from '../domain/errors.ts';
+import type { Account } from '../gateway/account.ts';
+import {
+  readCustomer,
+  readPaymentMethod,
+  type HeldCustomer,
+  type HeldPaymentMethod,
+} from '../gateway/reading.ts';
+import type { Context } from '../context.ts';
+import { builder } from './builder.ts';
+
+/** What an id may name. */
+export type NodeShape = Account | HeldCustomer | HeldPaymentMethod;
+
+export const Node = builder.interfaceRef<NodeShape>('Node').implement({
+  description: 'An object that can be refetched by its globally unique, opaque identifier.',
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description:
+        'Opaque. Stable for the life of the record, safe to log and to put in a URL, never to be parsed.',
+      resolve: () => {
+        throw new Error('Every type resolves its own id.');
+      },
+    }),
+  }),
+  resolveType: (node) => {
+    if ('method' in node) return 'PaymentMethod';
+    return 'customer' in node ? 'Customer' : 'ProviderAccount';
+  },
+});
+
+/** Refetches an object; null where the id names nothing of this caller. */
+export async function readNode(id: string, context: Context): Promise<NodeShape | null> {
+  const target = context.ids.open(id);
+  const account = target && context.accounts.find(({ key }) => key === target.account);
+  if (!target || !account) return null;
+  switch (target.type) {
+    case 'ProviderAccount':
+      return account;
+    case 'Customer':
+      return readCustomer(context, account, target.key);
+    case 'PaymentMethod':
+      return readPaymentMethod(context, account, target.customerKey, target.key);
+  }
+}
+
+const maximumNodes = 200;
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: Node,
+    nullable: true,
+    description:
+      'Refetches any object by id. Null where the id names nothing of the caller. Hidden from a supergraph, where entity resolution does this job.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the object.' }) },
+    resolve: (_root, { id }, context) => readNode(id, context),
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description: 'Refetches several objects by id, keeping order; an id that is not found yields null.',
+    args: { ids: t.arg.idList({ required: true, description: 'At most 200 ids.' }) },
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > maximumNodes) {
+        const message = `ids must name ${maximumNodes} objects at most.`;
+        throw new InvalidInputError([{ path: ['ids'], code: 'TOO_LONG', message }]);
+      }
+      return ids.map((id) => readNode(id, context));
+    },
+  }),
+}));

@@ -1,0 +1,182 @@
+import type { PaymentMethodStatus as Status } from '../domain/payment-method.ts';
+import type { Edge, Listed } from '../gateway/listing.ts';
+import { listPaymentMethods } from '../gateway/payment-methods.ts';
+import {
+  nameOfPaymentMethod,
+  readCustomer,
+  readPaymentMethod,
+  type HeldPaymentMethod,
+} from '../gateway/reading.ts';
+import { builder } from './builder.ts';
+import { ConnectionSource, PageInfo, pageSize } from './connection.ts';
+import { Customer } from './customer.ts';
+import { Node } from './node.ts';
+import { labelOf, PaymentInstrument } from './payment-instrument.ts';
+import { ProviderAccount } from './provider-account.ts';
+import { PaymentProviderCode } from './provider-code.ts';
+
+const PaymentMethodStatus = builder.enumType('PaymentMethodStatus', {
+  description: 'Whether a payment method can be used.',
+  values: {
+    ACTIVE: { description: 'Can be used.' },
+    PENDING: { description: 'Waits for a person, for instance at their bank.' },
+    EXPIRED: { description: 'Past its expiry.' },
+    REVOKED: { description: 'Taken back by customer, merchant or provider.' },
+    UNKNOWN: {
+      description: 'The provider does not say, or says something this API does not know yet.',
+    },
+  } as const satisfies Record<Status, object>,
+});
+
+export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod').implement({
+  description: 'A saved payment method. Never holds a full card or account number.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: 'Opaque and unique across providers.',
+      resolve: ({ account, method }, _args, { ids }) =>
+        ids.seal({
+          type: 'PaymentMethod',
+          account: account.key,
+          customerKey: method.customerKey,
+          key: nameOfPaymentMethod(account, method),
+        }),
+    }),
+    provider: t.field({
+      type: PaymentProviderCode,
+      nullable: false,
+      description: 'The provider that holds it.',
+      resolve: ({ account }) => account.provider,
+    }),
+    status: t.field({
+      type: PaymentMethodStatus,
+      nullable: false,
+      description: 'Whether it can be used.',
+      resolve: ({ method }) => method.status,
+    }),
+    displayLabel: t.string({
+      nullable: false,
+      description: 'A label to show: brand and last digits, bank name or similar.',
+      resolve: ({ method }) => labelOf(method.instrument),
+    }),
+    instrument: t.field({
+      type: PaymentInstrument,
+      nullable: false,
+      description: 'What it is. Kinds are added over time: always handle the default.',
+      resolve: ({ method }) => method.instrument,
+    }),
+    customer: t.field({
+      type: Customer,
+      nullable: true,
+      description: 'The customer it belongs to. Null where the customer is gone.',
+      resolve: ({ account, method, customer }, _args, context) =>
+        customer ? { account, customer } : readCustomer(context, account, method.customerKey),
+    }),
+    account: t.expose('account', {
+      type: ProviderAccount,
+      nullable: false,
+      description: 'The account it is kept in.',
+    }),
+    merchantReference: t.string({
+      nullable: true,
+      description: "The merchant's own reference. Null where there is none or the provider keeps none.",
+      resolve: ({ method }) => method.reference,
+    }),
+    token: t.string({
+      nullable: true,
+      description:
+        "The provider's token, with which the merchant's back end charges it. A secret: not for browsers. Null where the provider gives none.",
+      resolve: ({ method }) => method.token,
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was saved. Null where the provider does not say.',
+      resolve: ({ method }) => method.createdAt,
+    }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last changed. Null where the provider does not say.',
+      resolve: ({ method }) => method.updatedAt,
+    }),
+    retainedUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Until when the provider keeps it; may be before it expires. Null where the provider does not say.',
+      resolve: ({ method }) => method.retainedUntil,
+    }),
+  }),
+});
+
+const PaymentMethodEdge = builder.objectRef<Edge<HeldPaymentMethod>>('PaymentMethodEdge').implement({
+  description: 'A payment method in a page.',
+  fields: (t) => ({
+    node: t.expose('node', { type: PaymentMethod, nullable: false, description: 'The payment method.' }),
+    cursor: t.exposeString('cursor', { nullable: false, description: 'Where to go on from here.' }),
+  }),
+});
+
+const PaymentMethodConnection = builder
+  .objectRef<Listed<HeldPaymentMethod>>('PaymentMethodConnection')
+  .implement({
+    description: 'A page of saved payment methods.',
+    fields: (t) => ({
+      edges: t.field({
+        type: [PaymentMethodEdge],
+        nullable: false,
+        description: 'The payment methods of this page with their cursors.',
+        resolve: ({ edges }) => [...edges],
+      }),
+      nodes: t.field({
+        type: [PaymentMethod],
+        nullable: false,
+        description: 'The payment methods of this page.',
+        resolve: ({ edges }) => edges.map(({ node }) => node),
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        nullable: false,
+        description: 'How to go on.',
+        resolve: (listed) => listed,
+      }),
+      sources: t.field({
+        type: [ConnectionSource],
+        nullable: false,
+        description: 'The account that was asked and what became of it.',
+        resolve: ({ sources }) => [...sources],
+      }),
+    }),
+  });
+
+builder.objectField(Customer, 'paymentMethods', (t) =>
+  t.field({
+    type: PaymentMethodConnection,
+    nullable: true,
+    description:
+      'Saved payment methods. Where the provider cannot list them, an empty page whose source says UNSUPPORTED. Null, with an error, where the provider failed.',
+    args: {
+      first: t.arg.int({ required: true, defaultValue: 20, description: 'Page size, 1 to 100.' }),
+      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+    },
+    resolve: ({ account, customer }, { first, after }, context) =>
+      listPaymentMethods({ account, customer, first: pageSize(first), after: after ?? null }, context),
+  }),
+);
+
+builder.queryField('paymentMethod', (t) =>
+  t.field({
+    type: PaymentMethod,
+    nullable: true,
+    description: 'One saved payment method, or null where it is not known.',
+    args: { id: t.arg.id({ required: true, description: "The payment method's id." }) },
+    resolve: (_root, { id }, context) => {
+      const target = context.ids.open(id);
+      const account = target && context.accounts.find(({ key }) => key === target.account);
+      if (!account || target.type !== 'PaymentMethod') return null;
+      return readPaymentMethod(context, account, target.customerKey, target.key);
+    },
+  }),
+);
