@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { secret } from '../providers/define.ts';
+import { definitions } from '../providers/definitions.ts';
+
+const whole = z.number().int();
+const scopes = z.array(z.string().min(1));
+const label = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'must be letters, digits, dots, dashes: 63 at most');
+
+const accountLimits = z.strictObject({ concurrency: whole.min(1), queue: whole.min(0) }).partial();
+
+const accounts = [...definitions.values()].map(({ code, title, settings }) =>
+  z.strictObject({
+    key: label.describe('What inputs name the account by.'),
+    provider: z.literal(code),
+    displayName: z.string().min(1).default(title),
+    environment: z.enum(['SANDBOX', 'LIVE']),
+    settings,
+    limits: accountLimits.default({}),
+  }),
+);
+type AccountShape = (typeof accounts)[number];
+
+const server = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: whole.min(0).max(65_535).default(4000),
+  adminPort: whole.min(0).max(65_535).optional(),
+  graphiql: z.boolean().default(true),
+  cors: z.strictObject({ origins: z.array(z.string()).default([]) }).prefault({}),
+});
+
+const limits = z.strictObject({
+  requestTimeoutMs: whole.min(100).max(120_000).default(10_000),
+  maxCost: whole.min(1).default(2000),
+  budget: z
+    .strictObject({ points: whole.min(1).default(60_000), perSeconds: whole.min(1).default(60) })
+    .prefault({}),
+  depth: whole.min(1).default(15),
+  aliases: whole.min(0).default(30),
+  tokens: whole.min(1).default(2000),
+  bodyBytes: whole.min(1).default(102_400),
+  concurrency: whole.min(1).default(64),
+  queue: whole.min(0).default(256),
+});
+
+const access = z.strictObject({
+  anonymous: z.strictObject({ tenant: label, scopes }).optional(),
+});
+
+/** The configuration file: its shape and its defaults. What belongs together is checked in `check.ts`. */
+export const configSchema = z.strictObject({
+  server: server.prefault({}),
+  idKey: z.union([secret, z.array(secret).min(1)]).optional(),
+  limits: limits.prefault({}),
+  shutdown: z
+    .strictObject({ delayMs: whole.min(0).default(2000), timeoutMs: whole.min(0).default(10_000) })
+    .prefault({}),
+  access: access.prefault({}),
+  tenants: z
+    .array(
+      z.strictObject({
+        id: label,
+        accounts: z.array(z.discriminatedUnion('provider', accounts as [AccountShape, ...AccountShape[]])),
+      }),
+    )
+    .min(1),
+});
+
+export type Config = z.output<typeof configSchema>;

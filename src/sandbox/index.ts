@@ -1,0 +1,65 @@
+import type { Fetch } from '../http/fetch.ts';
+import { listen, type Listening } from '../listen.ts';
+import { definitions } from '../providers/definitions.ts';
+import type { Emulator } from './emulator.ts';
+
+/** How many accounts the sandbox has at a provider, where it is not one. */
+const accountsAt: Readonly<Record<string, number>> = { MONRI: 2, VERIFONE: 2 };
+const customersPerAccount = 64;
+
+/** The emulators of all providers, each on a loopback port of its own. */
+export interface Sandbox {
+  readonly emulators: readonly RunningEmulator[];
+  /** A configuration file that reaches them all. */
+  readonly config: Record<string, unknown>;
+  readonly close: () => Promise<void>;
+}
+
+export interface RunningEmulator {
+  readonly provider: string;
+  readonly title: string;
+  readonly origin: string;
+  readonly emulator: Emulator;
+}
+
+export interface SandboxOptions {
+  /** Stands before an emulator, to make it fail. */
+  readonly decorate?: (fetch: Fetch, provider: string) => Fetch;
+}
+
+/** Starts every registered provider's emulator, seeded with invented customers. */
+export async function startSandbox({ decorate = (fetch) => fetch }: SandboxOptions = {}): Promise<Sandbox> {
+  const started = await Promise.all(
+    [...definitions.values()].map(async ({ code, title, emulate }) => {
+      const emulator = emulate({ accounts: accountsAt[code] ?? 1, customers: customersPerAccount });
+      const listening = await listen(decorate(emulator.fetch, code), { host: '127.0.0.1', port: 0 });
+      return { provider: code, title, origin: listening.origin, emulator, listening };
+    }),
+  );
+  return {
+    emulators: started,
+    config: toConfig(started),
+    close: async () => {
+      await Promise.all(started.map(({ listening }) => listening.close(0)));
+    },
+  };
+}
+
+function toConfig(running: readonly (RunningEmulator & { listening: Listening })[]): Record<string, unknown> {
+  const accounts = running.flatMap(({ provider, title, origin, emulator }) => {
+    const emulated = emulator.accounts(origin);
+    return emulated.map(({ settings }, index) => ({
+      key: `${provider.toLowerCase().replaceAll('_', '-')}${emulated.length > 1 ? `-${index + 1}` : ''}`,
+      provider,
+      displayName: emulated.length > 1 ? `${title} ${index + 1}` : title,
+      environment: 'SANDBOX',
+      settings,
+    }));
+  });
+  return {
+    // Known to everyone, so that ids stay the same from one start to the next.
+    idKey: Buffer.from('the sandbox keeps no secrets: 32+').toString('base64url'),
+    access: { anonymous: { tenant: 'sandbox', scopes: ['*'] } },
+    tenants: [{ id: 'sandbox', accounts }],
+  };
+}

@@ -1,0 +1,66 @@
+import type { GraphiQLOptions } from 'graphql-yoga';
+import { anonymous, type Authenticate } from './access/caller.ts';
+import type { Config } from './config/schema.ts';
+import { connectAccounts } from './connect.ts';
+import type { Account } from './gateway/account.ts';
+import { createIds } from './gateway/ids.ts';
+import type { Fetch } from './http/fetch.ts';
+import { definitions } from './providers/definitions.ts';
+import { createServer, type Tenant } from './server.ts';
+
+export interface ServeOptions {
+  readonly graphiql: GraphiQLOptions;
+  readonly report: (error: unknown) => void;
+  readonly isReady: () => boolean;
+}
+
+/** The API that a configuration describes. */
+export function serve(config: Config, options: ServeOptions): Fetch {
+  return createServer({
+    ...options,
+    tenants: connectTenants(config),
+    authenticate: toAuthenticate(config),
+    requestTimeoutMs: config.limits.requestTimeoutMs,
+    graphiql: config.server.graphiql && options.graphiql,
+  });
+}
+
+/** The accounts of every tenant, connected; calls nobody. */
+export function connectConfigured({ tenants, limits }: Config): ReadonlyMap<string, readonly Account[]> {
+  const world = { fetch: (request: Request) => fetch(request), now: () => new Date() };
+  return new Map(
+    tenants.map(({ id, accounts }) => {
+      const settings = accounts.map(({ provider, limits: own, ...account }) => ({
+        ...account,
+        definition: toDefinition(provider),
+        limits: { concurrency: own.concurrency ?? limits.concurrency, queue: own.queue ?? limits.queue },
+      }));
+      return [id, connectAccounts(settings, world)];
+    }),
+  );
+}
+
+function connectTenants(config: Config): ReadonlyMap<string, Tenant> {
+  const secrets = toIdSecrets(config);
+  return new Map(
+    [...connectConfigured(config)].map(([id, accounts]) => [id, { accounts, ids: createIds(secrets, id) }]),
+  );
+}
+
+/** Without a configured key, which only test accounts may be, ids last as long as the process. */
+function toIdSecrets({ idKey }: Config): [Buffer, ...Buffer[]] {
+  const keys = idKey === undefined ? [] : [idKey].flat();
+  const [first, ...others] = keys.map((key) => Buffer.from(key.reveal(), 'base64url'));
+  return [first ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))), ...others];
+}
+
+function toAuthenticate({ access }: Config): Authenticate {
+  if (!access.anonymous) throw new Error('The configuration lets nobody in.');
+  return anonymous(access.anonymous);
+}
+
+function toDefinition(code: string) {
+  const definition = definitions.get(code);
+  if (!definition) throw new Error('The configuration names a provider that is not registered.');
+  return definition;
+}

@@ -1,0 +1,112 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
+import { hasScope, type Authenticate, type Caller } from './access/caller.ts';
+import type { Context } from './context.ts';
+import type { Account } from './gateway/account.ts';
+import type { Ids } from './gateway/ids.ts';
+import { createLoaders } from './gateway/loaders.ts';
+import type { Fetch } from './http/fetch.ts';
+import { createMask, type ReportDefect } from './mask.ts';
+import type { UpstreamCall } from './port.ts';
+import { schema } from './schema/index.ts';
+
+/** What one tenant owns. */
+export interface Tenant {
+  readonly accounts: readonly Account[];
+  readonly ids: Ids;
+}
+
+export interface ServerOptions {
+  readonly tenants: ReadonlyMap<string, Tenant>;
+  readonly authenticate: Authenticate;
+  /** How long one request may take, in milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** What GraphiQL opens with; false where it is not served. */
+  readonly graphiql: GraphiQLOptions | false;
+  /** Is told of defects; they are not shown to callers. */
+  readonly report: ReportDefect;
+  /** Whether new requests should come here; asked for `/readyz`. */
+  readonly isReady?: () => boolean;
+}
+
+/** What belongs to one request before GraphQL has seen it. */
+interface Arrival {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly observed: UpstreamCall[];
+}
+
+/** The whole API as one function: `/graphql`, `/livez` and `/readyz`. */
+export function createServer(options: ServerOptions): Fetch {
+  const { authenticate, isReady = () => true } = options;
+  const yoga = createGraph(options);
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/livez') return Response.json({ status: 'live' });
+    if (pathname === '/readyz') {
+      return isReady()
+        ? Response.json({ status: 'ready' })
+        : Response.json({ status: 'draining' }, { status: 503 });
+    }
+    const requestId = crypto.randomUUID();
+    const caller = await authenticate(request);
+    if (!caller) return unauthorized(requestId);
+    return yoga.fetch(request, { requestId, caller, observed: [] });
+  };
+}
+
+function createGraph({ tenants, requestTimeoutMs, graphiql, report }: ServerOptions) {
+  return createYoga<Arrival, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false,
+    logging: false,
+    graphiql,
+    renderGraphiQL,
+    maskedErrors: { maskError: createMask(report) },
+    plugins: [useAnswerExtensions()],
+    context: ({ request, requestId, caller, observed }) => {
+      const tenant = tenants.get(caller.tenant);
+      if (!tenant) throw new Error('The caller belongs to a tenant that is not configured.');
+      const call = {
+        signal: AbortSignal.any([request.signal, AbortSignal.timeout(requestTimeoutMs)]),
+        deadline: Date.now() + requestTimeoutMs,
+        observe: (entry: UpstreamCall) => void observed.push(entry),
+      };
+      return { ...tenant, requestId, caller, call, loaders: createLoaders(call) };
+    },
+  });
+}
+
+/** Adds the request id to every answer and every error, and the upstream trace for those who may see it. */
+function useAnswerExtensions(): Plugin<Record<string, never>, Arrival> {
+  return {
+    onResultProcess(processing) {
+      const { request, result, serverContext } = processing;
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
+      const { requestId, caller, observed } = serverContext;
+      const traced = request.headers.get('x-vaultgraph-trace') === '1' && hasScope(caller, 'vault:trace');
+      for (const error of result.errors ?? []) Object.assign(error.extensions, { requestId });
+      const upstream = { total: observed.length, calls: observed };
+      processing.setResult({
+        ...result,
+        extensions: { ...result.extensions, requestId, ...(traced ? { upstream } : {}) },
+      });
+    },
+  };
+}
+
+function unauthorized(requestId: string): Response {
+  const error = {
+    message: 'A credential is needed: send `Authorization: Bearer …` or `x-api-key`.',
+    extensions: { code: 'ACCESS_DENIED', retryable: false, requestId },
+  };
+  return Response.json(
+    { errors: [error], extensions: { requestId } },
+    { status: 401, headers: { 'www-authenticate': 'Bearer' } },
+  );
+}
