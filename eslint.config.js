@@ -1,4 +1,4 @@
-import graphql from '@graphql-eslint/eslint-plugin';
+import * as graphql from '@graphql-eslint/eslint-plugin';
 
 /** For the printed contract alone: oxlint sees to the TypeScript. */
 export default [

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServerAdapter } from '@whatwg-node/server';
 import type { Fetch } from './http/fetch.ts';
@@ -11,12 +11,25 @@ export interface Listening {
   readonly close: (timeoutMs: number) => Promise<void>;
 }
 
+/** Thrown instead of an answer, it closes the connection without one. */
+export class ConnectionCutError extends Error {
+  override readonly name = 'ConnectionCutError';
+}
+
 /** Answers at a host and port; port 0 takes any that is free. */
 export async function listen(
   fetch: Fetch,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
-  const adapter = createServerAdapter(fetch);
+  const adapter = createServerAdapter<{ res: ServerResponse }>(async (request, { res }) => {
+    try {
+      return await fetch(request);
+    } catch (error) {
+      if (!(error instanceof ConnectionCutError)) throw error;
+      res.destroy();
+      return new Response(null);
+    }
+  });
   const server = createHttpServer((request, response) => void adapter(request, response));
   server.headersTimeout = 10_000;
   server.requestTimeout = 15_000;
