@@ -10,7 +10,7 @@ import { listen } from './listen.ts';
 import { firstQuery } from './sandbox/first-query.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { printGraph } from './schema/print.ts';
-import { serve } from './serve.ts';
+import { openStore, serve } from './serve.ts';
 
 const usage = `vaultgraph: one GraphQL API over the customer vaults of payment providers
 
@@ -90,7 +90,8 @@ async function serveUntilStopped(
   started: () => void = () => undefined,
 ): Promise<void> {
   let isReady = true;
-  const handle = serve(config, { graphiql, report, isReady: () => isReady });
+  const store = openStore(config);
+  const handle = serve(config, { graphiql, report, store, isReady: () => isReady });
   const { origin, close } = await listen(handle, config.server);
   console.log(`GraphQL            ${origin.replace('127.0.0.1', 'localhost')}/graphql`);
   started();
@@ -100,6 +101,7 @@ async function serveUntilStopped(
   });
   isReady = false;
   await close(config.shutdown.timeoutMs);
+  await store.close();
 }
 
 async function main([name = '', ...args]: string[]): Promise<void> {

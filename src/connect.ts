@@ -40,6 +40,7 @@ function connectAccount(account: AccountSettings, { fetch, now }: World): Accoun
     environment,
     provider: definition.code,
     abilities: definition.abilities,
+    rules: definition.rules,
     vault: definition.connect(settings as never, runtime),
     health,
   };

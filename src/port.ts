@@ -64,6 +64,10 @@ export interface Call {
   readonly signal: AbortSignal;
   /** When the deadline is over, in milliseconds since 1970. */
   readonly deadline: number;
+  /**
+   * Is awaited before a request that may change something leaves. A rejection stops it: nothing was sent then.
+   */
+  readonly beforeWrite?: () => Promise<void>;
   /** Is told of every request to a provider, once it is over. */
   readonly observe: (observed: UpstreamCall) => void;
 }

@@ -3,22 +3,28 @@ import { anonymous, type Authenticate } from './access/caller.ts';
 import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
 import type { Account } from './gateway/account.ts';
+import { createIdempotency } from './gateway/idempotency.ts';
 import { createIds } from './gateway/ids.ts';
+import { createSerial } from './gateway/serial.ts';
 import type { Fetch } from './http/fetch.ts';
 import { definitions } from './providers/definitions.ts';
 import { createServer, type Tenant } from './server.ts';
+import { createMemoryStore } from './store/memory.ts';
+import { createSqliteStore } from './store/sqlite.ts';
+import type { OutcomeStore } from './store/store.ts';
 
 export interface ServeOptions {
   readonly graphiql: GraphiQLOptions;
   readonly report: (error: unknown) => void;
   readonly isReady: () => boolean;
+  readonly store: OutcomeStore;
 }
 
 /** The API that a configuration describes. */
 export function serve(config: Config, options: ServeOptions): Fetch {
   return createServer({
     ...options,
-    tenants: connectTenants(config),
+    tenants: connectTenants(config, options.store),
     authenticate: toAuthenticate(config),
     requestTimeoutMs: config.limits.requestTimeoutMs,
     graphiql: config.server.graphiql && options.graphiql,
@@ -27,7 +33,7 @@ export function serve(config: Config, options: ServeOptions): Fetch {
 
 /** The accounts of every tenant, connected; calls nobody. */
 export function connectConfigured({ tenants, limits }: Config): ReadonlyMap<string, readonly Account[]> {
-  const world = { fetch: (request: Request) => fetch(request), now: () => new Date() };
+  const world = { fetch: (request: Request) => fetch(request), now };
   return new Map(
     tenants.map(({ id, accounts }) => {
       const settings = accounts.map(({ provider, limits: own, ...account }) => ({
@@ -40,11 +46,24 @@ export function connectConfigured({ tenants, limits }: Config): ReadonlyMap<stri
   );
 }
 
-function connectTenants(config: Config): ReadonlyMap<string, Tenant> {
+function connectTenants(config: Config, store: OutcomeStore): ReadonlyMap<string, Tenant> {
   const secrets = toIdSecrets(config);
+  const { requestTimeoutMs } = config.limits;
   return new Map(
-    [...connectConfigured(config)].map(([id, accounts]) => [id, { accounts, ids: createIds(secrets, id) }]),
+    [...connectConfigured(config)].map(([tenant, accounts]) => {
+      const idempotency = createIdempotency({ store, secrets, tenant, requestTimeoutMs, now });
+      return [tenant, { accounts, ids: createIds(secrets, tenant), idempotency, serial: createSerial() }];
+    }),
   );
+}
+
+function now(): Date {
+  return new Date();
+}
+
+/** The store of outcomes that a configuration names. */
+export function openStore({ store }: Config): OutcomeStore {
+  return store.type === 'sqlite' ? createSqliteStore(store.path) : createMemoryStore();
 }
 
 /** Without a configured key, which only test accounts may be, ids last as long as the process. */

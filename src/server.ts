@@ -4,7 +4,9 @@ import { hasScope, type Authenticate, type Caller } from './access/caller.ts';
 import type { Context } from './context.ts';
 import type { Account } from './gateway/account.ts';
 import type { Ids } from './gateway/ids.ts';
+import type { Idempotency } from './gateway/idempotency.ts';
 import { createLoaders } from './gateway/loaders.ts';
+import type { Serial } from './gateway/serial.ts';
 import type { Fetch } from './http/fetch.ts';
 import { createMask, type ReportDefect } from './mask.ts';
 import type { UpstreamCall } from './port.ts';
@@ -14,6 +16,8 @@ import { schema } from './schema/index.ts';
 export interface Tenant {
   readonly accounts: readonly Account[];
   readonly ids: Ids;
+  readonly idempotency: Idempotency;
+  readonly serial: Serial;
 }
 
 export interface ServerOptions {
@@ -72,12 +76,16 @@ function createGraph({ tenants, requestTimeoutMs, graphiql, report }: ServerOpti
     context: ({ request, requestId, caller, observed }) => {
       const tenant = tenants.get(caller.tenant);
       if (!tenant) throw new Error('The caller belongs to a tenant that is not configured.');
-      const call = {
-        signal: AbortSignal.any([request.signal, AbortSignal.timeout(requestTimeoutMs)]),
+      const timeout = AbortSignal.timeout(requestTimeoutMs);
+      const untilTimeout = {
+        signal: timeout,
         deadline: Date.now() + requestTimeoutMs,
         observe: (entry: UpstreamCall) => void observed.push(entry),
       };
-      return { ...tenant, requestId, caller, call, loaders: createLoaders(call) };
+      const call = { ...untilTimeout, signal: AbortSignal.any([request.signal, timeout]) };
+      const { accounts, ids, idempotency, serial } = tenant;
+      const writes = { call: untilTimeout, idempotency, serial };
+      return { requestId, caller, accounts, ids, call, writes, loaders: createLoaders(call) };
     },
   });
 }

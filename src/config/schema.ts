@@ -48,6 +48,11 @@ const access = z.strictObject({
   anonymous: z.strictObject({ tenant: label, scopes }).optional(),
 });
 
+const store = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('memory') }),
+  z.strictObject({ type: z.literal('sqlite'), path: z.string().min(1).default('./vaultgraph.db') }),
+]);
+
 /** The configuration file: its shape and its defaults. What belongs together is checked in `check.ts`. */
 export const configSchema = z.strictObject({
   server: server.prefault({}),
@@ -57,6 +62,7 @@ export const configSchema = z.strictObject({
     .strictObject({ delayMs: whole.min(0).default(2000), timeoutMs: whole.min(0).default(10_000) })
     .prefault({}),
   access: access.prefault({}),
+  store: store.prefault({ type: 'sqlite' }),
   tenants: z
     .array(
       z.strictObject({

@@ -26,7 +26,24 @@ export interface Supported {
   readonly note?: string;
   /** The customer filters that are honoured, where it lists customers. */
   readonly filters?: readonly CustomerFilterField[];
+  /** Where it creates customers: whether the provider refuses a second one with the same merchant reference. */
+  readonly isGuardedByReference?: boolean;
+  /** Where it updates customers: whether the provider keeps the time of the last change. */
+  readonly tracksChanges?: boolean;
+  /** Where it deletes customers: what becomes of the record and of what depends on it. */
+  readonly deletion?: Deletion;
 }
+
+export interface Deletion {
+  readonly retention: (typeof retentions)[number];
+  readonly paymentMethods: (typeof dependentDeletions)[number];
+}
+
+/** What a provider does with a deleted record. */
+export const retentions = ['ERASED', 'RETAINED', 'UNKNOWN'] as const;
+
+/** What becomes of records that depend on a deleted one. */
+export const dependentDeletions = ['DELETED', 'KEPT', 'UNKNOWN'] as const;
 
 export interface Refusal {
   readonly support: 'INDIRECT' | 'UNSUPPORTED';

@@ -1,4 +1,5 @@
 import type { Operation } from './capability.ts';
+import type { Customer } from './customer.ts';
 
 /** Where in the graph's input something is wrong, what kind of thing, and a sentence that never repeats the value. */
 export interface InputIssue {
@@ -110,12 +111,58 @@ export class UnsupportedOperationError extends VaultError {
   }
 }
 
+/** The record changed since the instant the caller named. */
+export class StaleWriteError extends VaultError {
+  override readonly name = 'StaleWriteError';
+  /** The record as it is now. */
+  readonly current: Customer;
+
+  constructor(current: Customer, origin: Origin) {
+    super('STALE_WRITE', 'The record changed in between; read it again first.', { origin });
+    this.current = current;
+  }
+}
+
 /** A write was sent and its answer never came: it may or may not have taken effect. */
 export class OutcomeUnknownError extends VaultError {
   override readonly name = 'OutcomeUnknownError';
+  /** Whether sending it again could create a second record. */
+  readonly mayDuplicate: boolean;
 
-  constructor(message: string, origin?: Origin, cause?: unknown) {
-    super('OUTCOME_UNKNOWN', message, { origin, cause });
+  constructor(message: string, origin?: Origin, options: OutcomeUnknownOptions = {}) {
+    super('OUTCOME_UNKNOWN', message, { ...options, origin });
+    this.mayDuplicate = options.mayDuplicate ?? true;
+  }
+}
+
+interface OutcomeUnknownOptions extends ErrorOptions {
+  readonly mayDuplicate?: boolean;
+  /** Whether asking again in the same way is safe. */
+  readonly retryable?: boolean;
+}
+
+/** The idempotency key was used for something else, or is in use right now, which alone is worth a retry. */
+export class IdempotencyConflictError extends VaultError {
+  override readonly name = 'IdempotencyConflictError';
+
+  constructor(cause: 'other input' | 'still running', origin?: Origin) {
+    const isRunning = cause === 'still running';
+    const message = isRunning
+      ? 'A request with this idempotency key is still running.'
+      : 'This idempotency key was used with other input.';
+    super('IDEMPOTENCY_CONFLICT', message, { retryable: isRunning, origin });
+  }
+}
+
+/** The store that keeps writes from being repeated could not be reached; nothing was sent. */
+export class StoreUnavailableError extends VaultError {
+  override readonly name = 'StoreUnavailableError';
+
+  constructor(cause: unknown) {
+    super('STORE_UNAVAILABLE', 'The store of outcomes could not be reached; nothing was sent.', {
+      retryable: true,
+      cause,
+    });
   }
 }
 

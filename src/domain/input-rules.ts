@@ -53,6 +53,14 @@ export type RegistrationRules = InputRules<RegistrationField>;
 /** Rules of either input. */
 export type AnyRules = CustomerRules | RegistrationRules;
 
+/** A provider's rules; null where no operation takes such input. */
+export interface InputRulesByInput {
+  /** Of `createCustomer` and `updateCustomer`. */
+  readonly customer: CustomerRules | null;
+  /** Of `createRegistrationLink` and `attachCustomerToPayment`. */
+  readonly registration: RegistrationRules | null;
+}
+
 /** The fields the provider cannot store. */
 export function unsupportedFields({ fields }: AnyRules): readonly string[] {
   return Object.entries(fields).flatMap(([field, rule]) => (rule === null ? [field] : []));

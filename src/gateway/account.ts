@@ -1,5 +1,6 @@
 import { isSupported, type Capabilities, type Operation } from '../domain/capability.ts';
 import { UnsupportedOperationError, type Origin } from '../domain/errors.ts';
+import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Health } from '../domain/health.ts';
 import type { Vault } from '../port.ts';
 
@@ -12,6 +13,8 @@ export interface Account {
   readonly provider: string;
   readonly environment: 'SANDBOX' | 'LIVE';
   readonly abilities: Capabilities;
+  /** What the provider asks of input. */
+  readonly rules: InputRulesByInput;
   readonly vault: Vault;
   readonly health: () => Health;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RegistrationLink } from '../domain/registration-link.ts';
 import { createSeal, type Seal } from './seal.ts';
 
 /** What a sealed id names. */
@@ -11,7 +12,8 @@ export type IdTarget =
       readonly customerKey: string;
       /** The provider's key, or its digest where the key is a secret. */
       readonly key: string;
-    };
+    }
+  | { readonly type: 'RegistrationLink'; readonly account: string; readonly link: RegistrationLink };
 
 /** One tenant's opaque names: ids of objects, and cursors. */
 export interface Ids {
@@ -44,10 +46,13 @@ function toTuple(target: IdTarget): Tuple {
       return [target.type, target.account, target.key];
     case 'PaymentMethod':
       return [target.type, target.account, target.customerKey, target.key];
+    case 'RegistrationLink':
+      return [target.type, target.account, ...toTexts(target.link)];
   }
 }
 
-function fromTuple([type, account, first = '', second = '']: Tuple): IdTarget {
+function fromTuple([type, account, ...texts]: Tuple): IdTarget {
+  const [first = '', second = ''] = texts;
   switch (type) {
     case 'ProviderAccount':
       return { type, account };
@@ -55,7 +60,31 @@ function fromTuple([type, account, first = '', second = '']: Tuple): IdTarget {
       return { type, account, key: first };
     case 'PaymentMethod':
       return { type, account, customerKey: first, key: second };
+    case 'RegistrationLink':
+      return { type, account, link: fromTexts(texts) };
   }
+}
+
+/** A link is held by its id alone: nothing is stored for it. */
+function toTexts(link: RegistrationLink): string[] {
+  const { customerKey, providerCustomerId, url, validForMinutes, createdAt } = link;
+  return [customerKey, providerCustomerId ?? '', url, String(validForMinutes), createdAt.toISOString()];
+}
+
+function fromTexts([
+  customerKey = '',
+  providerCustomerId = '',
+  url = '',
+  minutes,
+  createdAt,
+]: string[]): RegistrationLink {
+  return {
+    customerKey,
+    providerCustomerId: providerCustomerId || null,
+    url,
+    validForMinutes: Number(minutes),
+    createdAt: new Date(createdAt ?? ''),
+  };
 }
 
 /** A short digest that stands for a text which must not be kept. */

@@ -189,6 +189,6 @@ function unhonoured({ filters = [] }: Supported, filter: CustomerFilter): string
 
 /** Gives one account at most half of the time that is left, so that those after it still have their turn. */
 function withinHalf(call: Call): Call {
-  const half = Math.max((call.deadline - Date.now()) / 2, 0);
+  const half = Math.max(Math.floor((call.deadline - Date.now()) / 2), 0);
   return { ...call, signal: AbortSignal.any([call.signal, AbortSignal.timeout(half)]) };
 }

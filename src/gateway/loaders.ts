@@ -21,6 +21,8 @@ export interface AccountLoaders {
   readonly paymentMethod: (customerKey: string, key: string) => Promise<PaymentMethod | null>;
   /** Keeps a record that was just read some other way, where it is whole. */
   readonly prime: (customer: Customer) => void;
+  /** Forgets a customer and all that hangs on it, for after a write. */
+  readonly forget: (key: string) => void;
 }
 
 export function createLoaders(call: Call): Loaders {
@@ -62,6 +64,10 @@ function createAccountLoaders(account: Account, call: Call): AccountLoaders {
     paymentMethods: (customerKey, page) => methods.load([customerKey, page]),
     paymentMethod: (customerKey, key) => method.load([customerKey, key]),
     prime,
+    forget: (key) => {
+      customers.clear(key);
+      for (const loader of [byReference, methods, method]) loader.clearAll();
+    },
   };
 }
 

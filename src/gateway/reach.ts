@@ -1,7 +1,9 @@
 import type { Call } from '../port.ts';
 import type { Account } from './account.ts';
+import type { Idempotency } from './idempotency.ts';
 import type { Ids } from './ids.ts';
 import type { Loaders } from './loaders.ts';
+import type { Serial } from './serial.ts';
 
 /** What one request may reach. */
 export interface Reach {
@@ -10,4 +12,14 @@ export interface Reach {
   readonly ids: Ids;
   readonly loaders: Loaders;
   readonly call: Call;
+  readonly writes: Writes;
+}
+
+/** What a change needs beside. */
+export interface Writes {
+  /** Goes on when the caller hangs up: a write that has begun is finished. */
+  readonly call: Call;
+  readonly idempotency: Idempotency;
+  /** One update of a record at a time. */
+  readonly serial: Serial;
 }

@@ -33,7 +33,7 @@ export function createSeal(secrets: readonly [Buffer, ...Buffer[]], tenant: stri
       return version + Buffer.concat([iv, cipher.update(plain), cipher.final()]).toString('base64url');
     },
     open: (sealed) => {
-      if (!/^1[\w-]{22,4096}$/.test(sealed)) return null;
+      if (!/^1[\w-]{22,16384}$/.test(sealed)) return null;
       const bytes = Buffer.from(sealed.slice(1), 'base64url');
       // Base64 has several spellings of some bytes; only the one written here is accepted.
       if (bytes.toString('base64url') !== sealed.slice(1)) return null;

@@ -40,6 +40,7 @@ export function createClient(options: ClientOptions): Client {
   return async (request, call) => {
     const outgoing = toOutgoing(request, options, call);
     const isWrite = outgoing.method !== 'GET';
+    if (isWrite) await announce(call, origin);
     const answer = await send(exchange, outgoing).catch((error: unknown) => {
       throw unanswered(error, isWrite, origin);
     });
@@ -49,6 +50,12 @@ export function createClient(options: ClientOptions): Client {
     if (!answer.readable || !parsed.success) throw unreadable(isWrite, origin, parsed.error);
     return parsed.data;
   };
+}
+
+/** What is over before it began is not sent, so its outcome is known. */
+async function announce({ signal, beforeWrite }: Call, origin: Origin): Promise<void> {
+  if (signal.aborted) throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { cause: signal.reason });
+  await beforeWrite?.();
 }
 
 function toOutgoing(request: ClientRequest<z.ZodType>, options: ClientOptions, call: Call): Outgoing {
@@ -94,10 +101,8 @@ function toJson({ body }: Incoming): Pick<Answer, 'json' | 'readable'> {
 
 function unreadable(isWrite: boolean, origin: Origin, cause: unknown): Error {
   return isWrite
-    ? new OutcomeUnknownError(
-        'The provider answered the write with something that cannot be read.',
-        origin,
+    ? new OutcomeUnknownError('The provider answered the write with something that cannot be read.', origin, {
         cause,
-      )
+      })
     : new ProviderError('PROVIDER_BAD_RESPONSE', origin, { cause });
 }

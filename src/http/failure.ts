@@ -77,11 +77,9 @@ function kindOf(status: number, explanation: Explanation | null): Kind {
 }
 
 function unknown(origin: Origin, cause?: unknown): OutcomeUnknownError {
-  return new OutcomeUnknownError(
-    'The write was sent and no answer came that tells its outcome.',
-    origin,
+  return new OutcomeUnknownError('The write was sent and no answer came that tells its outcome.', origin, {
     cause,
-  );
+  });
 }
 
 function rejected({ headers }: Answer, origin: Origin, explanation: Explanation | null): ProviderError {

@@ -50,7 +50,7 @@ export interface NumberedPage {
  */
 export function coveringPage({ offset, limit }: Window, maximum: number): NumberedPage {
   let best: NumberedPage = { number: Math.floor(offset / maximum), size: maximum, skip: offset % maximum };
-  for (let size = Math.min(limit, maximum); size <= maximum; size += 1) {
+  for (let size = 1; size <= maximum; size += 1) {
     const skip = offset % size;
     if (skip + limit <= size) return { number: Math.floor(offset / size), size, skip };
     if (size - skip > best.size - best.skip) best = { number: Math.floor(offset / size), size, skip };

@@ -3,6 +3,7 @@ export function retryAfter(headers: Headers, now: Date): Date | null {
   const value = headers.get('retry-after');
   if (value === null) return null;
   if (/^\d{1,9}$/.test(value)) return new Date(now.getTime() + Number(value) * 1000);
-  const date = new Date(value);
+  // Every HTTP date begins with its day; `Date` would take other texts for dates too, such as -5.
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? new Date(value) : new Date(NaN);
   return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -4,6 +4,7 @@ import type { Call } from '../port.ts';
 import { untilAborted } from './abort.ts';
 import type { Exchange, Incoming, Outgoing } from './exchange.ts';
 import { unanswered } from './failure.ts';
+import { retryAfter } from './retry-after.ts';
 
 export interface TokenOptions {
   readonly origin: Origin;
@@ -96,9 +97,10 @@ async function requestToken(exchange: Exchange, options: TokenOptions, call: Cal
 
 const wireToken = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().nullish() });
 
-function toToken({ status, body }: Incoming, asked: number, origin: Origin): Token {
-  if (status === 429) throw new ProviderError('RATE_LIMITED', origin);
-  if (status >= 500) throw new ProviderError('PROVIDER_UNAVAILABLE', origin);
+function toToken({ status, headers, body }: Incoming, asked: number, origin: Origin): Token {
+  const retryAt = retryAfter(headers, new Date(asked));
+  if (status === 429) throw new ProviderError('RATE_LIMITED', origin, { retryAt });
+  if (status >= 500) throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { retryAt });
   if (status < 200 || status >= 300) throw new ProviderError('PROVIDER_UNAUTHORIZED', origin);
   try {
     const { access_token: value, expires_in: seconds } = wireToken.parse(

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Capabilities } from '../domain/capability.ts';
 import type { ProviderDetails } from '../domain/customer.ts';
 import type { Origin } from '../domain/errors.ts';
-import type { CustomerRules, RegistrationRules } from '../domain/input-rules.ts';
+import type { InputRulesByInput } from '../domain/input-rules.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Vault } from '../port.ts';
 import type { Emulator, EmulatorOptions } from '../sandbox/emulator.ts';
-import type { SchemaTypes } from '../schema/builder.ts';
+import type { GraphTypes } from '../schema/builder.ts';
 
 /** A provider as the rest of the program meets it. */
 export interface ProviderDefinition {
@@ -29,15 +29,6 @@ export interface ProviderDefinition {
   readonly connect: (settings: never, runtime: Runtime) => Vault;
   /** An in-memory stand-in for the provider's API. */
   readonly emulate: (options?: EmulatorOptions) => Emulator;
-}
-
-type GraphTypes = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
-
-export interface InputRulesByInput {
-  /** Of `createCustomer` and `updateCustomer`. */
-  readonly customer: CustomerRules | null;
-  /** Of `createRegistrationLink` and `attachCustomerToPayment`. */
-  readonly registration: RegistrationRules | null;
 }
 
 /** The outside world of one account, passed in so that a test can hold it still. */

@@ -23,15 +23,18 @@ export interface RunningEmulator {
 }
 
 export interface SandboxOptions {
+  /** How many customers each account starts with. */
+  readonly customers?: number;
   /** Stands before an emulator, to make it fail. */
   readonly decorate?: (fetch: Fetch, provider: string) => Fetch;
 }
 
 /** Starts every registered provider's emulator, seeded with invented customers. */
-export async function startSandbox({ decorate = (fetch) => fetch }: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { customers = customersPerAccount, decorate = (fetch) => fetch } = options;
   const started = await Promise.all(
     [...definitions.values()].map(async ({ code, title, emulate }) => {
-      const emulator = emulate({ accounts: accountsAt[code] ?? 1, customers: customersPerAccount });
+      const emulator = emulate({ accounts: accountsAt[code] ?? 1, customers });
       const listening = await listen(decorate(emulator.fetch, code), { host: '127.0.0.1', port: 0 });
       return { provider: code, title, origin: listening.origin, emulator, listening };
     }),
@@ -59,6 +62,7 @@ function toConfig(running: readonly (RunningEmulator & { listening: Listening })
   return {
     // Known to everyone, so that ids stay the same from one start to the next.
     idKey: Buffer.from('the sandbox keeps no secrets: 32+').toString('base64url'),
+    store: { type: 'memory' },
     access: { anonymous: { tenant: 'sandbox', scopes: ['*'] } },
     tenants: [{ id: 'sandbox', accounts }],
   };

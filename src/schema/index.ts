@@ -7,6 +7,14 @@ import './provider-account.ts';
 import './customer-lookup.ts';
 import './customer-list.ts';
 import './payment-method.ts';
+import './registration-link.ts';
+import './mutation.ts';
+import './create-customer.ts';
+import './update-customer.ts';
+import './delete-customer.ts';
+import './delete-payment-method.ts';
+import './create-registration-link.ts';
+import './attach-customer-to-payment.ts';
 
 builder.queryType({ description: 'Everything that can be read.' });
 

@@ -6,11 +6,12 @@ import {
   type HeldCustomer,
   type HeldPaymentMethod,
 } from '../gateway/reading.ts';
+import type { HeldRegistrationLink } from '../gateway/registration-writes.ts';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
 
 /** What an id may name. */
-export type NodeShape = Account | HeldCustomer | HeldPaymentMethod;
+export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink;
 
 export const Node = builder.interfaceRef<NodeShape>('Node').implement({
   description: 'An object that can be refetched by its globally unique, opaque identifier.',
@@ -26,6 +27,7 @@ export const Node = builder.interfaceRef<NodeShape>('Node').implement({
   }),
   resolveType: (node) => {
     if ('method' in node) return 'PaymentMethod';
+    if ('link' in node) return 'RegistrationLink';
     return 'customer' in node ? 'Customer' : 'ProviderAccount';
   },
 });
@@ -42,6 +44,8 @@ export async function readNode(id: string, context: Context): Promise<NodeShape 
       return readCustomer(context, account, target.key);
     case 'PaymentMethod':
       return readPaymentMethod(context, account, target.customerKey, target.key);
+    case 'RegistrationLink':
+      return { account, link: target.link };
   }
 }
 

@@ -24,3 +24,21 @@ export const ListingProviderCode = createProviderEnum(
   'The providers whose customers can be listed.',
   'LIST_CUSTOMERS',
 );
+
+export const CustomerCreatingProviderCode = createProviderEnum(
+  'CustomerCreatingProviderCode',
+  'The providers at which a customer can be created directly.',
+  'CREATE_CUSTOMER',
+);
+
+export const RegistrationLinkProviderCode = createProviderEnum(
+  'RegistrationLinkProviderCode',
+  'The providers that register a customer through a hosted page.',
+  'CREATE_REGISTRATION_LINK',
+);
+
+export const PaymentAttachingProviderCode = createProviderEnum(
+  'PaymentAttachingProviderCode',
+  'The providers at which customer data can be attached to a payment.',
+  'ATTACH_CUSTOMER_TO_PAYMENT',
+);

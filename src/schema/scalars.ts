@@ -16,6 +16,16 @@ function toInstant(value: unknown): Date {
   throw new GraphQLError('A DateTime is an RFC 3339 text with an offset.');
 }
 
+builder.scalarType('URL', {
+  description:
+    'An absolute URL, RFC 3986: https, or http on a loopback host for an account of the SANDBOX environment. Only ever produced by this API, never accepted as input.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
+  serialize: String,
+  parseValue: () => {
+    throw new GraphQLError('A URL is not accepted as input.');
+  },
+});
+
 builder.scalarType('CountryCode', {
   description:
     'Two upper-case letters, ISO 3166-1 alpha-2. Only emitted after normalisation; the raw provider text stays available beside it.',

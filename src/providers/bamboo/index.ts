@@ -47,6 +47,7 @@ export const bamboo = defineProvider({
     DELETE_CUSTOMER: {
       support: 'NATIVE',
       note: 'Bamboo says that it deletes all information associated with the customer.',
+      deletion: { retention: 'ERASED', paymentMethods: 'UNKNOWN' },
     },
     LIST_PAYMENT_METHODS: {
       support: 'UNSUPPORTED',

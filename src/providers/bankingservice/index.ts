@@ -57,7 +57,8 @@ export const bankingservice = defineProvider({
     },
     DELETE_CUSTOMER: {
       support: 'NATIVE',
-      note: "The customer's payment methods are taken to go too; the documentation does not say.",
+      note: 'The documentation does not say what becomes of the record and of its payment methods.',
+      deletion: { retention: 'UNKNOWN', paymentMethods: 'UNKNOWN' },
     },
     LIST_PAYMENT_METHODS: { support: 'NATIVE' },
     DELETE_PAYMENT_METHOD: {

@@ -28,10 +28,14 @@ export const monri = defineProvider({
       filters: ['MERCHANT_REFERENCE'],
       note: 'Newest first; customers created meanwhile shift the pages, which is noticed and made good.',
     },
-    CREATE_CUSTOMER: { support: 'NATIVE' },
-    UPDATE_CUSTOMER: { support: 'NATIVE' },
+    CREATE_CUSTOMER: { support: 'NATIVE', isGuardedByReference: true },
+    UPDATE_CUSTOMER: { support: 'NATIVE', tracksChanges: true },
     UNSET_METADATA: { support: 'NATIVE' },
-    DELETE_CUSTOMER: { support: 'NATIVE', note: 'Monri marks the customer as deleted and keeps it.' },
+    DELETE_CUSTOMER: {
+      support: 'NATIVE',
+      note: 'Monri marks the customer as deleted and keeps it.',
+      deletion: { retention: 'RETAINED', paymentMethods: 'UNKNOWN' },
+    },
     LIST_PAYMENT_METHODS: { support: 'NATIVE' },
     DELETE_PAYMENT_METHOD: {
       support: 'UNSUPPORTED',

@@ -56,13 +56,18 @@ export const verifone = defineProvider({
     CREATE_CUSTOMER: { support: 'NATIVE' },
     UPDATE_CUSTOMER: {
       support: 'EMULATED',
+      tracksChanges: true,
       note: 'Verifone replaces the record, so it is read, merged and written; a change made elsewhere in between is lost.',
     },
     UNSET_METADATA: {
       support: 'UNSUPPORTED',
       because: "Verifone keeps no metadata; keep such pairs beside the customer's id in a store of your own.",
     },
-    DELETE_CUSTOMER: { support: 'NATIVE', note: 'Verifone removes the customer for good.' },
+    DELETE_CUSTOMER: {
+      support: 'NATIVE',
+      note: 'Verifone removes the customer for good.',
+      deletion: { retention: 'ERASED', paymentMethods: 'UNKNOWN' },
+    },
     LIST_PAYMENT_METHODS: {
       support: 'UNSUPPORTED',
       because: "Verifone's tokens are not addressable by customer; keep each token when it is made.",

@@ -1,0 +1,28 @@
+import { originOf, verb, type Account } from './account.ts';
+import type { Deleted, WriteKey } from './customer-writes.ts';
+import type { Reach } from './reach.ts';
+
+interface DeleteRequest extends WriteKey {
+  readonly account: Account;
+  readonly customerKey: string;
+  readonly key: string;
+}
+
+/** Detaches a payment method; one that is gone succeeds and says so. */
+export async function deletePaymentMethod(request: DeleteRequest, reach: Reach): Promise<Deleted> {
+  const { account, customerKey, key, field, idempotencyKey } = request;
+  const remove = verb(account, 'DELETE_PAYMENT_METHOD', 'deletePaymentMethod');
+  const { value, replayed } = await reach.writes.idempotency(
+    {
+      field,
+      key: idempotencyKey,
+      input: [account.key, customerKey, key],
+      origin: originOf(account),
+      mayDuplicate: false,
+      run: async (call) => ({ existed: await remove(customerKey, key, call) }),
+    },
+    reach.writes.call,
+  );
+  reach.loaders.of(account).forget(customerKey);
+  return { alreadyDeleted: !value.existed, replayed };
+}

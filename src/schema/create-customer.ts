@@ -1,0 +1,79 @@
+import type { Context } from '../context.ts';
+import { createCustomer, type WriteKey, type WrittenCustomer } from '../gateway/customer-writes.ts';
+import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
+import { isSupported } from '../domain/capability.ts';
+import { builder } from './builder.ts';
+import { Customer } from './customer.ts';
+import { CustomerFieldsInput, toFields } from './customer-input.ts';
+import { AlreadyExists, createResultType } from './failures.ts';
+import { findAccount } from './find-account.ts';
+import { inputDescriptions, toWriteKey } from './mutation.ts';
+import { CustomerCreatingProviderCode } from './provider-code.ts';
+import { toResult } from './result.ts';
+
+const CreateCustomerInput = builder.inputType('CreateCustomerInput', {
+  description: 'What to create, and where.',
+  fields: (t) => ({
+    provider: t.field({ type: CustomerCreatingProviderCode, required: true, description: 'The provider.' }),
+    account: t.string({ description: inputDescriptions.account }),
+    customer: t.field({ type: CustomerFieldsInput, required: true, description: 'The customer.' }),
+    idempotencyKey: t.string({
+      description:
+        'Makes a retry safe: the same key with the same input returns the first outcome for 24 hours.',
+    }),
+  }),
+});
+
+const CreateCustomerSuccess = builder.objectRef<WrittenCustomer>('CreateCustomerSuccess').implement({
+  description: 'A customer was created.',
+  fields: (t) => ({
+    customer: t.field({
+      type: Customer,
+      nullable: false,
+      description: 'The new customer.',
+      resolve: (written) => written,
+    }),
+    replayed: t.exposeBoolean('replayed', {
+      nullable: false,
+      description: 'Whether this is an earlier outcome returned again for the same idempotency key.',
+    }),
+  }),
+});
+
+const CreateCustomerResult = createResultType('createCustomer', CreateCustomerSuccess, [AlreadyExists]);
+
+builder.mutationField('createCustomer', (t) =>
+  t.field({
+    type: CreateCustomerResult,
+    nullable: true,
+    description:
+      'Creates a customer at one provider. BAMBOO is not a value of the provider enum here: its customers come into being when a person completes a registration link, so use createRegistrationLink.',
+    args: {
+      input: t.arg({ type: CreateCustomerInput, required: true, description: 'What to create, and where.' }),
+    },
+    resolve: (_root, { input }, context, info) =>
+      toResult(
+        () => create(input, toWriteKey(input, info), context),
+        () => findExisting(input, context),
+      ),
+  }),
+);
+
+async function create(
+  input: typeof CreateCustomerInput.$inferInput,
+  key: WriteKey,
+  context: Context,
+): Promise<WrittenCustomer> {
+  const account = findAccount(context.accounts, input, []);
+  return createCustomer({ ...key, account, ...toFields(input.customer) }, context);
+}
+
+async function findExisting(
+  input: typeof CreateCustomerInput.$inferInput,
+  context: Context,
+): Promise<HeldCustomer | null> {
+  const account = findAccount(context.accounts, input, []);
+  const { merchantReference } = input.customer;
+  if (!merchantReference || !isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
+  return readCustomerByReference(context, account, merchantReference);
+}

@@ -1,0 +1,91 @@
+import type { Context } from '../context.ts';
+import { isSupported } from '../domain/capability.ts';
+import { updateCustomer, type WriteKey, type WrittenCustomer } from '../gateway/customer-writes.ts';
+import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
+import { builder } from './builder.ts';
+import { Customer } from './customer.ts';
+import { CustomerPatchInput, toPatch } from './customer-input.ts';
+import { AlreadyExists, createResultType, NotFound, StaleWrite, UnsupportedOperation } from './failures.ts';
+import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
+import { toResult } from './result.ts';
+
+const UpdateCustomerInput = builder.inputType('UpdateCustomerInput', {
+  description: 'Which customer, and what to change.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'The customer.' }),
+    patch: t.field({ type: CustomerPatchInput, required: true, description: 'What to change.' }),
+    ifUnchangedSince: t.field({
+      type: 'DateTime',
+      description:
+        'Refuse where the record has changed since; checked before writing, so a small window stays open. Refused as unsupported where the provider keeps no time of change.',
+    }),
+    idempotencyKey: t.string({ description: inputDescriptions.idempotencyKey }),
+  }),
+});
+
+const UpdateCustomerSuccess = builder.objectRef<WrittenCustomer>('UpdateCustomerSuccess').implement({
+  description: 'The customer was changed.',
+  fields: (t) => ({
+    customer: t.field({
+      type: Customer,
+      nullable: false,
+      description: 'The customer as it is now.',
+      resolve: (written) => written,
+    }),
+    replayed: t.exposeBoolean('replayed', { nullable: false, description: inputDescriptions.replayed }),
+  }),
+});
+
+const UpdateCustomerResult = createResultType('updateCustomer', UpdateCustomerSuccess, [
+  NotFound,
+  AlreadyExists,
+  UnsupportedOperation,
+  StaleWrite,
+]);
+
+builder.mutationField('updateCustomer', (t) =>
+  t.field({
+    type: UpdateCustomerResult,
+    nullable: true,
+    description:
+      'Changes the fields that are present in the patch and no others. Present and null clears a field; absent leaves it alone.',
+    args: {
+      input: t.arg({
+        type: UpdateCustomerInput,
+        required: true,
+        description: 'Which customer, and what to change.',
+      }),
+    },
+    resolve: (_root, { input }, context, info) =>
+      toResult(
+        () => update(input, toWriteKey(input, info), context),
+        () => findExisting(input, context),
+      ),
+  }),
+);
+
+async function update(
+  { id, patch, ifUnchangedSince }: typeof UpdateCustomerInput.$inferInput,
+  key: WriteKey,
+  context: Context,
+): Promise<WrittenCustomer> {
+  const { account, target } = openId(id, 'Customer', context);
+  const { fields, issues } = toPatch(patch);
+  const request = {
+    account,
+    key: target.key,
+    patch: fields,
+    issues,
+    ifUnchangedSince: ifUnchangedSince ?? null,
+  };
+  return updateCustomer({ ...key, ...request }, context);
+}
+
+async function findExisting(
+  { id, patch: { merchantReference } }: typeof UpdateCustomerInput.$inferInput,
+  context: Context,
+): Promise<HeldCustomer | null> {
+  const { account } = openId(id, 'Customer', context);
+  if (!merchantReference || !isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
+  return readCustomerByReference(context, account, merchantReference);
+}

@@ -1,0 +1,40 @@
+import { judge, toEntry, type Entry, type OutcomeStore } from './store.ts';
+
+/** Keeps outcomes as long as the process lives: for development and tests. */
+export function createMemoryStore(): OutcomeStore {
+  const entries = new Map<string, Entry>();
+  const owned = (key: string, owner: string): Entry | null => {
+    const entry = entries.get(key);
+    return entry?.owner === owner && entry.state !== 'done' ? entry : null;
+  };
+
+  return {
+    claim: async (claim) => {
+      forgetOld(entries, claim.now);
+      const claimed = judge(entries.get(claim.key), claim);
+      if (claimed.state === 'given') entries.set(claim.key, toEntry(claim));
+      return claimed;
+    },
+    markSent: async (key, owner) => {
+      const entry = owned(key, owner);
+      if (entry) entries.set(key, { ...entry, state: 'sent' });
+      return entry !== null;
+    },
+    finish: async (key, owner, outcome) => {
+      const entry = owned(key, owner);
+      if (entry) entries.set(key, { ...entry, state: 'done', outcome });
+    },
+    release: async (key, owner) => {
+      if (owned(key, owner)) entries.delete(key);
+    },
+    close: async () => entries.clear(),
+  };
+}
+
+/** The map keeps the order of insertion, so the oldest come first. */
+function forgetOld(entries: Map<string, Entry>, now: number): void {
+  for (const [key, { keptUntil }] of entries) {
+    if (keptUntil > now) return;
+    entries.delete(key);
+  }
+}
