@@ -1,6 +1,6 @@
-import { toBuffer, toString } from 'qrcode';
 import { InvalidInputError } from '../domain/errors.ts';
 import { builder } from './builder.ts';
+import { layOut, toPng, toSvg } from './qr-picture.ts';
 
 const QrCodeFormat = builder.enumType('QrCodeFormat', {
   description: 'A picture format of a QR code.',
@@ -42,17 +42,17 @@ export const qrCodeArguments = builder.args((t) => ({
   size: t.int({ required: true, defaultValue: 256, description: 'Width and height in pixels, 64 to 2048.' }),
 }));
 
-/** Draws a text as a QR code; an `InvalidInputError` at `size` for one that is not 64 to 2048. */
-export async function drawQrCode(text: string, format: 'SVG' | 'PNG', size: number): Promise<QrCodeShape> {
-  if (size < 64 || size > 2048) {
-    const message = 'size must be 64 to 2048.';
+/** Draws a text as a QR code; an `InvalidInputError` at `size` for one that is not 64 to 2048 or too small for it. */
+export function drawQrCode(text: string, format: 'SVG' | 'PNG', size: number): QrCodeShape {
+  const layout = size >= 64 && size <= 2048 ? layOut(text, size) : null;
+  if (!layout) {
+    const message = 'size must be 64 to 2048, and large enough for the link.';
     throw new InvalidInputError([{ path: ['size'], code: 'MALFORMED', message }]);
   }
-  const options = { width: size, errorCorrectionLevel: 'M', margin: 4 } as const;
-  if (format === 'PNG') {
-    const png = await toBuffer(text, { ...options, type: 'png' });
-    return { format, dataUri: `data:image/png;base64,${png.toString('base64')}`, svg: null };
-  }
-  const svg = await toString(text, { ...options, type: 'svg' });
-  return { format, dataUri: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, svg };
+  const svg = format === 'SVG' ? toSvg(layout) : null;
+  const dataUri =
+    svg === null
+      ? `data:image/png;base64,${toPng(layout).toString('base64')}`
+      : `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  return { format, dataUri, svg };
 }
