@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { GraphiQLOptions } from 'graphql-yoga';
 import { z } from 'zod';
 import { parseConfig, readConfig } from './config.ts';
 import { ConfigError } from './config/mistake.ts';
 import { configSchema, type Config } from './config/schema.ts';
 import { examine } from './doctor.ts';
 import { listen } from './listen.ts';
-import { firstQuery } from './sandbox/first-query.ts';
+import { firstQuery, tabs } from './sandbox/tabs.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { printGraph } from './schema/print.ts';
 import { openStore, serve } from './serve.ts';
@@ -36,7 +37,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     for (const { title, origin } of sandbox.emulators)
       console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
     const config = parseConfig({ ...sandbox.config, server: { port: Number(values.port) } }, process.env);
-    await serveUntilStopped(config, { title: 'vaultgraph sandbox', defaultQuery: firstQuery }, () => {
+    await serveUntilStopped(config, { title: 'vaultgraph sandbox', defaultTabs: [...tabs] }, () => {
       console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`);
     });
     await sandbox.close();
@@ -86,7 +87,7 @@ function report(error: unknown): void {
 /** Serves until the process is told to stop, then finishes what is in flight. */
 async function serveUntilStopped(
   config: Config,
-  graphiql: { title: string; defaultQuery?: string },
+  graphiql: GraphiQLOptions,
   started: () => void = () => undefined,
 ): Promise<void> {
   let isReady = true;
