@@ -1,7 +1,8 @@
 /** The public API of the package. */
 export { createServer, type ServerOptions, type Tenant } from './server.ts';
 export { connectAccounts, type AccountSettings, type World } from './connect.ts';
-export type { Authenticate, Caller } from './access/caller.ts';
+export type { Authenticate } from './access/authenticate.ts';
+export type { Caller } from './access/caller.ts';
 export { createIds, type Ids } from './gateway/ids.ts';
 export type { Account } from './gateway/account.ts';
 export * from './domain/errors.ts';

@@ -1,5 +1,7 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { anonymous, type Authenticate } from './access/caller.ts';
+import { createApiKeys } from './access/api-keys.ts';
+import { createAuthenticate, type Authenticate } from './access/authenticate.ts';
+import { createJwtVerifier } from './access/jwt.ts';
 import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
 import type { Account } from './gateway/account.ts';
@@ -73,9 +75,20 @@ function toIdSecrets({ idKey }: Config): [Buffer, ...Buffer[]] {
   return [first ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))), ...others];
 }
 
-function toAuthenticate({ access }: Config): Authenticate {
-  if (!access.anonymous) throw new Error('The configuration lets nobody in.');
-  return anonymous(access.anonymous);
+function toAuthenticate({ access: { anonymous, apiKeys, jwt } }: Config): Authenticate {
+  return createAuthenticate({
+    anonymous,
+    apiKey: createApiKeys(apiKeys),
+    jwt:
+      jwt &&
+      createJwtVerifier({
+        ...jwt,
+        algorithms: jwt.algorithms ?? (jwt.secret ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'EdDSA']),
+        jwksUri: jwt.jwksUri?.href,
+        publicKey: jwt.publicKey?.reveal(),
+        secret: jwt.secret?.reveal(),
+      }),
+  });
 }
 
 function toDefinition(code: string) {

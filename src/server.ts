@@ -1,6 +1,7 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
-import { hasScope, type Authenticate, type Caller } from './access/caller.ts';
+import type { Authenticate } from './access/authenticate.ts';
+import { hasScope, type Caller } from './access/caller.ts';
 import type { Context } from './context.ts';
 import type { Account } from './gateway/account.ts';
 import type { Ids } from './gateway/ids.ts';
@@ -37,12 +38,13 @@ export interface ServerOptions {
 interface Arrival {
   readonly requestId: string;
   readonly caller: Caller;
+  readonly tenant: Tenant;
   readonly observed: UpstreamCall[];
 }
 
 /** The whole API as one function: `/graphql`, `/livez` and `/readyz`. */
 export function createServer(options: ServerOptions): Fetch {
-  const { authenticate, isReady = () => true } = options;
+  const { authenticate, tenants, isReady = () => true } = options;
   const yoga = createGraph(options);
 
   return async (request) => {
@@ -55,12 +57,13 @@ export function createServer(options: ServerOptions): Fetch {
     }
     const requestId = crypto.randomUUID();
     const caller = await authenticate(request);
-    if (!caller) return unauthorized(requestId);
-    return yoga.fetch(request, { requestId, caller, observed: [] });
+    const tenant = caller && tenants.get(caller.tenant);
+    if (!tenant) return unauthorized(requestId);
+    return yoga.fetch(request, { requestId, caller, tenant, observed: [] });
   };
 }
 
-function createGraph({ tenants, requestTimeoutMs, graphiql, report }: ServerOptions) {
+function createGraph({ requestTimeoutMs, graphiql, report }: ServerOptions) {
   return createYoga<Arrival, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -73,9 +76,7 @@ function createGraph({ tenants, requestTimeoutMs, graphiql, report }: ServerOpti
     renderGraphiQL,
     maskedErrors: { maskError: createMask(report) },
     plugins: [useAnswerExtensions()],
-    context: ({ request, requestId, caller, observed }) => {
-      const tenant = tenants.get(caller.tenant);
-      if (!tenant) throw new Error('The caller belongs to a tenant that is not configured.');
+    context: ({ request, requestId, caller, tenant, observed }) => {
       const timeout = AbortSignal.timeout(requestTimeoutMs);
       const untilTimeout = {
         signal: timeout,

@@ -4,15 +4,24 @@ export interface Caller {
   readonly scopes: readonly string[];
 }
 
-/** Tells who sends a request; null where nobody may come in with it. */
-export type Authenticate = (request: Request) => Promise<Caller | null>;
-
-/** Lets everyone in as one caller. For test accounts on a loopback host only, which the configuration sees to. */
-export function anonymous(caller: Caller): Authenticate {
-  return () => Promise.resolve(caller);
-}
-
 /** Whether the caller was granted the scope, by name or with all others. */
-export function hasScope({ scopes }: Caller, scope: string): boolean {
+export function hasScope({ scopes }: Caller, scope: Scope): boolean {
   return scopes.includes('*') || scopes.includes(scope);
 }
+
+/** Everything a caller may be granted, beside `*`, which is all of it. */
+export const scopes = [
+  'vault:customer:read',
+  'vault:customer:pii',
+  'vault:customer:write',
+  'vault:customer:delete',
+  'vault:payment-method:read',
+  'vault:payment-method:bin',
+  'vault:payment-method:token',
+  'vault:payment-method:delete',
+  'vault:link:create',
+  'vault:explore',
+  'vault:trace',
+] as const;
+
+export type Scope = (typeof scopes)[number];

@@ -1,5 +1,7 @@
-import { isIP, BlockList } from 'node:net';
 import { Secret } from '../domain/secret.ts';
+import { checkAccess } from './check-access.ts';
+import { findValues } from './find-values.ts';
+import { isSandboxOnly, refusalOfUrl } from './location.ts';
 import { toPath, type ConfigMistake } from './mistake.ts';
 import type { Config } from './schema.ts';
 
@@ -17,15 +19,11 @@ export function checkConfig(
   ];
 }
 
-/** Whether no account of the file reaches live data. */
-export function isSandboxOnly({ tenants }: Pick<Config, 'tenants'>): boolean {
-  return tenants.every(({ accounts }) => accounts.every(({ environment }) => environment === 'SANDBOX'));
-}
-
 function checkSecrets(config: Config, load: (secret: Secret) => string | null): ConfigMistake[] {
   const mayBePlain = isSandboxOnly(config);
-  return find(config, (value) => value instanceof Secret).flatMap(([path, secret]) => {
-    if ('text' in secret.source && !mayBePlain) {
+  return findValues(config, (value) => value instanceof Secret).flatMap(([path, secret]) => {
+    // A public key is nobody's secret.
+    if ('text' in secret.source && !mayBePlain && !path.endsWith('.publicKey')) {
       const message =
         'must not be written into the file while an account is LIVE; use {"env": …} or {"file": …}.';
       return [{ path, message }];
@@ -38,51 +36,18 @@ function checkSecrets(config: Config, load: (secret: Secret) => string | null): 
 function checkUrls({ tenants }: Config): ConfigMistake[] {
   return tenants.flatMap(({ accounts }, tenant) =>
     accounts.flatMap(({ settings, environment }, index) =>
-      find(settings, (value) => value instanceof URL, [
+      findValues(settings, (value) => value instanceof URL, [
         'tenants',
         tenant,
         'accounts',
         index,
         'settings',
       ]).flatMap(([path, url]) => {
-        const message = refusalOf(url, environment === 'SANDBOX');
+        const message = refusalOfUrl(url, environment === 'SANDBOX');
         return message === null ? [] : [{ path, message }];
       }),
     ),
   );
-}
-
-const privateAddresses = new BlockList();
-for (const [network, prefix, family] of [
-  ['0.0.0.0', 8, 'ipv4'],
-  ['10.0.0.0', 8, 'ipv4'],
-  ['100.64.0.0', 10, 'ipv4'],
-  ['127.0.0.0', 8, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'],
-  ['192.168.0.0', 16, 'ipv4'],
-  ['::', 127, 'ipv6'],
-  ['fc00::', 7, 'ipv6'],
-  ['fe80::', 10, 'ipv6'],
-] as const) {
-  privateAddresses.addSubnet(network, prefix, family);
-}
-
-function refusalOf(url: URL, isSandbox: boolean): string | null {
-  if (url.username || url.password) return 'must not hold a user or a password.';
-  if (url.hash) return 'must not have a fragment.';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isLoopback(host)) return isSandbox ? null : 'must not be on this machine while the account is LIVE.';
-  const family = isIP(host);
-  if (family !== 0 && privateAddresses.check(host, family === 6 ? 'ipv6' : 'ipv4')) {
-    return 'must not be an address of a private network.';
-  }
-  return url.protocol === 'https:' ? null : 'must begin with https://.';
-}
-
-/** Whether a host is this machine and nothing else. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function checkNames({ tenants }: Config): ConfigMistake[] {
@@ -128,34 +93,4 @@ function isLoaded(secret: Secret): boolean {
 
 function isStrong(text: string): boolean {
   return /^[\w-]+=*$/.test(text) && Buffer.from(text, 'base64url').byteLength >= 32;
-}
-
-function checkAccess(config: Config): ConfigMistake[] {
-  const { anonymous } = config.access;
-  if (!anonymous) {
-    const message = 'nobody could be let in; add `anonymous` (for test accounts on this machine only).';
-    return [{ path: 'access', message }];
-  }
-  const mistakes: ConfigMistake[] = [];
-  if (!isLoopback(config.server.host) || !isSandboxOnly(config)) {
-    const message = 'is allowed only where server.host is this machine and every account is SANDBOX.';
-    mistakes.push({ path: 'access.anonymous', message });
-  }
-  if (!config.tenants.some(({ id }) => id === anonymous.tenant)) {
-    mistakes.push({ path: 'access.anonymous.tenant', message: 'names no tenant of this file.' });
-  }
-  return mistakes;
-}
-
-/** Every value of a kind, with its path. */
-function find<Value>(
-  root: unknown,
-  matches: (value: unknown) => value is Value,
-  under: readonly PropertyKey[] = [],
-): [path: string, value: Value][] {
-  if (matches(root)) return [[toPath(under), root]];
-  if (typeof root !== 'object' || root === null) return [];
-  return Object.entries(root).flatMap(([key, value]) =>
-    find(value, matches, [...under, Array.isArray(root) ? Number(key) : key]),
-  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secret } from '../providers/define.ts';
+import { secret, upstreamUrl } from '../providers/define.ts';
 import { definitions } from '../providers/definitions.ts';
 
 const whole = z.number().int();
@@ -44,8 +44,47 @@ const limits = z.strictObject({
   queue: whole.min(0).default(256),
 });
 
+/** Those of a shared secret, and those of a key pair: a verifier takes one kind or the other, never both. */
+export const secretAlgorithms = ['HS256', 'HS384', 'HS512'] as const;
+const keyAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
+
+const jwt = z.strictObject({
+  issuer: z.string().min(1),
+  audience: z.string().min(1),
+  jwksUri: upstreamUrl.optional(),
+  publicKey: secret.optional(),
+  secret: secret.optional(),
+  algorithms: z
+    .array(z.enum([...secretAlgorithms, ...keyAlgorithms]))
+    .min(1)
+    .optional(),
+  tenantClaim: z.string().min(1).default('tenant'),
+  scopeClaim: z.string().min(1).default('scope'),
+});
+
 const access = z.strictObject({
   anonymous: z.strictObject({ tenant: label, scopes }).optional(),
+  apiKeys: z
+    .array(
+      z.strictObject({
+        sha256: z.string().regex(/^[0-9a-f]{64}$/i, 'must be the hex SHA-256 of the key'),
+        tenant: label,
+        scopes,
+      }),
+    )
+    .default([]),
+  jwt: jwt.optional(),
 });
 
 const store = z.discriminatedUnion('type', [

@@ -1,4 +1,4 @@
-import { hasScope } from '../access/caller.ts';
+import { hasScope, type Scope } from '../access/caller.ts';
 import { isSupported, type Operation } from '../domain/capability.ts';
 import type { Customer as CustomerRecord, MetadataValue } from '../domain/customer.ts';
 import { readCustomer, type HeldCustomer } from '../gateway/reading.ts';
@@ -164,7 +164,7 @@ function may(
   { caller }: Context,
   { account, customer }: HeldCustomer,
   operation: Operation,
-  scope: string,
+  scope: Scope,
 ): boolean {
   return hasScope(caller, scope) && isSupported(account.abilities[operation]) && !customer.deleted;
 }

@@ -1,0 +1,171 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKeys } from './api-keys.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { hasScope } from './caller.ts';
+import { createJwtVerifier, type JwtOptions } from './jwt.ts';
+
+const secret = 'a-shared-secret-of-at-least-32-bytes!';
+const options: JwtOptions = {
+  issuer: 'https://issuer.example.com',
+  audience: 'vaultgraph',
+  algorithms: ['HS256'],
+  secret,
+  tenantClaim: 'tenant',
+  scopeClaim: 'scope',
+};
+
+interface TokenParts {
+  readonly claims?: Record<string, unknown>;
+  readonly expires?: string | number | null;
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly key?: string;
+}
+
+function sign({ claims = { tenant: 'acme', scope: 'a b' }, ...parts }: TokenParts = {}): Promise<string> {
+  const token = new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(parts.issuer ?? options.issuer)
+    .setAudience(parts.audience ?? options.audience);
+  if (parts.expires !== null) token.setExpirationTime(parts.expires ?? '5m');
+  return token.sign(new TextEncoder().encode(parts.key ?? secret));
+}
+
+function ask(headers: Record<string, string>): Request {
+  return new Request('http://localhost/graphql', { headers });
+}
+
+describe('an API key', () => {
+  const digest = (key: string): string => createHash('sha256').update(key).digest('hex');
+  const find = createApiKeys([
+    { sha256: digest('old'), tenant: 'acme', scopes: ['*'] },
+    { sha256: digest('new'), tenant: 'acme', scopes: ['vault:customer:read'] },
+  ]);
+
+  it('lets in by its digest; several live at once', () => {
+    expect(find('old')).toEqual({ tenant: 'acme', scopes: ['*'] });
+    expect(find('new')).toEqual({ tenant: 'acme', scopes: ['vault:customer:read'] });
+  });
+
+  it('lets nobody in where it is unknown, or is the digest itself', () => {
+    expect([find('other'), find(''), find(digest('old'))]).toEqual([null, null, null]);
+  });
+});
+
+describe('a JWT', () => {
+  const verify = createJwtVerifier(options);
+
+  it('names tenant and scopes, as a text or as a list', async () => {
+    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'] });
+    const listed = await sign({ claims: { tenant: 'acme', scope: ['a', 1, 'c'] } });
+    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'] });
+  });
+
+  it('is refused where it is over, never ends, or is meant for others', async () => {
+    const refused: TokenParts[] = [
+      { expires: Math.floor(Date.now() / 1000) - 60 },
+      { expires: null },
+      { issuer: 'https://else.example.com' },
+      { audience: 'somebody else' },
+      { key: 'another-shared-secret-of-32-bytes!!!!' },
+      { claims: { scope: 'a' } },
+      { claims: { tenant: '', scope: 'a' } },
+      { claims: { tenant: ['acme'], scope: 'a' } },
+    ];
+    const verified = await Promise.all(refused.map(async (parts) => verify(await sign(parts))));
+    expect(verified).toEqual(refused.map(() => null));
+  });
+
+  it('is refused with an algorithm that is not configured, none included', async () => {
+    const [, payload] = (await sign()).split('.');
+    const header = Buffer.from('{"alg":"none"}').toString('base64url');
+    expect(await verify(`${header}.${payload}.`)).toBeNull();
+    const pinned = createJwtVerifier({ ...options, algorithms: ['HS512'] });
+    expect(await pinned(await sign())).toBeNull();
+  });
+});
+
+describe('keys of an issuer', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const signed = (kid: string): Promise<string> =>
+    new SignJWT({ tenant: 'acme', scope: 'a' })
+      .setProtectedHeader({ alg: 'RS256', kid })
+      .setIssuer(options.issuer)
+      .setAudience(options.audience)
+      .setExpirationTime('5m')
+      .sign(privateKey);
+  const { secret: _unused, ...keyless } = options;
+  let server: Server;
+  let fetched = 0;
+
+  beforeAll(async () => {
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
+    server = createServer((_request, response) => {
+      fetched += 1;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => void server.close());
+
+  it('are fetched once, and not again for key ids that nobody knows', async () => {
+    const { port } = server.address() as AddressInfo;
+    const jwksUri = `http://127.0.0.1:${port}/keys`;
+    const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
+    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'] });
+    const forged = await Promise.all(['two', 'three', 'four'].map(async (kid) => verify(await signed(kid))));
+    expect(forged).toEqual([null, null, null]);
+    expect(fetched).toBe(1);
+  });
+
+  it('may be one public key', async () => {
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
+    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'] });
+    expect(await verify(await sign())).toBeNull();
+  });
+});
+
+describe('a request', () => {
+  const anyone = { tenant: 'sandbox', scopes: ['*'] };
+  const keyed = { tenant: 'acme', scopes: ['a'] };
+  const authenticate = createAuthenticate({
+    anonymous: anyone,
+    apiKey: (key) => (key === 'key' ? keyed : null),
+    jwt: (token) => Promise.resolve(token === 'a.b.c' ? { tenant: 'jwt', scopes: [] } : null),
+  });
+
+  it('comes in by whichever credential it carries', async () => {
+    expect(await authenticate(ask({}))).toEqual(anyone);
+    expect(await authenticate(ask({ 'x-api-key': 'key' }))).toEqual(keyed);
+    expect(await authenticate(ask({ authorization: 'Bearer key' }))).toEqual(keyed);
+    expect(await authenticate(ask({ authorization: 'bearer a.b.c' }))).toEqual({ tenant: 'jwt', scopes: [] });
+  });
+
+  it('is not anonymous with a credential that is refused', async () => {
+    const refused = [
+      { 'x-api-key': 'other' },
+      { authorization: 'Bearer a.b.d' },
+      { authorization: 'Basic key' },
+      { authorization: 'Bearer ' },
+      { authorization: 'Bearer key', 'x-api-key': 'key' },
+    ];
+    const callers = await Promise.all(refused.map((headers) => authenticate(ask(headers))));
+    expect(callers).toEqual(refused.map(() => null));
+  });
+
+  it('stays outside where no door is open', async () => {
+    expect(await createAuthenticate({})(ask({}))).toBeNull();
+    expect(await createAuthenticate({})(ask({ authorization: 'Bearer a.b.c' }))).toBeNull();
+  });
+});
+
+it('grants a scope by name or with all', () => {
+  const caller = { tenant: 'acme', scopes: ['vault:trace'] };
+  expect([hasScope(caller, 'vault:trace'), hasScope(caller, 'vault:explore')]).toEqual([true, false]);
+  expect(hasScope({ tenant: 'acme', scopes: ['*'] }, 'vault:explore')).toBe(true);
+});

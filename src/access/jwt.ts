@@ -1,0 +1,88 @@
+import {
+  createRemoteJWKSet,
+  importSPKI,
+  jwtVerify,
+  type CryptoKey,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type KeyObject,
+} from 'jose';
+import type { Caller } from './caller.ts';
+
+/** How tokens are verified. Exactly one of the three sources of keys is given. */
+export interface JwtOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Nothing but these is accepted, whatever a token's header says. */
+  readonly algorithms: readonly string[];
+  readonly jwksUri?: string | undefined;
+  /** SPKI, as PEM text. */
+  readonly publicKey?: string | undefined;
+  readonly secret?: string | undefined;
+  /** The claim that names the tenant. */
+  readonly tenantClaim: string;
+  /** The claim that holds the scopes: a text with spaces between them, or a list. */
+  readonly scopeClaim: string;
+}
+
+/** How far the clocks of issuer and verifier may differ, in seconds. */
+const clockToleranceSeconds = 30;
+/** How long a set of keys is not asked for again, in milliseconds: forged key ids must not make us ask. */
+const cooldownMs = 30_000;
+const keySetTimeoutMs = 3_000;
+
+/** Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant. */
+export function createJwtVerifier(options: JwtOptions): (token: string) => Promise<Caller | null> {
+  const { issuer, audience, algorithms, tenantClaim, scopeClaim } = options;
+  const verification = {
+    issuer,
+    audience,
+    algorithms: [...algorithms],
+    clockTolerance: clockToleranceSeconds,
+    requiredClaims: ['exp'],
+  };
+  const keys = createKeySource(options);
+  return async (token) => {
+    try {
+      const { payload } = await verify(token, await keys(), verification);
+      return toCaller(payload, tenantClaim, scopeClaim);
+    } catch {
+      return null;
+    }
+  };
+}
+
+type Key = CryptoKey | KeyObject | Uint8Array | JWTVerifyGetKey;
+
+function verify(token: string, key: Key, options: Parameters<typeof jwtVerify>[2]) {
+  return typeof key === 'function' ? jwtVerify(token, key, options) : jwtVerify(token, key, options);
+}
+
+function createKeySource({ jwksUri, publicKey, secret, algorithms }: JwtOptions): () => Promise<Key> {
+  if (jwksUri !== undefined) {
+    const set = createRemoteJWKSet(new URL(jwksUri), {
+      cooldownDuration: cooldownMs,
+      timeoutDuration: keySetTimeoutMs,
+    });
+    return () => Promise.resolve(set);
+  }
+  if (publicKey !== undefined) {
+    const [algorithm = 'RS256'] = algorithms;
+    const imported = importSPKI(publicKey, algorithm);
+    return () => imported;
+  }
+  const bytes = new TextEncoder().encode(secret);
+  return () => Promise.resolve(bytes);
+}
+
+function toCaller(payload: JWTPayload, tenantClaim: string, scopeClaim: string): Caller | null {
+  const tenant = payload[tenantClaim];
+  return typeof tenant === 'string' && tenant !== ''
+    ? { tenant, scopes: toScopes(payload[scopeClaim]) }
+    : null;
+}
+
+function toScopes(claim: unknown): readonly string[] {
+  if (typeof claim === 'string') return claim.split(' ').filter(Boolean);
+  return Array.isArray(claim) ? claim.filter((scope) => typeof scope === 'string') : [];
+}
