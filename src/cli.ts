@@ -34,13 +34,16 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   sandbox: async (args) => {
     const { values } = parseArgs({ args, options: { port: { type: 'string', default: '4000' } } });
     const sandbox = await startSandbox();
-    for (const { title, origin } of sandbox.emulators)
-      console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
-    const config = parseConfig({ ...sandbox.config, server: { port: Number(values.port) } }, process.env);
-    await serveUntilStopped(config, { title: 'vaultgraph sandbox', defaultTabs: [...tabs] }, () => {
-      console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`);
-    });
-    await sandbox.close();
+    try {
+      for (const { title, origin } of sandbox.emulators)
+        console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
+      const config = parseConfig({ ...sandbox.config, server: { port: Number(values.port) } }, process.env);
+      await serveUntilStopped(config, { title: 'vaultgraph sandbox', defaultTabs: [...tabs] }, () => {
+        console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`);
+      });
+    } finally {
+      await sandbox.close();
+    }
   },
 
   doctor: async (args) => {

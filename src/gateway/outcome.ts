@@ -60,7 +60,9 @@ function toError(refused: Refused, origin: Origin): VaultError {
       return new AlreadyExistsError('A record with this reference exists.', origin);
     case 'NOT_FOUND':
       return new NotFoundError('The provider has no such record.', origin);
-    case 'PROVIDER_REJECTED':
-      return new ProviderError('PROVIDER_REJECTED', origin, refused);
+    case 'PROVIDER_REJECTED': {
+      const { code, ...facts } = refused;
+      return new ProviderError(code, origin, facts);
+    }
   }
 }

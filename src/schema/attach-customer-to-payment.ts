@@ -1,5 +1,5 @@
 import { attachCustomerToPayment, type HeldPaymentLink } from '../gateway/registration-writes.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { createResultType, NotFound } from './failures.ts';
 import { findAccount } from './find-account.ts';
 import { inputDescriptions, toWriteKey } from './mutation.ts';
@@ -78,6 +78,7 @@ const AttachCustomerToPaymentResult = createResultType(
 
 builder.mutationField('attachCustomerToPayment', (t) =>
   t.field({
+    ...on({ calls: 1 }),
     type: AttachCustomerToPaymentResult,
     nullable: true,
     description:
@@ -90,10 +91,17 @@ builder.mutationField('attachCustomerToPayment', (t) =>
       }),
     },
     resolve: (_root, { input }, context, info) =>
-      toResult(async () => {
-        const account = findAccount(context.accounts, input, []);
-        const { paymentId, customer } = input;
-        return attachCustomerToPayment({ ...toWriteKey(input, info), account, paymentId, customer }, context);
+      toResult({
+        caller: context.caller,
+        scope: 'vault:link:create',
+        work: async () => {
+          const account = findAccount(context.accounts, input, []);
+          const { paymentId, customer } = input;
+          return attachCustomerToPayment(
+            { ...toWriteKey(input, info), account, paymentId, customer },
+            context,
+          );
+        },
       }),
   }),
 );

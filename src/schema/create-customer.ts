@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { createCustomer, type WriteKey, type WrittenCustomer } from '../gateway/customer-writes.ts';
 import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
 import { isSupported } from '../domain/capability.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { CustomerFieldsInput, toFields } from './customer-input.ts';
 import { AlreadyExists, createResultType } from './failures.ts';
@@ -44,6 +44,7 @@ const CreateCustomerResult = createResultType('createCustomer', CreateCustomerSu
 
 builder.mutationField('createCustomer', (t) =>
   t.field({
+    ...on({ calls: 1 }),
     type: CreateCustomerResult,
     nullable: true,
     description:
@@ -52,10 +53,12 @@ builder.mutationField('createCustomer', (t) =>
       input: t.arg({ type: CreateCustomerInput, required: true, description: 'What to create, and where.' }),
     },
     resolve: (_root, { input }, context, info) =>
-      toResult(
-        () => create(input, toWriteKey(input, info), context),
-        () => findExisting(input, context),
-      ),
+      toResult({
+        caller: context.caller,
+        scope: 'vault:customer:write',
+        work: () => create(input, toWriteKey(input, info), context),
+        findExisting: () => findExisting(input, context),
+      }),
   }),
 );
 

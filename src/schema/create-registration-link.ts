@@ -1,7 +1,7 @@
 import { createRegistrationLink, type HeldRegistrationLink } from '../gateway/registration-writes.ts';
 import { isSupported } from '../domain/capability.ts';
 import { readCustomerByReference } from '../gateway/reading.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { AlreadyExists, createResultType } from './failures.ts';
 import { findAccount } from './find-account.ts';
 import { inputDescriptions, toWriteKey } from './mutation.ts';
@@ -48,6 +48,7 @@ const CreateRegistrationLinkResult = createResultType(
 
 builder.mutationField('createRegistrationLink', (t) =>
   t.field({
+    ...on({ calls: 1 }),
     type: CreateRegistrationLinkResult,
     nullable: true,
     description:
@@ -61,18 +62,20 @@ builder.mutationField('createRegistrationLink', (t) =>
     },
     resolve: (_root, { input }, context, info) => {
       const { customer, validForMinutes } = input;
-      return toResult(
-        async () => {
+      return toResult({
+        caller: context.caller,
+        scope: 'vault:link:create',
+        work: async () => {
           const account = findAccount(context.accounts, input, []);
           const request = { account, customer, validForMinutes: validForMinutes ?? 15 };
           return createRegistrationLink({ ...toWriteKey(input, info), ...request }, context);
         },
-        async () => {
+        findExisting: async () => {
           const account = findAccount(context.accounts, input, []);
           if (!isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
           return readCustomerByReference(context, account, customer.merchantReference);
         },
-      );
+      });
     },
   }),
 );

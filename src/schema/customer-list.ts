@@ -4,7 +4,7 @@ import { unusableAsKey } from '../domain/text.ts';
 import type { Account } from '../gateway/account.ts';
 import { listCustomers, type Edge, type Listed } from '../gateway/listing.ts';
 import type { HeldCustomer } from '../gateway/reading.ts';
-import { builder } from './builder.ts';
+import { builder, on, pageOf } from './builder.ts';
 import { ConnectionSource, PageInfo, pageSize } from './connection.ts';
 import { Customer } from './customer.ts';
 import { ProviderAccount } from './provider-account.ts';
@@ -67,6 +67,7 @@ const CustomerFilterInput = builder.inputType('CustomerFilterInput', {
 
 builder.queryField('customers', (t) =>
   t.field({
+    ...on({ scope: 'vault:customer:read', calls: 1, list: pageOf }),
     type: CustomerConnection,
     nullable: true,
     description:
@@ -99,6 +100,7 @@ builder.queryField('customers', (t) =>
 
 builder.objectField(ProviderAccount, 'customers', (t) =>
   t.field({
+    ...on({ scope: 'vault:customer:read', calls: 1, list: pageOf }),
     type: CustomerConnection,
     nullable: true,
     description: "This account's customers.",

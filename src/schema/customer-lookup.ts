@@ -2,7 +2,7 @@ import { InvalidInputError } from '../domain/errors.ts';
 import { unusableAsKey } from '../domain/text.ts';
 import { readCustomer, readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
 import type { Context } from '../context.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { findAccount } from './find-account.ts';
 import { PaymentProviderCode } from './provider-code.ts';
@@ -47,6 +47,7 @@ const CustomerLookupInput = builder.inputType('CustomerLookupInput', {
 
 builder.queryField('customer', (t) =>
   t.field({
+    ...on({ scope: 'vault:customer:read', calls: 1 }),
     type: Customer,
     nullable: true,
     description:

@@ -4,7 +4,7 @@ import type { Customer as CustomerRecord, MetadataValue } from '../domain/custom
 import { readCustomer, type HeldCustomer } from '../gateway/reading.ts';
 import type { Context } from '../context.ts';
 import { definitions } from '../providers/definitions.ts';
-import { builder } from './builder.ts';
+import { builder, on, personal } from './builder.ts';
 import { CustomerAddress } from './customer-address.ts';
 import { Node } from './node.ts';
 import { ProviderAccount } from './provider-account.ts';
@@ -30,6 +30,7 @@ export const Customer = builder.objectRef<HeldCustomer>('Customer').implement({
   description:
     "A customer record in one provider's vault. One type for all providers: what they share is here, what they do not is in `details`.",
   interfaces: [Node],
+  directives: { authenticated: {} },
   fields: (t) => ({
     id: t.id({
       nullable: false,
@@ -49,62 +50,73 @@ export const Customer = builder.objectRef<HeldCustomer>('Customer').implement({
       description: 'The account the record belongs to.',
     }),
     providerCustomerId: t.string({
+      ...personal,
       nullable: true,
       description:
         "The provider's own identifier. At Bamboo this is whatever the merchant chose, often an e-mail address. Never null for a caller who may see it.",
       resolve: ({ customer }) => customer.key,
     }),
     merchantReference: t.string({
+      ...on({ scope: 'vault:customer:pii', calls: 1 }),
       nullable: true,
       description: "The merchant's own reference. Null where there is none or the provider keeps none.",
       resolve: async (held, _args, context) => (await whole(held, 'reference', context))?.reference ?? null,
     }),
     firstName: t.string({
+      ...personal,
       nullable: true,
       description: 'Given name. Null at Monri, which keeps one name only: see fullName.',
       resolve: ({ customer }) => customer.firstName,
     }),
     lastName: t.string({
+      ...personal,
       nullable: true,
       description: 'Family name. Null at Monri, which keeps one name only: see fullName.',
       resolve: ({ customer }) => customer.lastName,
     }),
     fullName: t.string({
+      ...personal,
       nullable: true,
       description:
         "The name as one text: the provider's own where it keeps one, otherwise given name and family name joined. Never split. Null where there is no name.",
       resolve: ({ customer }) => customer.fullName,
     }),
     company: t.string({
+      ...personal,
       nullable: true,
       description: 'Company name. Null where there is none.',
       resolve: ({ customer }) => customer.company,
     }),
     email: t.string({
+      ...personal,
       nullable: true,
       description:
         'E-mail address as the provider has it; not validated on the way out. Null where there is none.',
       resolve: ({ customer }) => customer.email,
     }),
     phone: t.string({
+      ...personal,
       nullable: true,
       description:
         'Phone number as the provider has it; not validated on the way out. Null where there is none.',
       resolve: ({ customer }) => customer.phone,
     }),
     billingAddress: t.field({
+      ...personal,
       type: CustomerAddress,
       nullable: true,
       description: 'Billing address. Null where there is none.',
       resolve: ({ customer }) => customer.billingAddress,
     }),
     shippingAddress: t.field({
+      ...personal,
       type: CustomerAddress,
       nullable: true,
       description: 'Shipping address. Null where there is none or the provider keeps none.',
       resolve: ({ customer }) => customer.shippingAddress,
     }),
     metadata: t.field({
+      ...on({ list: { assumedSize: 20 } }),
       type: [MetadataEntry],
       nullable: false,
       description: 'Free key/value pairs, sorted by key; empty where the provider keeps none.',

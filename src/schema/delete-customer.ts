@@ -5,7 +5,7 @@ import {
   type retentions,
 } from '../domain/capability.ts';
 import { deleteCustomer, type Deleted } from '../gateway/customer-writes.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { createResultType, NotFound, UnsupportedOperation } from './failures.ts';
 import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
 import { toResult } from './result.ts';
@@ -77,18 +77,23 @@ const unknown: Deletion = { retention: 'UNKNOWN', paymentMethods: 'UNKNOWN' };
 
 builder.mutationField('deleteCustomer', (t) =>
   t.field({
+    ...on({ calls: 3 }),
     type: DeleteCustomerResult,
     nullable: true,
     description: 'Deletes a customer. Deleting what is already gone succeeds and says so.',
     args: { input: t.arg({ type: DeleteCustomerInput, required: true, description: 'Which customer.' }) },
     resolve: (_root, { input }, context, info) =>
-      toResult(async () => {
-        const { account, target } = openId(input.id, 'Customer', context);
-        const request = { ...toWriteKey(input, info), account, key: target.key };
-        const deleted = await deleteCustomer(request, context);
-        const capability = account.abilities.DELETE_CUSTOMER;
-        const deletion = isSupported(capability) ? (capability.deletion ?? unknown) : unknown;
-        return { ...deleted, id: input.id, deletion };
+      toResult({
+        caller: context.caller,
+        scope: 'vault:customer:delete',
+        work: async () => {
+          const { account, target } = openId(input.id, 'Customer', context);
+          const request = { ...toWriteKey(input, info), account, key: target.key };
+          const deleted = await deleteCustomer(request, context);
+          const capability = account.abilities.DELETE_CUSTOMER;
+          const deletion = isSupported(capability) ? (capability.deletion ?? unknown) : unknown;
+          return { ...deleted, id: input.id, deletion };
+        },
       }),
   }),
 );

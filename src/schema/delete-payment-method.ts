@@ -2,7 +2,7 @@ import type { Deleted } from '../gateway/customer-writes.ts';
 import { deletePaymentMethod } from '../gateway/payment-method-writes.ts';
 import type { Account } from '../gateway/account.ts';
 import { readCustomer } from '../gateway/reading.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { createResultType, NotFound, UnsupportedOperation } from './failures.ts';
 import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
@@ -36,6 +36,7 @@ const DeletePaymentMethodSuccess = builder
         description: 'Whether it had been gone before.',
       }),
       customer: t.field({
+        ...on({ scope: 'vault:customer:read', calls: 1 }),
         type: Customer,
         nullable: true,
         description: 'The customer it belonged to. Null where the customer is gone.',
@@ -52,6 +53,7 @@ const DeletePaymentMethodResult = createResultType('deletePaymentMethod', Delete
 
 builder.mutationField('deletePaymentMethod', (t) =>
   t.field({
+    ...on({ calls: 2 }),
     type: DeletePaymentMethodResult,
     nullable: true,
     description: 'Detaches a saved payment method from its customer.',
@@ -63,11 +65,15 @@ builder.mutationField('deletePaymentMethod', (t) =>
       }),
     },
     resolve: (_root, { input }, context, info) =>
-      toResult(async () => {
-        const { account, target } = openId(input.id, 'PaymentMethod', context);
-        const { customerKey, key } = target;
-        const request = { ...toWriteKey(input, info), account, customerKey, key };
-        return { ...(await deletePaymentMethod(request, context)), id: input.id, account, customerKey };
+      toResult({
+        caller: context.caller,
+        scope: 'vault:payment-method:delete',
+        work: async () => {
+          const { account, target } = openId(input.id, 'PaymentMethod', context);
+          const { customerKey, key } = target;
+          const request = { ...toWriteKey(input, info), account, customerKey, key };
+          return { ...(await deletePaymentMethod(request, context)), id: input.id, account, customerKey };
+        },
       }),
   }),
 );

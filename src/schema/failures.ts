@@ -7,7 +7,7 @@ import {
   StaleWriteError,
   UnsupportedOperationError,
 } from '../domain/errors.ts';
-import { builder, type GraphTypes } from './builder.ts';
+import { builder, on, type GraphTypes } from './builder.ts';
 import { capabilityOf, ProviderCapability } from './capability.ts';
 import { Customer } from './customer.ts';
 import { VaultError } from './errors.ts';
@@ -38,6 +38,7 @@ export const AlreadyExists = builder.objectRef<Failed>('AlreadyExistsError').imp
   interfaces: [VaultError],
   fields: (t) => ({
     existing: t.field({
+      ...on({ scope: 'vault:customer:read', calls: 1 }),
       type: Customer,
       nullable: true,
       description: 'The record that exists. Null where the provider cannot find it.',

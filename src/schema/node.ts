@@ -1,4 +1,6 @@
-import { InvalidInputError } from '../domain/errors.ts';
+import { hasScope, type Scope } from '../access/caller.ts';
+import { AccessDeniedError, InvalidInputError } from '../domain/errors.ts';
+import type { IdTarget } from '../gateway/ids.ts';
 import type { Account } from '../gateway/account.ts';
 import {
   readCustomer,
@@ -8,7 +10,7 @@ import {
 } from '../gateway/reading.ts';
 import type { HeldRegistrationLink } from '../gateway/registration-writes.ts';
 import type { Context } from '../context.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 
 /** What an id may name. */
 export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink;
@@ -37,6 +39,7 @@ export async function readNode(id: string, context: Context): Promise<NodeShape 
   const target = context.ids.open(id);
   const account = target && context.accounts.find(({ key }) => key === target.account);
   if (!target || !account) return null;
+  requireScopeOf(target.type, context);
   switch (target.type) {
     case 'ProviderAccount':
       return account;
@@ -49,10 +52,24 @@ export async function readNode(id: string, context: Context): Promise<NodeShape 
   }
 }
 
+const scopeOf: Readonly<Record<IdTarget['type'], Scope | null>> = {
+  ProviderAccount: null,
+  Customer: 'vault:customer:read',
+  PaymentMethod: 'vault:payment-method:read',
+  RegistrationLink: 'vault:link:create',
+};
+
+/** What an id names is read like anything else of its type. */
+function requireScopeOf(type: IdTarget['type'], { caller }: Context): void {
+  const scope = scopeOf[type];
+  if (scope !== null && !hasScope(caller, scope)) throw new AccessDeniedError([scope]);
+}
+
 const maximumNodes = 200;
 
 builder.queryFields((t) => ({
   node: t.field({
+    ...on({ calls: 1 }),
     type: Node,
     nullable: true,
     description:
@@ -61,6 +78,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context) => readNode(id, context),
   }),
   nodes: t.field({
+    ...on({ callsPerItemOf: 'ids', list: { assumedSize: maximumNodes } }),
     type: [Node],
     nullable: { list: false, items: true },
     description: 'Refetches several objects by id, keeping order; an id that is not found yields null.',

@@ -7,7 +7,7 @@ import {
   type OtherInstrument as OtherInstrumentShape,
   type SepaAccount,
 } from '../domain/payment-method.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 
 const brandNames: Readonly<Record<CardBrand, string>> = {
   VISA: 'Visa',
@@ -45,7 +45,11 @@ const CardInstrument = builder.objectRef<Card>('CardInstrument').implement({
       nullable: true,
       description: 'The last four digits. Null where unknown.',
     }),
-    bin: t.exposeString('bin', { nullable: true, description: 'The first six digits. Null where unknown.' }),
+    bin: t.exposeString('bin', {
+      ...on({ scope: 'vault:payment-method:bin' }),
+      nullable: true,
+      description: 'The first six digits. Null where unknown.',
+    }),
     expiryMonth: t.exposeInt('expiryMonth', {
       nullable: true,
       description: 'Month of expiry, 1 to 12. Null where unknown.',

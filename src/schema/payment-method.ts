@@ -7,7 +7,7 @@ import {
   readPaymentMethod,
   type HeldPaymentMethod,
 } from '../gateway/reading.ts';
-import { builder } from './builder.ts';
+import { builder, on, pageOf } from './builder.ts';
 import { ConnectionSource, PageInfo, pageSize } from './connection.ts';
 import { Customer } from './customer.ts';
 import { Node } from './node.ts';
@@ -31,6 +31,7 @@ const PaymentMethodStatus = builder.enumType('PaymentMethodStatus', {
 export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod').implement({
   description: 'A saved payment method. Never holds a full card or account number.',
   interfaces: [Node],
+  directives: { authenticated: {} },
   fields: (t) => ({
     id: t.id({
       nullable: false,
@@ -67,6 +68,7 @@ export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod
       resolve: ({ method }) => method.instrument,
     }),
     customer: t.field({
+      ...on({ scope: 'vault:customer:read', calls: 1 }),
       type: Customer,
       nullable: true,
       description: 'The customer it belongs to. Null where the customer is gone.',
@@ -84,6 +86,7 @@ export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod
       resolve: ({ method }) => method.reference,
     }),
     token: t.string({
+      ...on({ scope: 'vault:payment-method:token' }),
       nullable: true,
       description:
         "The provider's token, with which the merchant's back end charges it. A secret: not for browsers. Null where the provider gives none.",
@@ -153,6 +156,7 @@ const PaymentMethodConnection = builder
 
 builder.objectField(Customer, 'paymentMethods', (t) =>
   t.field({
+    ...on({ scope: 'vault:payment-method:read', calls: 1, list: pageOf }),
     type: PaymentMethodConnection,
     nullable: true,
     description:
@@ -168,6 +172,7 @@ builder.objectField(Customer, 'paymentMethods', (t) =>
 
 builder.queryField('paymentMethod', (t) =>
   t.field({
+    ...on({ scope: 'vault:payment-method:read', calls: 1 }),
     type: PaymentMethod,
     nullable: true,
     description: 'One saved payment method, or null where it is not known.',

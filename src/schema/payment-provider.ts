@@ -1,6 +1,6 @@
 import { operations } from '../domain/capability.ts';
 import { definitions } from '../providers/definitions.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { capabilityOf, ProviderCapability, ProviderOperation } from './capability.ts';
 import { PaymentProviderCode } from './provider-code.ts';
 
@@ -40,6 +40,7 @@ export const PaymentProvider = builder.objectRef<string>('PaymentProvider').impl
 
 builder.queryFields((t) => ({
   paymentProviders: t.field({
+    ...on({ list: { assumedSize: 4 } }),
     type: [PaymentProvider],
     nullable: true,
     description: 'The configured providers, with what each of them can and cannot do.',

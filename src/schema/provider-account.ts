@@ -1,6 +1,6 @@
 import type { Account } from '../gateway/account.ts';
 import type { Health, healthStatuses } from '../domain/health.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { Node } from './node.ts';
 import { PaymentProvider } from './payment-provider.ts';
 import { PaymentProviderCode } from './provider-code.ts';
@@ -90,6 +90,7 @@ builder.objectField(PaymentProvider, 'accounts', (t) =>
 
 builder.queryFields((t) => ({
   providerAccounts: t.field({
+    ...on({ list: { assumedSize: 8 } }),
     type: [ProviderAccount],
     nullable: true,
     description: 'The provider accounts the caller may use, in the order they are configured.',

@@ -3,7 +3,7 @@ import { originOf, type Account } from '../gateway/account.ts';
 import type { HeldRegistrationLink } from '../gateway/registration-writes.ts';
 import { readCustomer } from '../gateway/reading.ts';
 import type { Context } from '../context.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { Node } from './node.ts';
 import { ProviderAccount } from './provider-account.ts';
@@ -22,6 +22,7 @@ const RegistrationLinkStatus = builder.enumType('RegistrationLinkStatus', {
 export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('RegistrationLink').implement({
   description: 'A hosted page on which a person registers a card.',
   interfaces: [Node],
+  directives: { authenticated: {} },
   fields: (t) => ({
     id: t.id({
       nullable: false,
@@ -81,6 +82,7 @@ export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('Registr
       resolve: expiryOf,
     }),
     status: t.field({
+      ...on({ calls: 1 }),
       type: RegistrationLinkStatus,
       nullable: false,
       description: 'Whether someone has registered.',
@@ -90,6 +92,7 @@ export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('Registr
       },
     }),
     customer: t.field({
+      ...on({ scope: 'vault:customer:read', calls: 1 }),
       type: Customer,
       nullable: true,
       description: 'The customer, as soon as the provider knows it. Null until then.',

@@ -1,4 +1,5 @@
-import { VaultError } from '../domain/errors.ts';
+import { hasScope, type Caller, type Scope } from '../access/caller.ts';
+import { AccessDeniedError, VaultError } from '../domain/errors.ts';
 import type { HeldCustomer } from '../gateway/reading.ts';
 import type { Told } from './told.ts';
 
@@ -11,12 +12,23 @@ export interface Failed extends Told {
 /** What became of a write: the success, or an expected failure as a value. */
 export type Result<Success> = Success | Failed;
 
-/** Turns thrown members of the error family into values; a defect stays thrown. */
-export async function toResult<Success>(
-  work: () => Promise<Success>,
-  findExisting?: Failed['findExisting'],
-): Promise<Result<Success>> {
+interface Writing<Success> {
+  readonly caller: Caller;
+  /** What the caller must have been granted. */
+  readonly scope: Scope;
+  readonly work: () => Promise<Success>;
+  readonly findExisting?: () => Promise<HeldCustomer | null>;
+}
+
+/** Runs a write for those who may, and turns thrown members of the error family into values; a defect stays thrown. */
+export async function toResult<Success>({
+  caller,
+  scope,
+  work,
+  findExisting,
+}: Writing<Success>): Promise<Result<Success>> {
   try {
+    if (!hasScope(caller, scope)) throw new AccessDeniedError([scope]);
     return await work();
   } catch (failure) {
     if (!(failure instanceof VaultError)) throw failure;

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { isSupported } from '../domain/capability.ts';
 import { updateCustomer, type WriteKey, type WrittenCustomer } from '../gateway/customer-writes.ts';
 import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
-import { builder } from './builder.ts';
+import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { CustomerPatchInput, toPatch } from './customer-input.ts';
 import { AlreadyExists, createResultType, NotFound, StaleWrite, UnsupportedOperation } from './failures.ts';
@@ -45,6 +45,7 @@ const UpdateCustomerResult = createResultType('updateCustomer', UpdateCustomerSu
 
 builder.mutationField('updateCustomer', (t) =>
   t.field({
+    ...on({ calls: 4 }),
     type: UpdateCustomerResult,
     nullable: true,
     description:
@@ -57,10 +58,12 @@ builder.mutationField('updateCustomer', (t) =>
       }),
     },
     resolve: (_root, { input }, context, info) =>
-      toResult(
-        () => update(input, toWriteKey(input, info), context),
-        () => findExisting(input, context),
-      ),
+      toResult({
+        caller: context.caller,
+        scope: 'vault:customer:write',
+        work: () => update(input, toWriteKey(input, info), context),
+        findExisting: () => findExisting(input, context),
+      }),
   }),
 );
 

@@ -5,7 +5,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { joinLines, type FieldRule, type RegistrationRules } from '../../domain/input-rules.ts';
 import { unusableAsKey } from '../../domain/text.ts';
 import { text } from '../../http/wire.ts';
-import { builder } from '../../schema/builder.ts';
+import { builder, personal } from '../../schema/builder.ts';
 import { countryCodeOf, countryNameOf } from '../country.ts';
 
 const wireAddress = z
@@ -172,6 +172,7 @@ export const BambooCustomerDetails = builder.objectRef<BambooDetails>('BambooCus
         "Bamboo's document type number; some numbers mean different documents in different countries. Null where there is none.",
     }),
     documentNumber: t.exposeString('documentNumber', {
+      ...personal,
       nullable: true,
       description: 'Number of the identity document. Null where there is none.',
     }),

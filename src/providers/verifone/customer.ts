@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { joinName, type Address, type Customer } from '../../domain/customer.ts';
 import type { CustomerRules } from '../../domain/input-rules.ts';
 import { instant, text } from '../../http/wire.ts';
-import { builder } from '../../schema/builder.ts';
+import { builder, personal } from '../../schema/builder.ts';
 import { countryCodeOf } from '../country.ts';
 
 /** A person with an address: `billing` and `shipping` are of this shape. */
@@ -161,10 +161,12 @@ export const VerifoneCustomerDetails = builder
         description: 'Company registration number. Null where there is none.',
       }),
       workPhone: t.exposeString('workPhone', {
+        ...personal,
         nullable: true,
         description: 'Phone number at work. Null where there is none.',
       }),
       taxIdentifier: t.exposeString('taxIdentifier', {
+        ...personal,
         nullable: true,
         description: 'Tax identifier. Null where there is none.',
       }),
