@@ -39,8 +39,11 @@ function ask(headers: Record<string, string>): Request {
   return new Request('http://localhost/graphql', { headers });
 }
 
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
 describe('an API key', () => {
-  const digest = (key: string): string => createHash('sha256').update(key).digest('hex');
   const find = createApiKeys([
     { sha256: digest('old'), tenant: 'acme', scopes: ['*'] },
     { sha256: digest('new'), tenant: 'acme', scopes: ['vault:customer:read'] },

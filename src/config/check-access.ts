@@ -30,13 +30,16 @@ function checkTenants({ access: { anonymous, apiKeys }, tenants }: Config): Conf
     .map(({ path }) => ({ path, message: 'names no tenant of this file.' }));
 }
 
+function isShared(algorithm: string): boolean {
+  return secretAlgorithms.some((shared) => shared === algorithm);
+}
+
 function checkJwt(config: Config): ConfigMistake[] {
   const { jwt } = config.access;
   if (!jwt) return [];
   const path = 'access.jwt';
   const sources = [jwt.jwksUri, jwt.publicKey, jwt.secret].filter((source) => source !== undefined);
   const urlRefusal = jwt.jwksUri && refusalOfUrl(jwt.jwksUri, isSandboxOnly(config));
-  const isShared = (algorithm: string): boolean => secretAlgorithms.some((shared) => shared === algorithm);
   const mixes = jwt.algorithms?.some((algorithm) => isShared(algorithm) !== (jwt.secret !== undefined));
   return [
     ...(sources.length === 1

@@ -30,7 +30,7 @@ directive @requiresScopes(
   scopes: [[String!]!]!
 ) on FIELD_DEFINITION
 
-"""Marks the field; `pii` is personal data."""
+"""Marks the field: pii is personal data."""
 directive @tag(
   """The mark."""
   name: String!
