@@ -1,9 +1,11 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { createApiKeys } from './access/api-keys.ts';
 import { createAuthenticate, type Authenticate } from './access/authenticate.ts';
+import { createBudget } from './access/budget.ts';
 import { createJwtVerifier } from './access/jwt.ts';
 import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
+import { noDocuments, readTrustedDocuments } from './documents/trusted.ts';
 import type { Account } from './gateway/account.ts';
 import { createIdempotency } from './gateway/idempotency.ts';
 import { createIds } from './gateway/ids.ts';
@@ -29,6 +31,11 @@ export function serve(config: Config, options: ServeOptions): Fetch {
     tenants: connectTenants(config, options.store),
     authenticate: toAuthenticate(config),
     requestTimeoutMs: config.limits.requestTimeoutMs,
+    documents: {
+      limits: config.limits,
+      budget: createBudget(config.limits.budget),
+      trusted: config.documents ? readTrustedDocuments(config.documents.manifest) : noDocuments,
+    },
     graphiql: config.server.graphiql && options.graphiql,
   });
 }

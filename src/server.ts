@@ -1,8 +1,10 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { Authenticate } from './access/authenticate.ts';
+import type { Spending } from './access/budget.ts';
 import { hasScope, type Caller } from './access/caller.ts';
 import type { Context } from './context.ts';
+import { createDocumentRules, useDocuments, type DocumentOptions } from './documents/use-documents.ts';
 import type { Account } from './gateway/account.ts';
 import type { Ids } from './gateway/ids.ts';
 import type { Idempotency } from './gateway/idempotency.ts';
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly requestTimeoutMs: number;
   /** What GraphiQL opens with; false where it is not served. */
   readonly graphiql: GraphiQLOptions | false;
+  /** Which documents run, and what they may cost; the configuration file's defaults where absent. */
+  readonly documents?: Omit<DocumentOptions, 'schema'>;
   /** Is told of defects; they are not shown to callers. */
   readonly report: ReportDefect;
   /** Whether new requests should come here; asked for `/readyz`. */
@@ -40,11 +44,12 @@ interface Arrival {
   readonly caller: Caller;
   readonly tenant: Tenant;
   readonly observed: UpstreamCall[];
+  readonly spending: Spending;
 }
 
 /** The whole API as one function: `/graphql`, `/livez` and `/readyz`. */
 export function createServer(options: ServerOptions): Fetch {
-  const { authenticate, tenants, isReady = () => true } = options;
+  const { authenticate, tenants, report, isReady = () => true } = options;
   const yoga = createGraph(options);
 
   return async (request) => {
@@ -56,14 +61,31 @@ export function createServer(options: ServerOptions): Fetch {
         : Response.json({ status: 'draining' }, { status: 503 });
     }
     const requestId = crypto.randomUUID();
-    const caller = await authenticate(request);
-    const tenant = caller && tenants.get(caller.tenant);
-    if (!tenant) return unauthorized(requestId);
-    return yoga.fetch(request, { requestId, caller, tenant, observed: [] });
+    try {
+      const caller = await authenticate(request);
+      const tenant = caller && tenants.get(caller.tenant);
+      if (!tenant) return unauthorized(requestId);
+      return await yoga.fetch(request, {
+        requestId,
+        caller,
+        tenant,
+        observed: [],
+        spending: { charge: null },
+      });
+    } catch (error) {
+      // A caller who hung up is no defect, and reads no answer.
+      if (!request.signal.aborted) report(error);
+      return failed(requestId);
+    }
   };
 }
 
-function createGraph({ requestTimeoutMs, graphiql, report }: ServerOptions) {
+function createGraph({
+  requestTimeoutMs,
+  graphiql,
+  report,
+  documents = createDocumentRules(),
+}: ServerOptions) {
   return createYoga<Arrival, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -75,8 +97,9 @@ function createGraph({ requestTimeoutMs, graphiql, report }: ServerOptions) {
     graphiql,
     renderGraphiQL,
     maskedErrors: { maskError: createMask(report) },
-    plugins: [useAnswerExtensions()],
-    context: ({ request, requestId, caller, tenant, observed }) => {
+    extraParamNames: ['documentId'],
+    plugins: [useDocuments({ schema, ...documents }), useAnswerExtensions()],
+    context: ({ request, requestId, caller, tenant, observed, spending }) => {
       const timeout = AbortSignal.timeout(requestTimeoutMs);
       const untilTimeout = {
         signal: timeout,
@@ -86,7 +109,7 @@ function createGraph({ requestTimeoutMs, graphiql, report }: ServerOptions) {
       const call = { ...untilTimeout, signal: AbortSignal.any([request.signal, timeout]) };
       const { accounts, ids, idempotency, serial } = tenant;
       const writes = { call: untilTimeout, idempotency, serial };
-      return { requestId, caller, accounts, ids, call, writes, loaders: createLoaders(call) };
+      return { requestId, caller, spending, accounts, ids, call, writes, loaders: createLoaders(call) };
     },
   });
 }
@@ -97,25 +120,42 @@ function useAnswerExtensions(): Plugin<Record<string, never>, Arrival> {
     onResultProcess(processing) {
       const { request, result, serverContext } = processing;
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      const { requestId, caller, observed } = serverContext;
+      const { requestId, caller, observed, spending } = serverContext;
       const traced = request.headers.get('x-vaultgraph-trace') === '1' && hasScope(caller, 'vault:trace');
+      const told = request.headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
       for (const error of result.errors ?? []) Object.assign(error.extensions, { requestId });
       const upstream = { total: observed.length, calls: observed };
       processing.setResult({
         ...result,
-        extensions: { ...result.extensions, requestId, ...(traced ? { upstream } : {}) },
+        extensions: {
+          ...result.extensions,
+          requestId,
+          ...(traced ? { upstream } : {}),
+          ...(told ? { cost: spending.charge } : {}),
+        },
       });
     },
   };
 }
 
 function unauthorized(requestId: string): Response {
-  const error = {
-    message: 'A credential is needed: send `Authorization: Bearer …` or `x-api-key`.',
-    extensions: { code: 'ACCESS_DENIED', retryable: false, requestId },
-  };
-  return Response.json(
-    { errors: [error], extensions: { requestId } },
-    { status: 401, headers: { 'www-authenticate': 'Bearer' } },
-  );
+  const message = 'A credential is needed: send `Authorization: Bearer …` or `x-api-key`.';
+  const headers = { 'www-authenticate': 'Bearer' };
+  return outsideGraphQL(requestId, { code: 'ACCESS_DENIED', message }, { status: 401, headers });
+}
+
+/** A defect before GraphQL or around it; what it was is for the report alone. */
+function failed(requestId: string): Response {
+  const error = { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.' };
+  return outsideGraphQL(requestId, error, { status: 500 });
+}
+
+/** An answer of the same shape as one that GraphQL gives. */
+function outsideGraphQL(
+  requestId: string,
+  { code, message }: { readonly code: string; readonly message: string },
+  init: ResponseInit,
+): Response {
+  const error = { message, extensions: { code, retryable: false, requestId } };
+  return Response.json({ errors: [error], extensions: { requestId } }, init);
 }

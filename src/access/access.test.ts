@@ -18,6 +18,9 @@ const options: JwtOptions = {
   scopeClaim: 'scope',
 };
 
+/** The subject of a token that names none. */
+const nobody = 'jwt e3b0c44298fc';
+
 interface TokenParts {
   readonly claims?: Record<string, unknown>;
   readonly expires?: string | number | null;
@@ -50,8 +53,16 @@ describe('an API key', () => {
   ]);
 
   it('lets in by its digest; several live at once', () => {
-    expect(find('old')).toEqual({ tenant: 'acme', scopes: ['*'] });
-    expect(find('new')).toEqual({ tenant: 'acme', scopes: ['vault:customer:read'] });
+    expect(find('old')).toEqual({
+      tenant: 'acme',
+      scopes: ['*'],
+      subject: `api-key ${digest('old').slice(0, 12)}`,
+    });
+    expect(find('new')).toEqual({
+      tenant: 'acme',
+      scopes: ['vault:customer:read'],
+      subject: `api-key ${digest('new').slice(0, 12)}`,
+    });
   });
 
   it('lets nobody in where it is unknown, or is the digest itself', () => {
@@ -63,9 +74,9 @@ describe('a JWT', () => {
   const verify = createJwtVerifier(options);
 
   it('names tenant and scopes, as a text or as a list', async () => {
-    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'] });
+    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'], subject: nobody });
     const listed = await sign({ claims: { tenant: 'acme', scope: ['a', 1, 'c'] } });
-    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'] });
+    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'], subject: nobody });
   });
 
   it('is refused where it is over, never ends, or is meant for others', async () => {
@@ -119,7 +130,7 @@ describe('keys of an issuer', () => {
     const { port } = server.address() as AddressInfo;
     const jwksUri = `http://127.0.0.1:${port}/keys`;
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
-    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'] });
+    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
     const forged = await Promise.all(['two', 'three', 'four'].map(async (kid) => verify(await signed(kid))));
     expect(forged).toEqual([null, null, null]);
     expect(fetched).toBe(1);
@@ -128,25 +139,30 @@ describe('keys of an issuer', () => {
   it('may be one public key', async () => {
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
-    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'] });
+    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
     expect(await verify(await sign())).toBeNull();
   });
 });
 
 describe('a request', () => {
-  const anyone = { tenant: 'sandbox', scopes: ['*'] };
-  const keyed = { tenant: 'acme', scopes: ['a'] };
+  const anyone = { tenant: 'sandbox', scopes: ['*'], subject: 'anonymous' };
+  const keyed = { tenant: 'acme', scopes: ['a'], subject: 'api-key 1' };
   const authenticate = createAuthenticate({
     anonymous: anyone,
     apiKey: (key) => (key === 'key' ? keyed : null),
-    jwt: (token) => Promise.resolve(token === 'a.b.c' ? { tenant: 'jwt', scopes: [] } : null),
+    jwt: (token) =>
+      Promise.resolve(token === 'a.b.c' ? { tenant: 'jwt', scopes: [], subject: 'jwt 1' } : null),
   });
 
   it('comes in by whichever credential it carries', async () => {
     expect(await authenticate(ask({}))).toEqual(anyone);
     expect(await authenticate(ask({ 'x-api-key': 'key' }))).toEqual(keyed);
     expect(await authenticate(ask({ authorization: 'Bearer key' }))).toEqual(keyed);
-    expect(await authenticate(ask({ authorization: 'bearer a.b.c' }))).toEqual({ tenant: 'jwt', scopes: [] });
+    expect(await authenticate(ask({ authorization: 'bearer a.b.c' }))).toEqual({
+      tenant: 'jwt',
+      scopes: [],
+      subject: 'jwt 1',
+    });
   });
 
   it('is not anonymous with a credential that is refused', async () => {
@@ -168,7 +184,7 @@ describe('a request', () => {
 });
 
 it('grants a scope by name or with all', () => {
-  const caller = { tenant: 'acme', scopes: ['vault:trace'] };
+  const caller = { tenant: 'acme', scopes: ['vault:trace'], subject: 'x' };
   expect([hasScope(caller, 'vault:trace'), hasScope(caller, 'vault:explore')]).toEqual([true, false]);
-  expect(hasScope({ tenant: 'acme', scopes: ['*'] }, 'vault:explore')).toBe(true);
+  expect(hasScope({ ...caller, scopes: ['*'] }, 'vault:explore')).toBe(true);
 });

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 
 /** A key as it is kept: the hex SHA-256 of it, and whom it lets in. */
-export interface KnownApiKey extends Caller {
+export interface KnownApiKey extends Pick<Caller, 'tenant' | 'scopes'> {
   readonly sha256: string;
 }
 
@@ -10,7 +10,7 @@ export interface KnownApiKey extends Caller {
 export function createApiKeys(known: readonly KnownApiKey[]): (key: string) => Caller | null {
   const digests = known.map(({ sha256, tenant, scopes }) => ({
     digest: Buffer.from(sha256, 'hex'),
-    caller: { tenant, scopes },
+    caller: { tenant, scopes, subject: `api-key ${sha256.slice(0, 12).toLowerCase()}` },
   }));
   return (key) => {
     const presented = createHash('sha256').update(key).digest();

@@ -6,7 +6,7 @@ export type Authenticate = (request: Request) => Promise<Caller | null>;
 /** What there is to tell callers by. At least one is needed for anybody to come in. */
 export interface Doors {
   /** Lets in whoever sends no credential. For test accounts on a loopback host only, which the configuration sees to. */
-  readonly anonymous?: Caller | undefined;
+  readonly anonymous?: Pick<Caller, 'tenant' | 'scopes'> | undefined;
   readonly apiKey?: ((key: string) => Caller | null) | undefined;
   readonly jwt?: ((token: string) => Promise<Caller | null>) | undefined;
 }
@@ -20,7 +20,8 @@ export function createAuthenticate({ anonymous, apiKey, jwt }: Doors): Authentic
     const authorization = headers.get('authorization');
     const key = headers.get('x-api-key');
     if (authorization !== null && key !== null) return null;
-    if (authorization === null && key === null) return anonymous ?? null;
+    if (authorization === null && key === null)
+      return anonymous ? { ...anonymous, subject: 'anonymous' } : null;
     if (key !== null) return apiKey?.(key) ?? null;
     const [, token = ''] = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '') ?? [];
     if (token === '') return null;

@@ -2,6 +2,8 @@
 export interface Caller {
   readonly tenant: string;
   readonly scopes: readonly string[];
+  /** Which credential: the same for every request it is sent with, and safe to log. */
+  readonly subject: string;
 }
 
 /** Whether the caller was granted the scope, by name or with all others. */

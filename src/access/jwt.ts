@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   createRemoteJWKSet,
   importSPKI,
@@ -77,9 +78,16 @@ function createKeySource({ jwksUri, publicKey, secret, algorithms }: JwtOptions)
 
 function toCaller(payload: JWTPayload, tenantClaim: string, scopeClaim: string): Caller | null {
   const tenant = payload[tenantClaim];
-  return typeof tenant === 'string' && tenant !== ''
-    ? { tenant, scopes: toScopes(payload[scopeClaim]) }
-    : null;
+  if (typeof tenant !== 'string' || tenant === '') return null;
+  return { tenant, scopes: toScopes(payload[scopeClaim]), subject: toSubject(payload) };
+}
+
+/** A digest: issuers often put an e-mail address there. */
+function toSubject({ sub }: JWTPayload): string {
+  return `jwt ${createHash('sha256')
+    .update(sub ?? '')
+    .digest('hex')
+    .slice(0, 12)}`;
 }
 
 function toScopes(claim: unknown): readonly string[] {

@@ -96,6 +96,7 @@ const store = z.discriminatedUnion('type', [
 export const configSchema = z.strictObject({
   server: server.prefault({}),
   idKey: z.union([secret, z.array(secret).min(1)]).optional(),
+  documents: z.strictObject({ manifest: z.string().min(1) }).optional(),
   limits: limits.prefault({}),
   shutdown: z
     .strictObject({ delayMs: whole.min(0).default(2000), timeoutMs: whole.min(0).default(10_000) })

@@ -1,3 +1,4 @@
+import type { FieldRule } from '../domain/input-rules.ts';
 import countries from 'i18n-iso-countries/index.js';
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import portuguese from 'i18n-iso-countries/langs/pt.json' with { type: 'json' };
@@ -23,3 +24,10 @@ export function countryNameOf(code: string): string | null {
   // The library reads digits as numeric codes.
   return /^[A-Za-z]{2}$/.test(code) ? (countries.getName(code, english.locale) ?? null) : null;
 }
+
+/** What an ISO 3166-1 alpha-2 code must be before it is sent to anybody. */
+export const countryCodeRule: FieldRule = {
+  min: 2,
+  max: 2,
+  accepts: (code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code),
+};

@@ -8,10 +8,11 @@ export type Fault =
       readonly status: number;
       readonly headers?: Record<string, string>;
       readonly body?: string;
+      readonly after?: boolean;
     }
   | { readonly kind: 'slow'; readonly ms: number }
   | { readonly kind: 'hang'; readonly after?: boolean }
-  | { readonly kind: 'hang in body' }
+  | { readonly kind: 'hang in body'; readonly after?: boolean }
   | { readonly kind: 'cut'; readonly after?: boolean };
 
 /** Answers that are wrong in themselves. */

@@ -92,7 +92,9 @@ builder.mutationField('attachCustomerToPayment', (t) =>
     },
     resolve: (_root, { input }, context, info) =>
       toResult({
-        caller: context.caller,
+        context,
+        info,
+        input,
         scope: 'vault:link:create',
         work: async () => {
           const account = findAccount(context.accounts, input, []);
@@ -102,6 +104,7 @@ builder.mutationField('attachCustomerToPayment', (t) =>
             context,
           );
         },
+        made: ({ account }) => ({ type: 'ProviderAccount', account: account.key }),
       }),
   }),
 );

@@ -50,6 +50,10 @@ interface Terms {
   readonly calls?: number;
   /** The argument for each item of which it may take one call more. */
   readonly callsPerItemOf?: string;
+  /** Whether it may take as many for every account of the caller. */
+  readonly callsPerAccount?: boolean;
+  /** The field inside of which it takes none, because the answer is known there. */
+  readonly freeInside?: string;
   readonly list?: ListSize;
 }
 
@@ -57,9 +61,9 @@ interface Terms {
 export const pointsPerCall = 10;
 
 /** Options of a field: enforced here and told in the SDL, from the same terms. */
-export function on({ scope, calls, callsPerItemOf, list }: Terms) {
+export function on({ scope, calls, callsPerItemOf, callsPerAccount, freeInside, list }: Terms) {
   return {
-    ...(callsPerItemOf ? { extensions: { callsPerItemOf } } : {}),
+    extensions: { callsPerItemOf, callsPerAccount, freeInside },
     ...(scope ? { authScopes: { scope }, unauthorizedError: () => new AccessDeniedError([scope]) } : {}),
     directives: {
       ...(scope === 'vault:customer:pii' ? { tag: { name: 'pii' } } : {}),

@@ -54,9 +54,12 @@ builder.mutationField('createCustomer', (t) =>
     },
     resolve: (_root, { input }, context, info) =>
       toResult({
-        caller: context.caller,
+        context,
+        info,
+        input,
         scope: 'vault:customer:write',
         work: () => create(input, toWriteKey(input, info), context),
+        made: ({ account, customer }) => ({ type: 'Customer', account: account.key, key: customer.key }),
         findExisting: () => findExisting(input, context),
       }),
   }),

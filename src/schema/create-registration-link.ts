@@ -63,13 +63,16 @@ builder.mutationField('createRegistrationLink', (t) =>
     resolve: (_root, { input }, context, info) => {
       const { customer, validForMinutes } = input;
       return toResult({
-        caller: context.caller,
+        context,
+        info,
+        input,
         scope: 'vault:link:create',
         work: async () => {
           const account = findAccount(context.accounts, input, []);
           const request = { account, customer, validForMinutes: validForMinutes ?? 15 };
           return createRegistrationLink({ ...toWriteKey(input, info), ...request }, context);
         },
+        made: ({ account, link }) => ({ type: 'RegistrationLink', account: account.key, link }),
         findExisting: async () => {
           const account = findAccount(context.accounts, input, []);
           if (!isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;

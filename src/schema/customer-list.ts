@@ -67,7 +67,7 @@ const CustomerFilterInput = builder.inputType('CustomerFilterInput', {
 
 builder.queryField('customers', (t) =>
   t.field({
-    ...on({ scope: 'vault:customer:read', calls: 1, list: pageOf }),
+    ...on({ scope: 'vault:customer:read', calls: 1, callsPerAccount: true, list: pageOf }),
     type: CustomerConnection,
     nullable: true,
     description:

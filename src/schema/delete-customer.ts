@@ -84,7 +84,9 @@ builder.mutationField('deleteCustomer', (t) =>
     args: { input: t.arg({ type: DeleteCustomerInput, required: true, description: 'Which customer.' }) },
     resolve: (_root, { input }, context, info) =>
       toResult({
-        caller: context.caller,
+        context,
+        info,
+        input,
         scope: 'vault:customer:delete',
         work: async () => {
           const { account, target } = openId(input.id, 'Customer', context);

@@ -66,7 +66,9 @@ builder.mutationField('deletePaymentMethod', (t) =>
     },
     resolve: (_root, { input }, context, info) =>
       toResult({
-        caller: context.caller,
+        context,
+        info,
+        input,
         scope: 'vault:payment-method:delete',
         work: async () => {
           const { account, target } = openId(input.id, 'PaymentMethod', context);

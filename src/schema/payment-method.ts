@@ -68,7 +68,7 @@ export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod
       resolve: ({ method }) => method.instrument,
     }),
     customer: t.field({
-      ...on({ scope: 'vault:customer:read', calls: 1 }),
+      ...on({ scope: 'vault:customer:read', calls: 1, freeInside: 'paymentMethods' }),
       type: Customer,
       nullable: true,
       description: 'The customer it belongs to. Null where the customer is gone.',

@@ -59,7 +59,9 @@ builder.mutationField('updateCustomer', (t) =>
     },
     resolve: (_root, { input }, context, info) =>
       toResult({
-        caller: context.caller,
+        context,
+        info,
+        input,
         scope: 'vault:customer:write',
         work: () => update(input, toWriteKey(input, info), context),
         findExisting: () => findExisting(input, context),

@@ -1,5 +1,16 @@
+import type { Charge } from '../access/budget.ts';
 import type { Caller } from '../access/caller.ts';
 import { builder } from './builder.ts';
+
+const RateLimit = builder.objectRef<Charge>('RateLimit').implement({
+  description: 'A budget counted in cost points; ten points stand for one call to a provider.',
+  fields: (t) => ({
+    limit: t.exposeInt('limit', { nullable: false, description: 'Points per window.' }),
+    remaining: t.exposeInt('remaining', { nullable: false, description: 'Points left.' }),
+    cost: t.exposeInt('cost', { nullable: false, description: 'What this operation costs.' }),
+    resetAt: t.expose('resetAt', { type: 'DateTime', nullable: false, description: 'When the window ends.' }),
+  }),
+});
 
 const Viewer = builder.objectRef<Caller>('Viewer').implement({
   description: 'The caller.',
@@ -10,6 +21,15 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
       description: 'What the caller may do.',
       resolve: ({ scopes }) => [...scopes],
     }),
+    rateLimit: t.field({
+      type: RateLimit,
+      nullable: false,
+      description: 'How much the caller may still ask.',
+      resolve: (_caller, _args, { spending }) => {
+        if (spending.charge) return spending.charge;
+        throw new Error('An operation runs that was not paid for.');
+      },
+    }),
   }),
 });
 
@@ -17,7 +37,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
     nullable: true,
-    description: 'The caller: tenant and granted scopes.',
+    description: 'The caller: tenant, granted scopes and remaining budget.',
     resolve: (_root, _args, { caller }) => caller,
   }),
 );

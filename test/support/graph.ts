@@ -1,9 +1,10 @@
 import { parseConfig } from '../../src/config.ts';
+import type { Fetch } from '../../src/http/fetch.ts';
 import { listen } from '../../src/listen.ts';
 import type { UpstreamCall } from '../../src/port.ts';
 import { withFaults, type ChooseFault } from '../../src/sandbox/faults.ts';
-import { startSandbox, type RunningEmulator } from '../../src/sandbox/index.ts';
-import { serve } from '../../src/serve.ts';
+import { startSandbox, type RunningEmulator, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { openStore, serve } from '../../src/serve.ts';
 import type { TypedDocumentString } from '../graphql/graphql.ts';
 
 /** An answer of the graph as a client sees it, the upstream trace included. */
@@ -20,10 +21,25 @@ export interface Answer<Data> {
   };
 }
 
+/** A request as it reached a provider's emulator, before any fault. */
+export interface Arrival {
+  readonly provider: string;
+  readonly method: string;
+  readonly url: URL;
+  /** How many requests the provider was answering then, this one included. */
+  readonly inFlight: number;
+}
+
 /** The whole product over real sockets: four emulators, the graph, and faults that can be put between them. */
 export interface RunningGraph {
   readonly url: string;
   readonly emulators: readonly RunningEmulator[];
+  /** The keys of the customers that one of a provider's accounts holds now, in the provider's own order. */
+  readonly keysOf: (provider: string, account?: number) => readonly string[];
+  /** Everything that reaches the providers from now on; it grows. */
+  readonly watch: () => readonly Arrival[];
+  /** What the graph took for defects of its own. */
+  readonly defects: readonly unknown[];
   /** Runs a typed operation and asks for its trace. */
   readonly query: <Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
@@ -36,15 +52,38 @@ export interface RunningGraph {
   readonly close: () => Promise<void>;
 }
 
+/** Hundreds of queries within a second are no misuse here. */
+const unlimited = { points: 1_000_000_000, perSeconds: 60 };
+
+function limitsOf({ limits }: Record<string, unknown>): object {
+  return typeof limits === 'object' && limits !== null ? limits : {};
+}
+
 /** `config` is laid over the sandbox's own configuration file. */
-export async function startGraph(config: Record<string, unknown> = {}): Promise<RunningGraph> {
+export async function startGraph(
+  config: Record<string, unknown> = {},
+  options: SandboxOptions = {},
+): Promise<RunningGraph> {
   const faults = new Map<string, ChooseFault>();
+  const arrivals = createArrivals();
+  const { decorate = (fetch) => fetch, ...rest } = options;
   const sandbox = await startSandbox({
-    decorate: (fetch, provider) => withFaults(fetch, (request) => faults.get(provider)?.(request) ?? null),
+    ...rest,
+    decorate: (fetch, provider) =>
+      arrivals.noted(
+        withFaults(decorate(fetch, provider), (request) => faults.get(provider)?.(request) ?? null),
+        provider,
+      ),
   });
-  const parsed = parseConfig({ ...sandbox.config, ...config }, {});
-  const report = console.error;
-  const handle = serve(parsed, { graphiql: {}, report, isReady: () => true });
+  const { emulators } = sandbox;
+  const parsed = parseConfig(
+    { ...sandbox.config, ...config, limits: { budget: unlimited, ...limitsOf(config) } },
+    {},
+  );
+  const defects: unknown[] = [];
+  const report = (error: unknown): void => void defects.push(error);
+  const store = openStore(parsed);
+  const handle = serve(parsed, { graphiql: {}, report, store, isReady: () => true });
   const { origin, close } = await listen(handle, { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 
@@ -58,12 +97,49 @@ export async function startGraph(config: Record<string, unknown> = {}): Promise<
   return {
     url,
     send,
-    emulators: sandbox.emulators,
+    emulators,
+    keysOf: (provider, account = 0) => {
+      const running = emulators.find((candidate) => candidate.provider === provider);
+      return running?.emulator.accounts(running.origin)[account]?.customerKeys() ?? [];
+    },
+    watch: arrivals.watch,
+    defects,
     query: async (document, ...[variables]) => (await send({ query: document.toString(), variables })).json(),
     fail: (provider, choose) => (choose ? faults.set(provider, choose) : faults.delete(provider)),
     close: async () => {
       await close(0);
       await sandbox.close();
+      await store.close();
     },
+  };
+}
+
+function createArrivals() {
+  const watched: Arrival[][] = [];
+  const inFlight = new Map<string, number>();
+  const count = (provider: string, change: number): number => {
+    const counted = (inFlight.get(provider) ?? 0) + change;
+    inFlight.set(provider, counted);
+    return counted;
+  };
+
+  return {
+    watch: (): readonly Arrival[] => {
+      const seen: Arrival[] = [];
+      watched.push(seen);
+      return seen;
+    },
+    noted:
+      (fetch: Fetch, provider: string): Fetch =>
+      async (request) => {
+        const { method } = request;
+        const arrival = { provider, method, url: new URL(request.url), inFlight: count(provider, 1) };
+        for (const seen of watched) seen.push(arrival);
+        try {
+          return await fetch(request);
+        } finally {
+          count(provider, -1);
+        }
+      },
   };
 }

@@ -6,7 +6,7 @@ import { joinLines, type FieldRule, type RegistrationRules } from '../../domain/
 import { unusableAsKey } from '../../domain/text.ts';
 import { text } from '../../http/wire.ts';
 import { builder, personal } from '../../schema/builder.ts';
-import { countryCodeOf, countryNameOf } from '../country.ts';
+import { countryCodeOf, countryCodeRule, countryNameOf } from '../country.ts';
 
 const wireAddress = z
   .object({ detail: text, country: text, state: text, city: text, postalCode: text })
@@ -77,7 +77,6 @@ function toAddress(wire: z.output<typeof wireAddress>): Address | null {
 
 /** What could not be read again as a key is refused; an identifier must be there. */
 const identifierRule: FieldRule = { max: 255, accepts: (identifier) => unusableAsKey(identifier) === null };
-const countryRule: FieldRule = { min: 2, max: 2, accepts: (code) => toCountry(code) !== null };
 
 /** The tables of "Customer Operations" and "Inject Customer", which name no lengths. */
 export const registrationRules: RegistrationRules = {
@@ -97,7 +96,7 @@ export const registrationRules: RegistrationRules = {
     'billingAddress.premise': null,
     'billingAddress.subPremise': null,
     'billingAddress.building': null,
-    'billingAddress.countryCode': countryRule,
+    'billingAddress.countryCode': countryCodeRule,
     'shippingAddress.lines': {},
     'shippingAddress.city': {},
     'shippingAddress.region': {},
@@ -105,7 +104,7 @@ export const registrationRules: RegistrationRules = {
     'shippingAddress.premise': null,
     'shippingAddress.subPremise': null,
     'shippingAddress.building': null,
-    'shippingAddress.countryCode': countryRule,
+    'shippingAddress.countryCode': countryCodeRule,
   },
   required: [[['merchantReference']]],
 };
@@ -150,17 +149,15 @@ function given(fields: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-/** The rules refuse an unknown code before this; it is never left out. */
+/**
+ * Bamboo's examples name countries in English; no page says whether it takes codes. The rules refuse an unknown code
+ * before this; it is never left out.
+ */
 function fromCountryCode(code: string, under: string): string {
-  const country = toCountry(code);
+  const country = countryNameOf(code);
   if (country !== null) return country;
   const message = `${under}.countryCode names no country.`;
   throw new InvalidInputError([{ path: [under, 'countryCode'], code: 'MALFORMED', message }]);
-}
-
-/** Bamboo's examples name countries in English; no page says whether it takes codes. */
-function toCountry(code: string): string | null {
-  return /^[A-Za-z]{2}$/.test(code) ? countryNameOf(code) : null;
 }
 
 export const BambooCustomerDetails = builder.objectRef<BambooDetails>('BambooCustomerDetails').implement({

@@ -4,7 +4,7 @@ import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
 import { instant, text, textOrNumber } from '../../http/wire.ts';
 import { builder } from '../../schema/builder.ts';
-import { countryCodeOf } from '../country.ts';
+import { countryCodeOf, countryCodeRule } from '../country.ts';
 
 /** `premise` is a number in the "Customers" reference and a text in "Card not present card payments". */
 const wireAddress = z.object({
@@ -111,7 +111,7 @@ export const customerRules: CustomerRules = {
     'billingAddress.premise': {},
     'billingAddress.subPremise': {},
     'billingAddress.building': {},
-    'billingAddress.countryCode': { min: 2, max: 2 },
+    'billingAddress.countryCode': countryCodeRule,
     'shippingAddress.lines': null,
     'shippingAddress.city': null,
     'shippingAddress.region': null,

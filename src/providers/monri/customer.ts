@@ -4,7 +4,7 @@ import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
 import { instant, text } from '../../http/wire.ts';
 import { builder } from '../../schema/builder.ts';
-import { countryCodeOf } from '../country.ts';
+import { countryCodeOf, countryCodeRule } from '../country.ts';
 import { toMetadata } from '../metadata.ts';
 
 /** Only what is read. A record of a list may bear its key as `id` and lack `merchant_customer_id`. */
@@ -103,7 +103,7 @@ export const customerRules: CustomerRules = {
     'billingAddress.premise': null,
     'billingAddress.subPremise': null,
     'billingAddress.building': null,
-    'billingAddress.countryCode': { min: 2, max: 2 },
+    'billingAddress.countryCode': countryCodeRule,
     'shippingAddress.lines': null,
     'shippingAddress.city': null,
     'shippingAddress.region': null,

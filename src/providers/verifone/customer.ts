@@ -3,7 +3,7 @@ import { joinName, type Address, type Customer } from '../../domain/customer.ts'
 import type { CustomerRules } from '../../domain/input-rules.ts';
 import { instant, text } from '../../http/wire.ts';
 import { builder, personal } from '../../schema/builder.ts';
-import { countryCodeOf } from '../country.ts';
+import { countryCodeOf, countryCodeRule } from '../country.ts';
 
 /** A person with an address: `billing` and `shipping` are of this shape. */
 const wireParty = z
@@ -126,7 +126,7 @@ export const customerRules: CustomerRules = {
     'billingAddress.premise': null,
     'billingAddress.subPremise': null,
     'billingAddress.building': null,
-    'billingAddress.countryCode': { min: 2, max: 2 },
+    'billingAddress.countryCode': countryCodeRule,
     'shippingAddress.lines': { max: 40, separateLines: 3 },
     'shippingAddress.city': { max: 28 },
     'shippingAddress.region': { max: 35 },
@@ -134,7 +134,7 @@ export const customerRules: CustomerRules = {
     'shippingAddress.premise': null,
     'shippingAddress.subPremise': null,
     'shippingAddress.building': null,
-    'shippingAddress.countryCode': { min: 2, max: 2 },
+    'shippingAddress.countryCode': countryCodeRule,
   },
   required: [[['company'], ['firstName', 'lastName']]],
 };

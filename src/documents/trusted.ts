@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** The documents that need no `vault:explore`, by their SHA-256 in lower-case hex. */
+export type TrustedDocuments = ReadonlyMap<string, string>;
+
+export const noDocuments: TrustedDocuments = new Map();
+
+const wireManifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string().min(1));
+
+/** Reads a manifest; throws a sentence that says what to do where it is not one, or a hash is not that of its document. */
+export function readTrustedDocuments(path: string): TrustedDocuments {
+  const manifest = parseManifest(path);
+  for (const [hash, document] of Object.entries(manifest)) {
+    if (createHash('sha256').update(document).digest('hex') === hash) continue;
+    throw new Error(`The manifest ${path} has a hash that is not its document's: ${hash}. Generate it anew.`);
+  }
+  return new Map(Object.entries(manifest));
+}
+
+function parseManifest(path: string): Readonly<Record<string, string>> {
+  try {
+    return wireManifest.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    const message = `The manifest ${path} must be a JSON object of documents by their SHA-256 in hex.`;
+    throw new Error(message, { cause });
+  }
+}
+
+/** The hash by which a request names a document; null where it names none. */
+export function namedDocument(
+  request: { readonly url: string },
+  parameters: RequestParameters,
+): string | null {
+  const persisted = parameters.extensions?.['persistedQuery'];
+  const fromExtensions =
+    typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted
+      ? persisted.sha256Hash
+      : null;
+  const fromUrl = new URL(request.url).searchParams.get('documentId');
+  const named = fromExtensions ?? parameters.documentId ?? fromUrl;
+  return typeof named === 'string' ? named : null;
+}
+
+/** What a request brings, as far as it matters here. */
+interface RequestParameters {
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly documentId?: unknown;
+}

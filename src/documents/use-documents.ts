@@ -1,0 +1,127 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { createBudget, type Budget, type Charge, type Spending } from '../access/budget.ts';
+import { hasScope, type Caller } from '../access/caller.ts';
+import { AccessDeniedError, InvalidInputError } from '../domain/errors.ts';
+import { costOf } from './cost.ts';
+import { limitShape, type ShapeLimits } from './shape.ts';
+import { namedDocument, noDocuments, type TrustedDocuments } from './trusted.ts';
+
+export interface DocumentLimits extends ShapeLimits {
+  readonly tokens: number;
+  readonly maxCost: number;
+}
+
+export interface DocumentOptions {
+  readonly schema: GraphQLSchema;
+  readonly trusted: TrustedDocuments;
+  readonly limits: DocumentLimits;
+  readonly budget: Budget;
+}
+
+interface Arrival {
+  readonly caller: Caller;
+  readonly spending: Spending;
+  readonly tenant: { readonly accounts: readonly unknown[] };
+}
+
+/** No document trusted, and the limits that the configuration file has where it says nothing. */
+export function createDocumentRules(): Omit<DocumentOptions, 'schema'> {
+  return {
+    trusted: noDocuments,
+    limits: { tokens: 2000, maxCost: 2000, depth: 15, aliases: 30 },
+    budget: createBudget({ points: 60_000, perSeconds: 60 }),
+  };
+}
+
+/** How long a list in the variables may be: the largest that any argument takes. */
+const maximumListLength = 200;
+
+/**
+ * Decides which documents run: trusted ones for everyone, any others for those who may explore, none beyond the
+ * limits, and none that the caller cannot pay for. All of it before anything is asked of a provider.
+ */
+export function useDocuments({ schema, trusted, limits, budget }: DocumentOptions): Plugin<Arrival, Arrival> {
+  const shape = limitShape(limits);
+  const trustedTexts = new Set(trusted.values());
+  return {
+    onParams({ request, params, setParams }) {
+      const hash = namedDocument(request, params);
+      if (hash === null) return;
+      const query = trusted.get(hash);
+      if (query === undefined) throw refusal('The request names no document that is trusted here.', 400);
+      setParams({ ...params, query });
+    },
+    onParse({ params, context }) {
+      if (!trustedTexts.has(String(params.source)) && !hasScope(context.caller, 'vault:explore')) {
+        throw forbidden('vault:explore');
+      }
+      params.options = { ...params.options, maxTokens: limits.tokens };
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(shape);
+    },
+    async onExecute({ args }) {
+      const { caller, spending, tenant } = args.contextValue;
+      checkLists(args.variableValues ?? {}, []);
+      const cost = costOfExecution(schema, args, tenant.accounts.length);
+      if (cost > limits.maxCost) {
+        throw refusal(`The operation costs ${cost} points; ${limits.maxCost} are allowed.`, 400);
+      }
+      spending.charge = await charge(budget, caller, cost);
+    },
+  };
+}
+
+function costOfExecution(schema: GraphQLSchema, args: ExecutionArgs, accounts: number): number {
+  const { document, operationName, variableValues } = args;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return 0;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
+  // Variables that cannot be coerced are refused by the execution itself.
+  return coerced ? costOf({ schema, document, operation, variables: coerced, accounts }) : 0;
+}
+
+/** Takes the points, or refuses with 429 and the seconds to wait. */
+async function charge(budget: Budget, { tenant, subject }: Caller, cost: number): Promise<Charge> {
+  const { isEnough, ...state } = await budget.spend(JSON.stringify([tenant, subject]), cost);
+  if (isEnough) return { ...state, cost };
+  const seconds = Math.max(Math.ceil((state.resetAt.getTime() - Date.now()) / 1000), 1);
+  throw new GraphQLError("The caller's budget is used up; nothing was sent.", {
+    extensions: {
+      code: 'BUDGET_EXHAUSTED',
+      retryable: true,
+      cost,
+      ...state,
+      http: { status: 429, headers: { 'retry-after': String(seconds) } },
+    },
+  });
+}
+
+function checkLists(value: unknown, path: readonly string[]): void {
+  if (Array.isArray(value) && value.length > maximumListLength) {
+    const message = `${path.join('.')} holds more than ${maximumListLength} items.`;
+    throw new InvalidInputError([{ path, code: 'TOO_LONG', message }]);
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) checkLists(inner, [...path, key]);
+}
+
+function refusal(message: string, status: number): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'INVALID_INPUT', retryable: false, http: { status } },
+  });
+}
+
+function forbidden(scope: 'vault:explore'): GraphQLError {
+  const { message, code, requiredScopes } = new AccessDeniedError([scope]);
+  return new GraphQLError(message, {
+    extensions: { code, requiredScopes, retryable: false, http: { status: 403 } },
+  });
+}

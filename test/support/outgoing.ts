@@ -1,0 +1,26 @@
+import type { Incoming, Outgoing } from '../../src/http/exchange.ts';
+import { createCall } from './vault.ts';
+
+/** Whom errors of made-up requests are about. */
+export const origin = { provider: 'MONRI', account: 'monri-hr' };
+
+/** A read of nothing in particular. */
+export function outgoing(changes: Partial<Outgoing> = {}): Outgoing {
+  return {
+    operation: 'getCustomer',
+    route: '/customers/{id}',
+    method: 'GET',
+    url: 'https://provider.example/customers/1',
+    headers: { accept: 'application/json' },
+    body: null,
+    attempt: 1,
+    call: createCall(),
+    ...changes,
+  };
+}
+
+/** An answer; what is not a text is written as JSON. */
+export function incoming(status: number, body: unknown = '', headers: HeadersInit = {}): Incoming {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { status, headers: new Headers(headers), body: Buffer.from(text) };
+}

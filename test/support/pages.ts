@@ -1,0 +1,30 @@
+import type { Page } from '../../src/domain/page.ts';
+
+/**
+ * Everything a list holds, page by page as the port says: each page but the first starts with the last item of the
+ * one before, which is asked for once more and must be there.
+ */
+export async function readAll<Item>(
+  list: (from: string | null, limit: number) => Promise<Page<Item>>,
+  size: number,
+): Promise<readonly Item[]> {
+  const first = await list(null, size);
+  const items = first.items.map(({ item }) => item);
+  let { hasMore } = first;
+  let last = first.items.at(-1);
+
+  while (last && hasMore !== false) {
+    const limit = Math.min(size + 1, 100);
+    const page = await list(last.cursor, limit);
+    if (page.items.length > limit) throw new Error('The page is larger than was asked for.');
+    if (JSON.stringify(page.items[0]?.item) !== JSON.stringify(last.item)) {
+      throw new Error('The page does not start with the item whose cursor it was given.');
+    }
+    const fresh = page.items.slice(1);
+    if (fresh.length === 0 && page.hasMore === true) throw new Error('The list does not come to its end.');
+    items.push(...fresh.map(({ item }) => item));
+    hasMore = fresh.length === 0 ? false : page.hasMore;
+    last = page.items.at(-1);
+  }
+  return items;
+}

@@ -1,0 +1,267 @@
+import { graphql } from '../graphql/index.ts';
+
+/** Every mutation with its whole result, and what reads a result back. */
+export const createCustomer = graphql(`
+  mutation CreateCustomer($input: CreateCustomerInput!) {
+    createCustomer(input: $input) {
+      __typename
+      ... on CreateCustomerSuccess {
+        replayed
+        customer {
+          ...WrittenCustomer
+        }
+      }
+      ...ToldFailure
+    }
+  }
+
+  fragment WrittenCustomer on Customer {
+    id
+    provider
+    account {
+      key
+    }
+    providerCustomerId
+    merchantReference
+    firstName
+    lastName
+    fullName
+    company
+    email
+    phone
+    billingAddress {
+      ...WrittenAddress
+    }
+    shippingAddress {
+      ...WrittenAddress
+    }
+    metadata {
+      key
+      value
+    }
+    createdAt
+    updatedAt
+    details {
+      __typename
+      ... on BambooCustomerDetails {
+        documentTypeId
+        documentNumber
+      }
+      ... on BankingServiceCustomerDetails {
+        profileId
+      }
+      ... on MonriCustomerDetails {
+        description
+        deletedAt
+      }
+      ... on VerifoneCustomerDetails {
+        entityId
+        title
+        verifoneLanguage: language
+        companyRegistrationNumber
+        workPhone
+        taxIdentifier
+      }
+    }
+  }
+
+  fragment WrittenAddress on CustomerAddress {
+    lines
+    city
+    region
+    postalCode
+    premise
+    subPremise
+    building
+    country
+    countryCode
+  }
+
+  fragment ToldFailure on VaultError {
+    message
+    code
+    retryable
+    provider
+    ... on InvalidInputError {
+      issues {
+        path
+        code
+        message
+      }
+    }
+    ... on ProviderRejectedError {
+      providerErrorCode
+      providerRequestId
+      issues {
+        path
+        code
+        message
+      }
+    }
+    ... on AlreadyExistsError {
+      existing {
+        ...WrittenCustomer
+      }
+    }
+    ... on UnsupportedOperationError {
+      capability {
+        operation
+        support
+        instead
+        note
+      }
+    }
+    ... on StaleWriteError {
+      current {
+        ...WrittenCustomer
+      }
+    }
+    ... on UnavailableError {
+      retryAt
+    }
+    ... on OutcomeUnknownError {
+      mayDuplicate
+    }
+  }
+`);
+
+export const updateCustomer = graphql(`
+  mutation UpdateCustomer($input: UpdateCustomerInput!) {
+    updateCustomer(input: $input) {
+      __typename
+      ... on UpdateCustomerSuccess {
+        replayed
+        customer {
+          ...WrittenCustomer
+        }
+      }
+      ...ToldFailure
+    }
+  }
+`);
+
+export const deleteCustomer = graphql(`
+  mutation DeleteCustomer($input: DeleteCustomerInput!) {
+    deleteCustomer(input: $input) {
+      __typename
+      ... on DeleteCustomerSuccess {
+        deletedCustomerId
+        alreadyDeleted
+        retention
+        paymentMethods
+        replayed
+      }
+      ...ToldFailure
+    }
+  }
+`);
+
+export const deletePaymentMethod = graphql(`
+  mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {
+    deletePaymentMethod(input: $input) {
+      __typename
+      ... on DeletePaymentMethodSuccess {
+        deletedPaymentMethodId
+        alreadyDeleted
+        customer {
+          id
+          paymentMethods {
+            nodes {
+              id
+            }
+          }
+        }
+        replayed
+      }
+      ...ToldFailure
+    }
+  }
+`);
+
+export const createRegistrationLink = graphql(`
+  mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {
+    createRegistrationLink(input: $input) {
+      __typename
+      ... on CreateRegistrationLinkSuccess {
+        replayed
+        registrationLink {
+          ...WrittenLink
+        }
+      }
+      ...ToldFailure
+    }
+  }
+
+  fragment WrittenLink on RegistrationLink {
+    id
+    provider
+    account {
+      key
+    }
+    url
+    qrCode(format: PNG) {
+      format
+      dataUri
+      svg
+    }
+    providerCustomerId
+    validForMinutes
+    createdAt
+    expiresAt
+    status
+    customer {
+      ...WrittenCustomer
+    }
+  }
+`);
+
+export const attachCustomerToPayment = graphql(`
+  mutation AttachCustomerToPayment($input: AttachCustomerToPaymentInput!) {
+    attachCustomerToPayment(input: $input) {
+      __typename
+      ... on AttachCustomerToPaymentSuccess {
+        replayed
+        paymentLink {
+          paymentId
+          url
+          qrCode(format: SVG, size: 200) {
+            format
+            dataUri
+            svg
+          }
+          validForMinutes
+        }
+      }
+      ...ToldFailure
+    }
+  }
+`);
+
+export const readCustomerBack = graphql(`
+  query ReadCustomerBack($id: ID!) {
+    node(id: $id) {
+      ...WrittenCustomer
+    }
+  }
+`);
+
+export const readLinkBack = graphql(`
+  query ReadLinkBack($id: ID!) {
+    node(id: $id) {
+      ...WrittenLink
+    }
+  }
+`);
+
+export const findCustomer = graphql(`
+  query FindCustomer($by: CustomerLookupInput!) {
+    customer(by: $by) {
+      id
+      paymentMethods {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
