@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { checkConfig } from './config/check.ts';
 import { ConfigError, toPath, type ConfigMistake } from './config/mistake.ts';
+import { checkRaw } from './config/check-raw.ts';
 import { configSchema, type Config } from './config/schema.ts';
 import type { Secret, SecretSource } from './domain/secret.ts';
 
@@ -23,8 +24,12 @@ export function readConfig(file: string, environment: Environment): Config {
 /** Checks a configuration and loads its secrets. */
 export function parseConfig(json: unknown, environment: Environment): Config {
   const parsed = configSchema.safeParse(json);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.flatMap((issue) => toMistakes(issue, [])));
-  const mistakes = checkConfig(parsed.data, (found) => loadSecret(found, environment));
+  const load = (found: Secret): string | null => loadSecret(found, environment);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.flatMap((issue) => toMistakes(issue, []));
+    throw new ConfigError([...mistakes, ...checkRaw(json, load)]);
+  }
+  const mistakes = checkConfig(parsed.data, load);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return parsed.data;
 }
@@ -53,7 +58,7 @@ function readSecret(source: SecretSource, environment: Environment): string {
 /** A union's own message helps nobody: the mistakes of the alternative that came closest are told instead. */
 function toMistakes(issue: z.core.$ZodIssue, under: readonly PropertyKey[]): ConfigMistake[] {
   const path = [...under, ...issue.path];
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === 'Invalid input') {
     const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
     return closest.flatMap((inner) => toMistakes(inner, path));
   }

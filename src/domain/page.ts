@@ -11,6 +11,8 @@ export interface Page<Item> {
   readonly items: readonly Placed<Item>[];
   /** Whether more follows; null where only another call can tell. */
   readonly hasMore: boolean | null;
+  /** A cursor of the place after the last item, where the provider can name it. */
+  readonly next?: string | null;
   /** How many there are altogether, where the provider says. */
   readonly total: number | null;
 }

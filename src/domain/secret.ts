@@ -9,8 +9,9 @@ export class Secret {
   #text: string | null;
 
   constructor(source: SecretSource) {
-    this.source = source;
-    this.#text = 'text' in source ? source.text : null;
+    const isGiven = 'text' in source;
+    this.source = isGiven ? { text: '[secret]' } : source;
+    this.#text = isGiven ? source.text : null;
   }
 
   /** Reads the text through `read`; what `read` throws is thrown. */

@@ -3,6 +3,7 @@ import type { Customer } from '../domain/customer.ts';
 import type { CustomerFields, CustomerPatch } from '../domain/customer-input.ts';
 import {
   NotFoundError,
+  OutcomeUnknownError,
   ProviderError,
   StaleWriteError,
   UnsupportedOperationError,
@@ -160,8 +161,17 @@ async function afterWrite(
     reads.prime(written);
     return { account, customer: written };
   }
-  const found = await readCustomer(reach, account, key, true);
+  const found = await readCustomer(reach, account, key, true).catch(doneButUnread);
   if (!found)
     throw new NotFoundError('The customer was written, and has been deleted since.', originOf(account));
   return found;
+}
+
+/** A write that is done must not be told as one that changed nothing, only because its record cannot be read now. */
+function doneButUnread(error: unknown): never {
+  if (!(error instanceof ProviderError)) throw error;
+  const message =
+    'The write was carried out before, but its record could not be read now: repeat the request.';
+  const options = { mayDuplicate: false, retryable: true, cause: error };
+  throw new OutcomeUnknownError(message, error.origin ?? undefined, options);
 }

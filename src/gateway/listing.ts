@@ -22,6 +22,8 @@ export interface ListRequest {
 export interface Listed<Node> {
   readonly edges: readonly Edge<Node>[];
   readonly hasNextPage: boolean;
+  /** Where the page ends: the last edge's cursor, or behind what did not count. Null for an empty last page. */
+  readonly endCursor: string | null;
   readonly sources: readonly ListSource[];
   /** Where one account was asked and its provider says. */
   readonly totalCount: number | null;
@@ -46,6 +48,10 @@ interface Draft {
   readonly edges: Edge<HeldCustomer>[];
   readonly sources: ListSource[];
   state: ListState;
+  /** Where the page ends, where that is not behind its last edge. */
+  endCursor: string | null;
+  /** Whether no further account is asked: the one before has more. */
+  isFull: boolean;
   totalCount: number | null;
 }
 
@@ -57,7 +63,14 @@ export async function listCustomers(request: ListRequest, reach: Reach): Promise
   const cursors = createListCursors(reach.ids.cursors, request);
   const start = cursors.open(request.after);
   const asked = request.accounts.filter(({ key }) => !start.only || key === start.account);
-  const draft: Draft = { edges: [], sources: [], state: start, totalCount: null };
+  const draft: Draft = {
+    edges: [],
+    sources: [],
+    state: start,
+    endCursor: null,
+    isFull: false,
+    totalCount: null,
+  };
 
   const first = Math.max(
     asked.findIndex(({ key }) => key === start.account),
@@ -71,6 +84,7 @@ export async function listCustomers(request: ListRequest, reach: Reach): Promise
   return {
     edges: draft.edges,
     hasNextPage: draft.sources.some(({ status }) => status === 'PARTIAL' || status === 'PENDING'),
+    endCursor: draft.endCursor ?? draft.edges.at(-1)?.cursor ?? null,
     sources: draft.sources,
     totalCount: request.accounts.length === 1 ? draft.totalCount : null,
   };
@@ -91,7 +105,7 @@ async function ask(account: Account, asking: Asking): Promise<void> {
   if (refusal) return void draft.sources.push(refused(account, refusal));
 
   const wanted = request.first - draft.edges.length;
-  if (wanted === 0)
+  if (wanted === 0 || draft.isFull)
     return void draft.sources.push({ account, status: 'PENDING', problem: null, retryCursor: null });
 
   const after = draft.state.account === account.key ? draft.state.position : null;
@@ -130,6 +144,10 @@ function take(
     });
   }
   draft.totalCount = run.total;
+  draft.isFull = run.hasMore;
+  if (run.hasMore && run.end) {
+    draft.endCursor = cursors.seal({ ...draft.state, account: account.key, position: run.end });
+  }
   const status = run.hasMore ? 'PARTIAL' : 'COMPLETE';
   draft.sources.push({ account, status, problem: null, retryCursor: null });
 }

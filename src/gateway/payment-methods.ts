@@ -31,7 +31,7 @@ export async function listPaymentMethods(
       originOf(account),
     );
     const source = { account, status: 'UNSUPPORTED' as const, problem, retryCursor: null };
-    return { edges: [], hasNextPage: false, sources: [source], totalCount: null };
+    return { edges: [], hasNextPage: false, endCursor: null, sources: [source], totalCount: null };
   }
 
   const reads = loaders.of(account);
@@ -45,7 +45,13 @@ export async function listPaymentMethods(
   }));
   const status = run.hasMore ? 'PARTIAL' : 'COMPLETE';
   const source = { account, status, problem: null, retryCursor: null } as const;
-  return { edges, hasNextPage: run.hasMore, sources: [source], totalCount: run.total };
+  return {
+    edges,
+    hasNextPage: run.hasMore,
+    endCursor: edges.at(-1)?.cursor ?? null,
+    sources: [source],
+    totalCount: run.total,
+  };
 }
 
 type Sealed = readonly [scope: string, Position];

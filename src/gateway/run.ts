@@ -30,9 +30,10 @@ const maximumPage = 100;
 const maximumCalls = 10;
 
 /**
- * Reads a list on from a position: exactly `wanted` items unless it ends before, and whether more follow. It asks
- * once where the provider can tell, and starts with the last known item, so that items that moved meanwhile are
- * neither skipped nor repeated.
+ * Reads a list on from a position: `wanted` items unless it ends before, and whether more follow. It asks once where
+ * the provider can tell, and starts with the last known item: where that moved, by one deletion before it or by
+ * creations that fit into the page, nothing is skipped or repeated. Fewer items than wanted although more follow come
+ * of a long stretch of items that do not count; `end` lies behind it.
  */
 export async function readRun<Item>(
   list: (page: PageRequest) => Promise<Page<Item>>,
@@ -40,30 +41,60 @@ export async function readRun<Item>(
   { wanted, nameOf, keeps = () => true }: RunRequest<Item>,
 ): Promise<Run<Item>> {
   const items: Placed<Item>[] = [];
+  let place: Place = { from: after?.cursor ?? null, known: after, isBarren: false };
   let end = after;
-  let total: number | null = null;
-  let hasMore: boolean | null = null;
+  let page: Page<Item> = { items: [], hasMore: null, total: null };
 
-  for (let calls = 0; calls < maximumCalls && needsMore(items.length, wanted, hasMore); calls += 1) {
-    // One more than is missing where that is nothing: only another item tells whether more follows.
-    const missing = Math.max(wanted - items.length, 1);
-    const limit = Math.min(missing + (end === null ? 0 : 1), maximumPage);
-    const page = await list({ from: end?.cursor ?? null, limit });
-    items.push(...itemsAfter(page.items, end, nameOf).filter(({ item }) => keeps(item)));
-    const last = page.items.at(-1);
-    if (last) end = { cursor: last.cursor, name: nameOf(last.item) };
-    hasMore = page.hasMore;
-    total = page.total;
+  for (let calls = 0; calls < maximumCalls && needsMore(items.length, wanted, page.hasMore); calls += 1) {
+    page = await list({ from: place.from, limit: limitFor(wanted - items.length, place) });
+    const fresh = itemsAfter(page.items, place.known, nameOf);
+    const kept = fresh.filter(({ item }) => keeps(item));
+    items.push(...kept);
+    place = { ...placeAfter(page, place, fresh.length, nameOf), isBarren: kept.length === 0 };
+    end = place.known ?? end;
   }
 
-  const kept = items.slice(0, wanted);
-  const last = kept.at(-1);
+  const given = items.slice(0, wanted);
+  const last = given.at(-1);
+  const isCut = items.length > wanted;
   return {
-    items: kept,
-    hasMore: items.length > wanted || hasMore !== false,
-    end: last ? { cursor: last.cursor, name: nameOf(last.item) } : end,
-    total,
+    items: given,
+    hasMore: isCut || page.hasMore !== false,
+    end: last && (isCut || given.length === wanted) ? toPosition(last, nameOf) : end,
+    total: page.total,
   };
+}
+
+/** Where the next page starts. */
+interface Place {
+  readonly from: string | null;
+  /** The item it starts with, where that is known already. */
+  readonly known: Position | null;
+  /** Whether the page before held nothing that counts. */
+  readonly isBarren: boolean;
+}
+
+/** One more than is missing where that is nothing: only another item tells whether more follows. */
+function limitFor(missing: number, { known, isBarren }: Place): number {
+  if (isBarren) return maximumPage;
+  return Math.min(Math.max(missing, 1) + (known === null ? 0 : 1), maximumPage);
+}
+
+function placeAfter<Item>(
+  { items, next = null }: Page<Item>,
+  before: Place,
+  fresh: number,
+  nameOf: (item: Item) => string,
+): Omit<Place, 'isBarren'> {
+  const last = items.at(-1);
+  // A provider that gives nothing but the known item is asked for what comes after it.
+  if (fresh === 0 && next !== null) return { from: next, known: null };
+  if (!last) return before;
+  return { from: last.cursor, known: toPosition(last, nameOf) };
+}
+
+function toPosition<Item>({ item, cursor }: Placed<Item>, nameOf: (item: Item) => string): Position {
+  return { cursor, name: nameOf(item) };
 }
 
 function needsMore(count: number, wanted: number, hasMore: boolean | null): boolean {

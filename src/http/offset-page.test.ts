@@ -30,6 +30,7 @@ describe('the page a run makes', () => {
         { item: 'i1', cursor: '6' },
       ],
       hasMore: true,
+      next: '7',
       total: null,
     });
   });

@@ -26,6 +26,7 @@ export function toPage<Item>(
   return {
     items: wanted.map((item, index) => ({ item, cursor: String(offset + index) })),
     hasMore: total === null ? hasMore(items.length, limit, asked) : offset + wanted.length < total,
+    next: String(offset + wanted.length),
     total,
   };
 }

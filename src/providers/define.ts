@@ -53,11 +53,14 @@ export function defineProvider<Settings extends z.ZodType, Details extends Provi
 
 /** A setting nobody may read: `{ "env": "NAME" }`, `{ "file": "PATH" }`, or the text itself for test accounts. */
 export const secret = z
-  .union([
-    z.strictObject({ env: z.string().min(1) }),
-    z.strictObject({ file: z.string().min(1) }),
-    z.string().min(1),
-  ])
+  .union(
+    [
+      z.strictObject({ env: z.string().min(1) }),
+      z.strictObject({ file: z.string().min(1) }),
+      z.string().min(1),
+    ],
+    { error: 'is missing; write {"env": "NAME"} or {"file": "PATH"}' },
+  )
   .transform((source) => new Secret(typeof source === 'string' ? { text: source } : source));
 
 /** An address of the provider: absolute; which hosts are allowed depends on the account's environment. */

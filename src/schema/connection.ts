@@ -20,8 +20,8 @@ export const PageInfo = builder.objectRef<Listed<unknown>>('PageInfo').implement
     }),
     endCursor: t.string({
       nullable: true,
-      description: 'The cursor of the last item. Null where the page is empty.',
-      resolve: ({ edges }) => edges.at(-1)?.cursor ?? null,
+      description: 'The cursor of the last item. Null where the page is empty and the last.',
+      resolve: ({ endCursor }) => endCursor,
     }),
   }),
 });

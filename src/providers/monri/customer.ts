@@ -7,6 +7,11 @@ import { builder } from '../../schema/builder.ts';
 import { countryCodeOf, countryCodeRule } from '../country.ts';
 import { toMetadata } from '../metadata.ts';
 
+/** Passed on as it came: a record of zod's leaves out a key named `__proto__`, which a merchant may choose. */
+const wireMetadata = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 /** Only what is read. A record of a list may bear its key as `id` and lack `merchant_customer_id`. */
 export const wireCustomer = z
   .object({
@@ -21,7 +26,7 @@ export const wireCustomer = z
     country: text,
     zip_code: text,
     address: text,
-    metadata: z.record(z.string(), z.unknown()).nullish(),
+    metadata: wireMetadata.nullish(),
     deleted: z.boolean().nullish(),
     created_at: instant,
     updated_at: instant,
