@@ -49,6 +49,7 @@ const maximumListLength = 200;
  */
 export function useDocuments({ schema, trusted, limits, budget }: DocumentOptions): Plugin<Arrival, Arrival> {
   const shape = limitShape(limits);
+  const maxTokens = limits.tokens;
   const trustedTexts = new Set(trusted.values());
   return {
     onParams({ request, params, setParams }) {
@@ -58,11 +59,13 @@ export function useDocuments({ schema, trusted, limits, budget }: DocumentOption
       if (query === undefined) throw refusal('The request names no document that is trusted here.', 400);
       setParams({ ...params, query });
     },
-    onParse({ params, context }) {
+    onParse({ params, context, parseFn, setParseFn }) {
       if (!trustedTexts.has(String(params.source)) && !hasScope(context.caller, 'vault:explore')) {
         throw forbidden('vault:explore');
       }
-      params.options = { ...params.options, maxTokens: limits.tokens };
+      setParseFn((source, parsing) =>
+        countingTokens(() => parseFn(source, { ...parsing, maxTokens }), maxTokens),
+      );
     },
     onValidate({ addValidationRule }) {
       addValidationRule(shape);
@@ -102,6 +105,16 @@ async function charge(budget: Budget, { tenant, subject }: Caller, cost: number)
       http: { status: 429, headers: { 'retry-after': String(seconds) } },
     },
   });
+}
+
+/** Says in our own words that a document is too long; every other complaint stays the parser's. */
+function countingTokens<Parsed>(parse: () => Parsed, maximum: number): Parsed {
+  try {
+    return parse();
+  } catch (error) {
+    const isTooLong = error instanceof GraphQLError && error.message.includes(`more than ${maximum} tokens`);
+    throw isTooLong ? refusal(`The document has more than ${maximum} tokens.`, 400) : error;
+  }
 }
 
 function checkLists(value: unknown, path: readonly string[]): void {
