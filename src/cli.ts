@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { z } from 'zod';
@@ -8,10 +9,12 @@ import { ConfigError } from './config/mistake.ts';
 import { configSchema, type Config } from './config/schema.ts';
 import { examine } from './doctor.ts';
 import { listen } from './listen.ts';
+import { describeDefect, logDefect } from './log/defect.ts';
+import { createLogger, noLogger, standardOutput, type LineSink, type Logger } from './log/logger.ts';
 import { firstQuery, tabs } from './sandbox/tabs.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { printGraph } from './schema/print.ts';
-import { openStore, serve } from './serve.ts';
+import { openAudit, openStore, serve } from './serve.ts';
 
 const usage = `vaultgraph: one GraphQL API over the customer vaults of payment providers
 
@@ -28,7 +31,14 @@ VAULTGRAPH_CONFIG may name the configuration file instead of --config.`;
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   serve: async (args) => {
     const { values } = parseArgs({ args, options: { config: { type: 'string' } } });
-    await serveUntilStopped(readConfig(configFile(values.config), process.env), { title: 'vaultgraph' });
+    const sink = standardOutput();
+    const logger = createLogger(sink);
+    await serveUntilStopped(readConfig(configFile(values.config), process.env), {
+      graphiql: { title: 'vaultgraph' },
+      sink,
+      logger,
+      report: logDefect(logger),
+    });
   },
 
   sandbox: async (args) => {
@@ -38,8 +48,12 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
       for (const { title, origin } of sandbox.emulators)
         console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
       const config = parseConfig({ ...sandbox.config, server: { port: Number(values.port) } }, process.env);
-      await serveUntilStopped(config, { title: 'vaultgraph sandbox', defaultTabs: [...tabs] }, () => {
-        console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`);
+      await serveUntilStopped(config, {
+        graphiql: { title: 'vaultgraph sandbox', defaultTabs: [...tabs] },
+        sink: { write: (line) => console.log(line.trimEnd()) },
+        logger: noLogger,
+        report: printDefect,
+        started: () => console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`),
       });
     } finally {
       await sandbox.close();
@@ -83,29 +97,45 @@ function configFile(named: string | undefined): string {
   throw new ConfigError([{ path: '', message: 'name it with --config FILE or VAULTGRAPH_CONFIG.' }]);
 }
 
-function report(error: unknown): void {
-  console.error('Unexpected error:', error instanceof Error ? error.stack : error);
+function printDefect(error: unknown): void {
+  const { errorName, stack = errorName } = describeDefect(error);
+  console.error(`Unexpected error: ${stack}`);
+}
+
+/** How a served graph shows itself. */
+interface Face {
+  readonly graphiql: GraphiQLOptions;
+  /** Takes the audit's lines where the configuration names no file. */
+  readonly sink: LineSink;
+  readonly logger: Logger;
+  /** Is told of defects. */
+  readonly report: (error: unknown) => void;
+  readonly started?: () => void;
 }
 
 /** Serves until the process is told to stop, then finishes what is in flight. */
 async function serveUntilStopped(
   config: Config,
-  graphiql: GraphiQLOptions,
-  started: () => void = () => undefined,
+  { graphiql, sink, logger, report, started }: Face,
 ): Promise<void> {
   let isReady = true;
+  const audit = openAudit(config, sink, report);
   const store = openStore(config);
-  const handle = serve(config, { graphiql, report, store, isReady: () => isReady });
+  const told = { report, logger, audit: audit.record };
+  const handle = serve(config, { graphiql, ...told, store, isReady: () => isReady });
   const { origin, close } = await listen(handle, config.server);
   console.log(`GraphQL            ${origin.replace('127.0.0.1', 'localhost')}/graphql`);
-  started();
+  started?.();
   await new Promise((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
   isReady = false;
+  // Load balancers learn of it meanwhile; what they still send is answered.
+  await setTimeout(config.shutdown.delayMs);
   await close(config.shutdown.timeoutMs);
   await store.close();
+  audit.close();
 }
 
 async function main([name = '', ...args]: string[]): Promise<void> {

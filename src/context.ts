@@ -1,3 +1,4 @@
+import type { AuditAct } from './audit/audit.ts';
 import type { Caller } from './access/caller.ts';
 import type { Spending } from './access/budget.ts';
 import type { Reach } from './gateway/reach.ts';
@@ -7,4 +8,6 @@ export interface Context extends Reach {
   readonly requestId: string;
   readonly caller: Caller;
   readonly spending: Spending;
+  /** Records what was done or refused. */
+  readonly audit: (act: AuditAct) => void;
 }

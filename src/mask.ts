@@ -5,17 +5,22 @@ import { AccessDeniedError, InvalidInputError, ProviderError, VaultError } from 
 export type ReportDefect = (error: unknown) => void;
 
 /**
- * What a caller is shown of an error: our own family with its code, GraphQL's own words about the document, and of
- * everything else nothing but that it happened.
+ * What a caller is shown of an error: our own family with its code, what GraphQL says about the document, which
+ * `useQuietErrors` puts into our words, and of everything else nothing but that it happened.
  */
 export function createMask(report: ReportDefect): (error: unknown) => GraphQLError {
   return (error) => {
     const cause = error instanceof GraphQLError ? error.originalError : error;
     if (cause instanceof VaultError) return expected(cause, error);
-    if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;
+    if (error instanceof GraphQLError && isAboutDocument(cause)) return error;
     report(cause);
     return unexpected(error);
   };
+}
+
+/** What GraphQL says of a value that we gave it, and that it cannot give to the caller, is about no node. */
+function isAboutDocument(cause: unknown): boolean {
+  return cause === undefined || (cause instanceof GraphQLError && cause.nodes !== undefined);
 }
 
 function expected(cause: VaultError, error: unknown): GraphQLError {

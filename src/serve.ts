@@ -3,6 +3,9 @@ import { createApiKeys } from './access/api-keys.ts';
 import { createAuthenticate, type Authenticate } from './access/authenticate.ts';
 import { createBudget } from './access/budget.ts';
 import { createJwtVerifier } from './access/jwt.ts';
+import { createAudit, noAudit, type Audit } from './audit/audit.ts';
+import { createLines, openLines, type Lines } from './audit/lines.ts';
+import { ConfigError } from './config/mistake.ts';
 import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
 import { noDocuments, readTrustedDocuments } from './documents/trusted.ts';
@@ -11,6 +14,8 @@ import { createIdempotency } from './gateway/idempotency.ts';
 import { createIds } from './gateway/ids.ts';
 import { createSerial } from './gateway/serial.ts';
 import type { Fetch } from './http/fetch.ts';
+import { withAccessLog } from './log/access-log.ts';
+import { noLogger, type LineSink, type Logger } from './log/logger.ts';
 import { definitions } from './providers/definitions.ts';
 import { createServer, type Tenant } from './server.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -22,11 +27,15 @@ export interface ServeOptions {
   readonly report: (error: unknown) => void;
   readonly isReady: () => boolean;
   readonly store: OutcomeStore;
+  /** Where requests are told; nowhere where absent. */
+  readonly logger?: Logger;
+  /** Where changes and refusals are recorded; nowhere where absent. */
+  readonly audit?: Audit;
 }
 
 /** The API that a configuration describes. */
 export function serve(config: Config, options: ServeOptions): Fetch {
-  return createServer({
+  const server = createServer({
     ...options,
     tenants: connectTenants(config, options.store),
     authenticate: toAuthenticate(config),
@@ -37,7 +46,10 @@ export function serve(config: Config, options: ServeOptions): Fetch {
       trusted: config.documents ? readTrustedDocuments(config.documents.manifest) : noDocuments,
     },
     graphiql: config.server.graphiql && options.graphiql,
+    origins: config.server.cors.origins,
+    bodyBytes: config.limits.bodyBytes,
   });
+  return withAccessLog(server, options.logger ?? noLogger);
 }
 
 /** The accounts of every tenant, connected; calls nobody. */
@@ -73,6 +85,28 @@ function now(): Date {
 /** The store of outcomes that a configuration names. */
 export function openStore({ store }: Config): OutcomeStore {
   return store.type === 'sqlite' ? createSqliteStore(store.path) : createMemoryStore();
+}
+
+export interface OpenAudit {
+  readonly record: Audit;
+  readonly close: () => void;
+}
+
+/** The audit that a configuration asks for; a `ConfigError` where its file cannot be opened. */
+export function openAudit({ audit }: Config, sink: LineSink, report: (error: unknown) => void): OpenAudit {
+  if (audit.type === 'none') return { record: noAudit, close: () => undefined };
+  const lines = audit.type === 'file' ? openAuditFile(audit.path) : createLines((line) => sink.write(line));
+  return { record: createAudit({ lines, now, report }), close: lines.close };
+}
+
+function openAuditFile(path: string): Lines {
+  try {
+    return openLines(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const message = `cannot be opened for writing (${code}); name a file in a folder that is there and may be written to.`;
+    throw new ConfigError([{ path: 'audit.path', message }]);
+  }
 }
 
 /** Without a configured key, which only test accounts may be, ids last as long as the process. */

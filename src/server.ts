@@ -1,19 +1,34 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { Authenticate } from './access/authenticate.ts';
 import type { Spending } from './access/budget.ts';
 import { hasScope, type Caller } from './access/caller.ts';
+import { noAudit, type Audit, type AuditAct } from './audit/audit.ts';
 import type { Context } from './context.ts';
+import { useIntrospectionScope } from './documents/introspection.ts';
 import { createDocumentRules, useDocuments, type DocumentOptions } from './documents/use-documents.ts';
+import { useQuietErrors } from './errors/use-quiet-errors.ts';
 import type { Account } from './gateway/account.ts';
 import type { Ids } from './gateway/ids.ts';
 import type { Idempotency } from './gateway/idempotency.ts';
 import { createLoaders } from './gateway/loaders.ts';
 import type { Serial } from './gateway/serial.ts';
 import type { Fetch } from './http/fetch.ts';
+import { noLogger, type Logger } from './log/logger.ts';
+import { note } from './log/request.ts';
 import { createMask, type ReportDefect } from './mask.ts';
 import type { UpstreamCall } from './port.ts';
 import { schema } from './schema/index.ts';
+import {
+  refuse,
+  requestIdOf,
+  useParameters,
+  withDefectsHidden,
+  withRequestRules,
+  withSecurityHeaders,
+  withThreshold,
+  type Parameters,
+} from './surface/index.ts';
+import { useTraces } from './traces/use-traces.ts';
 
 /** What one tenant owns. */
 export interface Tenant {
@@ -30,10 +45,18 @@ export interface ServerOptions {
   readonly requestTimeoutMs: number;
   /** What GraphiQL opens with; false where it is not served. */
   readonly graphiql: GraphiQLOptions | false;
+  /** Whose pages may ask from a browser; none where absent. */
+  readonly origins?: readonly string[];
+  /** How large the body of a request may be; 100 KiB where absent. */
+  readonly bodyBytes?: number;
   /** Which documents run, and what they may cost; the configuration file's defaults where absent. */
   readonly documents?: Omit<DocumentOptions, 'schema'>;
   /** Is told of defects; they are not shown to callers. */
   readonly report: ReportDefect;
+  /** Where calls and failures are told; nowhere where absent. */
+  readonly logger?: Logger;
+  /** Where changes and refusals are recorded; nowhere where absent. */
+  readonly audit?: Audit;
   /** Whether new requests should come here; asked for `/readyz`. */
   readonly isReady?: () => boolean;
 }
@@ -45,45 +68,66 @@ interface Arrival {
   readonly tenant: Tenant;
   readonly observed: UpstreamCall[];
   readonly spending: Spending;
+  readonly audit: (act: AuditAct) => void;
+  readonly parameters: Parameters;
 }
 
 /** The whole API as one function: `/graphql`, `/livez` and `/readyz`. */
 export function createServer(options: ServerOptions): Fetch {
-  const { authenticate, tenants, report, isReady = () => true } = options;
+  const { report, graphiql, origins = [], isReady = () => true } = options;
+  const graph = withThreshold(createDoor(options), { origins, graphiql });
+
+  const route: Fetch = async (request) => {
+    note({ requestId: requestIdOf(request) });
+    switch (URL.parse(request.url)?.pathname ?? '') {
+      case '/graphql':
+        return graph(request);
+      case '/livez':
+        return Response.json({ status: 'live' });
+      case '/readyz':
+        return isReady()
+          ? Response.json({ status: 'ready' })
+          : Response.json({ status: 'draining' }, { status: 503 });
+      default:
+        return refuse(request, { status: 404, code: 'NOT_FOUND', message: 'The graph is at /graphql.' });
+    }
+  };
+  return withSecurityHeaders(withDefectsHidden(route, report));
+}
+
+/** Lets in who is known, before anything that was sent is read. */
+function createDoor(options: ServerOptions): Fetch {
+  const { authenticate, tenants, audit = noAudit, bodyBytes = 102_400 } = options;
   const yoga = createGraph(options);
+  const graph = withRequestRules<Omit<Arrival, 'parameters'>>(
+    async (request, arrival) => yoga.fetch(request, arrival),
+    { bodyBytes },
+  );
 
   return async (request) => {
-    const { pathname } = new URL(request.url);
-    if (pathname === '/livez') return Response.json({ status: 'live' });
-    if (pathname === '/readyz') {
-      return isReady()
-        ? Response.json({ status: 'ready' })
-        : Response.json({ status: 'draining' }, { status: 503 });
+    const requestId = requestIdOf(request);
+    const caller = await authenticate(request);
+    const tenant = caller && tenants.get(caller.tenant);
+    if (!tenant) {
+      audit({ ...nobody, requestId });
+      return refuse(request, noCredential);
     }
-    const requestId = crypto.randomUUID();
-    try {
-      const caller = await authenticate(request);
-      const tenant = caller && tenants.get(caller.tenant);
-      if (!tenant) return unauthorized(requestId);
-      return await yoga.fetch(request, {
-        requestId,
-        caller,
-        tenant,
-        observed: [],
-        spending: { charge: null },
-      });
-    } catch (error) {
-      // A caller who hung up is no defect, and reads no answer.
-      if (!request.signal.aborted) report(error);
-      return failed(requestId);
-    }
+    note({ tenant: caller.tenant });
+    return graph(request, {
+      requestId,
+      caller,
+      tenant,
+      observed: [],
+      spending: { charge: null },
+      audit: (act) => audit({ ...act, requestId, tenant: caller.tenant, caller: caller.subject }),
+    });
   };
 }
 
 function createGraph({
   requestTimeoutMs,
-  graphiql,
   report,
+  logger = noLogger,
   documents = createDocumentRules(),
 }: ServerOptions) {
   return createYoga<Arrival, Context>({
@@ -94,22 +138,42 @@ function createGraph({
     multipart: false,
     cors: false,
     logging: false,
-    graphiql,
-    renderGraphiQL,
+    graphiql: false,
+    maxRequestBodySize: false,
     maskedErrors: { maskError: createMask(report) },
     extraParamNames: ['documentId'],
-    plugins: [useDocuments({ schema, ...documents }), useAnswerExtensions()],
-    context: ({ request, requestId, caller, tenant, observed, spending }) => {
+    plugins: [
+      useTraces(logger),
+      useParameters(),
+      useIntrospectionScope(),
+      useQuietErrors(),
+      useDocuments({ schema, ...documents }),
+      useAnswerExtensions(),
+    ],
+    context: ({ request, requestId, caller, tenant, observed, spending, audit }) => {
       const timeout = AbortSignal.timeout(requestTimeoutMs);
       const untilTimeout = {
         signal: timeout,
         deadline: Date.now() + requestTimeoutMs,
-        observe: (entry: UpstreamCall) => void observed.push(entry),
+        observe: (entry: UpstreamCall) => {
+          observed.push(entry);
+          logger.info('upstream call', entry);
+        },
       };
       const call = { ...untilTimeout, signal: AbortSignal.any([request.signal, timeout]) };
       const { accounts, ids, idempotency, serial } = tenant;
       const writes = { call: untilTimeout, idempotency, serial };
-      return { requestId, caller, spending, accounts, ids, call, writes, loaders: createLoaders(call) };
+      return {
+        requestId,
+        caller,
+        spending,
+        audit,
+        accounts,
+        ids,
+        call,
+        writes,
+        loaders: createLoaders(call),
+      };
     },
   });
 }
@@ -138,24 +202,19 @@ function useAnswerExtensions(): Plugin<Record<string, never>, Arrival> {
   };
 }
 
-function unauthorized(requestId: string): Response {
-  const message = 'A credential is needed: send `Authorization: Bearer …` or `x-api-key`.';
-  const headers = { 'www-authenticate': 'Bearer' };
-  return outsideGraphQL(requestId, { code: 'ACCESS_DENIED', message }, { status: 401, headers });
-}
+/** The record of somebody who was not let in. */
+const nobody = {
+  tenant: null,
+  caller: null,
+  action: 'authenticate',
+  objectId: null,
+  account: null,
+  outcome: 'ACCESS_DENIED',
+};
 
-/** A defect before GraphQL or around it; what it was is for the report alone. */
-function failed(requestId: string): Response {
-  const error = { code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.' };
-  return outsideGraphQL(requestId, error, { status: 500 });
-}
-
-/** An answer of the same shape as one that GraphQL gives. */
-function outsideGraphQL(
-  requestId: string,
-  { code, message }: { readonly code: string; readonly message: string },
-  init: ResponseInit,
-): Response {
-  const error = { message, extensions: { code, retryable: false, requestId } };
-  return Response.json({ errors: [error], extensions: { requestId } }, init);
-}
+const noCredential = {
+  status: 401,
+  code: 'ACCESS_DENIED',
+  message: 'A credential is needed: send `Authorization: Bearer …` or `x-api-key`.',
+  headers: { 'www-authenticate': 'Bearer' },
+} as const;

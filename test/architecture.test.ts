@@ -22,6 +22,8 @@ const planted: readonly (readonly [path: string, text: string, reaches: string])
   ['src/gateway/loaders.ts', "import SchemaBuilder from '@pothos/core';", '@pothos/core'],
   ['src/access/caller.ts', "import type { Account } from '../gateway/account.ts';", 'src/gateway/account.ts'],
   ['src/store/memory.ts', "import type { Call } from '../port.ts';", 'src/port.ts'],
+  ['src/log/fields.ts', "import type { UpstreamCall } from '../port.ts';", 'src/port.ts'],
+  ['src/audit/audit.ts', "import { pino } from 'pino';", 'pino'],
   [
     'src/schema/customer.ts',
     "import { monri } from '../providers/registry.ts';",

@@ -18,6 +18,9 @@ export interface AuditRecord {
   readonly outcome: string;
 }
 
+/** What the request itself does not say. */
+export type AuditAct = Omit<AuditRecord, 'requestId' | 'tenant' | 'caller'>;
+
 /** Keeps records, each before the call returns. Never throws: what was done is done. */
 export type Audit = (record: AuditRecord) => void;
 
@@ -69,7 +72,9 @@ export function brokenAt(lines: readonly string[]): number | null {
 function previousOf(line: string): unknown {
   try {
     const record: unknown = JSON.parse(line);
-    return typeof record === 'object' && record !== null && 'previous' in record ? record.previous : undefined;
+    return typeof record === 'object' && record !== null && 'previous' in record
+      ? record.previous
+      : undefined;
   } catch {
     return undefined;
   }

@@ -22,12 +22,19 @@ const accounts = [...definitions.values()].map(({ code, title, settings }) =>
 );
 type AccountShape = (typeof accounts)[number];
 
+const origin = z
+  .string()
+  .refine(
+    (text) => URL.parse(text)?.origin === text && text !== 'null',
+    'must be an origin such as https://shop.example.com: no path, no slash at its end, no *',
+  );
+
 const server = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: whole.min(0).max(65_535).default(4000),
   adminPort: whole.min(0).max(65_535).optional(),
   graphiql: z.boolean().default(true),
-  cors: z.strictObject({ origins: z.array(z.string()).default([]) }).prefault({}),
+  cors: z.strictObject({ origins: z.array(origin).default([]) }).prefault({}),
 });
 
 const limits = z.strictObject({
@@ -92,6 +99,16 @@ const store = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sqlite'), path: z.string().min(1).default('./vaultgraph.db') }),
 ]);
 
+const audit = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('stdout') }),
+    z.strictObject({ type: z.literal('file'), path: z.string().min(1) }),
+    z.strictObject({ type: z.literal('none') }),
+  ])
+  .describe(
+    'Where every change and every refusal is recorded: lines on standard output, which is the default, or at the end of a file of this process alone, or nowhere, as in the sandbox.',
+  );
+
 /** The configuration file: its shape and its defaults. What belongs together is checked in `check.ts`. */
 export const configSchema = z.strictObject({
   server: server.prefault({}),
@@ -103,6 +120,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   access: access.prefault({}),
   store: store.prefault({ type: 'sqlite' }),
+  audit: audit.prefault({ type: 'stdout' }),
   tenants: z
     .array(
       z.strictObject({

@@ -112,7 +112,7 @@ function countingTokens<Parsed>(parse: () => Parsed, maximum: number): Parsed {
   try {
     return parse();
   } catch (error) {
-    const isTooLong = error instanceof GraphQLError && error.message.includes(`more than ${maximum} tokens`);
+    const isTooLong = error instanceof GraphQLError && / tokens. Parsing aborted/.test(error.message);
     throw isTooLong ? refusal(`The document has more than ${maximum} tokens.`, 400) : error;
   }
 }

@@ -14,7 +14,7 @@ const longest = 19;
 
 /** Whether a text holds 13 to 19 digits that pass the Luhn check, however they are grouped. */
 export function holdsCardNumber(text: string): boolean {
-  return findCardNumbers(plain(text), 'usual').length > 0;
+  return text.length >= shortest && findCardNumbers(plain(text), 'usual').length > 0;
 }
 
 /** The text in one plain spelling, with something else in the place of each card number. */
@@ -53,12 +53,7 @@ function findGroups(text: string): readonly Group[] {
 }
 
 /** Where the longest card number ends that begins with a group. */
-function endOfCardNumber(
-  text: string,
-  groups: readonly Group[],
-  first: number,
-  join: RegExp,
-): number | null {
+function endOfCardNumber(text: string, groups: readonly Group[], first: number, join: RegExp): number | null {
   let digits = '';
   let end: number | null = null;
   for (let last = first; last < groups.length; last += 1) {
@@ -96,10 +91,13 @@ const uuid = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';
 const hex = '(?=\\d*[a-f])[\\da-f]{24,}';
 const identifiers = new RegExp(`(?<![\\p{L}\\p{N}])(?:${uuid}|${hex})(?![\\p{L}\\p{N}])`, 'giu');
 
+function blank(part: string): string {
+  return '_'.repeat(part.length);
+}
+
 /** UUIDs, digests in hex and IBANs hold long runs of digits by chance: blanked, everything else in its place. */
 function withoutLookalikes(text: string): string {
-  if (!/[a-f]|\d-\d/i.test(text)) return text;
-  const blank = (part: string): string => '_'.repeat(part.length);
+  if (!/[a-z]|\d-\d/i.test(text)) return text;
   const rest = text.replace(identifiers, blank);
   return replaceSpans(rest, findIbans(rest), blank);
 }

@@ -57,7 +57,7 @@ export async function createCustomer(request: CreateRequest, reach: Reach): Prom
     },
     reach.writes.call,
   );
-  return { ...(await afterWrite(account, value.key, created, reach)), replayed };
+  return { ...(await afterWrite(account, value.key, created, reach).catch(rejectNotFound)), replayed };
 }
 
 /** What creates finds nothing: a provider that says so refuses the request. */

@@ -63,6 +63,8 @@ function toConfig(running: readonly (RunningEmulator & { listening: Listening })
     // Known to everyone, so that ids stay the same from one start to the next.
     idKey: Buffer.from('the sandbox keeps no secrets: 32+').toString('base64url'),
     store: { type: 'memory' },
+    audit: { type: 'none' },
+    shutdown: { delayMs: 0 },
     access: { anonymous: { tenant: 'sandbox', scopes: ['*'] } },
     tenants: [{ id: 'sandbox', accounts }],
   };

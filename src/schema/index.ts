@@ -1,4 +1,5 @@
 import { builder } from './builder.ts';
+import { refusingCardNumbers } from './refuse-card-numbers.ts';
 import './scalars.ts';
 import './node.ts';
 import './viewer.ts';
@@ -19,4 +20,4 @@ import './attach-customer-to-payment.ts';
 builder.queryType({ description: 'Everything that can be read.' });
 
 /** The graph. */
-export const schema = builder.toSchema();
+export const schema = refusingCardNumbers(builder.toSchema());

@@ -19,7 +19,7 @@ export type Result<Success> = Success | Failed;
 interface Writing<Success> {
   readonly context: Context;
   readonly info: GraphQLResolveInfo;
-  readonly input: { readonly id?: string };
+  readonly input: object & { readonly id?: string };
   /** What the caller must have been granted. */
   readonly scope: Scope;
   readonly work: () => Promise<Success>;

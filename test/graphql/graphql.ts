@@ -536,14 +536,14 @@ export type TrialCreateMutationVariables = Exact<{
 
 
 export type TrialCreateMutation = { outcome:
-    | { __typename: 'AccessDeniedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'AlreadyExistsError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'CreateCustomerSuccess', replayed: boolean, customer: { id: string, providerCustomerId: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'InvalidInputError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'OutcomeUnknownError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'ProviderRejectedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnavailableError', code: VaultErrorCode, retryable: boolean }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AccessDeniedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AlreadyExistsError' }
+    | { replayed: boolean, type: 'CreateCustomerSuccess', customer: { id: string, providerCustomerId: string | null } }
+    | { code: VaultErrorCode, retryable: boolean, type: 'IdempotencyConflictError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'InvalidInputError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'OutcomeUnknownError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'ProviderRejectedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnavailableError' }
    | null };
 
 export type TrialUpdateMutationVariables = Exact<{
@@ -552,17 +552,17 @@ export type TrialUpdateMutationVariables = Exact<{
 
 
 export type TrialUpdateMutation = { outcome:
-    | { __typename: 'AccessDeniedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'AlreadyExistsError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'InvalidInputError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'NotFoundError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'OutcomeUnknownError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'ProviderRejectedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'StaleWriteError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnavailableError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnsupportedOperationError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UpdateCustomerSuccess', replayed: boolean, customer: { id: string, providerCustomerId: string | null } }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AccessDeniedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AlreadyExistsError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'IdempotencyConflictError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'InvalidInputError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'NotFoundError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'OutcomeUnknownError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'ProviderRejectedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'StaleWriteError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnavailableError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnsupportedOperationError' }
+    | { replayed: boolean, type: 'UpdateCustomerSuccess', customer: { id: string, providerCustomerId: string | null } }
    | null };
 
 export type TrialDeleteMutationVariables = Exact<{
@@ -571,15 +571,15 @@ export type TrialDeleteMutationVariables = Exact<{
 
 
 export type TrialDeleteMutation = { outcome:
-    | { __typename: 'AccessDeniedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'DeleteCustomerSuccess', replayed: boolean }
-    | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'InvalidInputError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'NotFoundError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'OutcomeUnknownError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'ProviderRejectedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnavailableError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnsupportedOperationError', code: VaultErrorCode, retryable: boolean }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AccessDeniedError' }
+    | { replayed: boolean, type: 'DeleteCustomerSuccess' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'IdempotencyConflictError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'InvalidInputError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'NotFoundError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'OutcomeUnknownError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'ProviderRejectedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnavailableError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnsupportedOperationError' }
    | null };
 
 export type TrialDetachMutationVariables = Exact<{
@@ -588,15 +588,15 @@ export type TrialDetachMutationVariables = Exact<{
 
 
 export type TrialDetachMutation = { outcome:
-    | { __typename: 'AccessDeniedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'DeletePaymentMethodSuccess', replayed: boolean }
-    | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'InvalidInputError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'NotFoundError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'OutcomeUnknownError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'ProviderRejectedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnavailableError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnsupportedOperationError', code: VaultErrorCode, retryable: boolean }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AccessDeniedError' }
+    | { replayed: boolean, type: 'DeletePaymentMethodSuccess' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'IdempotencyConflictError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'InvalidInputError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'NotFoundError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'OutcomeUnknownError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'ProviderRejectedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnavailableError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnsupportedOperationError' }
    | null };
 
 export type TrialRegisterMutationVariables = Exact<{
@@ -605,14 +605,14 @@ export type TrialRegisterMutationVariables = Exact<{
 
 
 export type TrialRegisterMutation = { outcome:
-    | { __typename: 'AccessDeniedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'AlreadyExistsError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'CreateRegistrationLinkSuccess', replayed: boolean, registrationLink: { url: string | null } }
-    | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'InvalidInputError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'OutcomeUnknownError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'ProviderRejectedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnavailableError', code: VaultErrorCode, retryable: boolean }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AccessDeniedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AlreadyExistsError' }
+    | { replayed: boolean, type: 'CreateRegistrationLinkSuccess', registrationLink: { url: string | null } }
+    | { code: VaultErrorCode, retryable: boolean, type: 'IdempotencyConflictError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'InvalidInputError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'OutcomeUnknownError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'ProviderRejectedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnavailableError' }
    | null };
 
 export type TrialAttachMutationVariables = Exact<{
@@ -621,14 +621,14 @@ export type TrialAttachMutationVariables = Exact<{
 
 
 export type TrialAttachMutation = { outcome:
-    | { __typename: 'AccessDeniedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'AttachCustomerToPaymentSuccess', replayed: boolean, paymentLink: { paymentId: string } }
-    | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'InvalidInputError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'NotFoundError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'OutcomeUnknownError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'ProviderRejectedError', code: VaultErrorCode, retryable: boolean }
-    | { __typename: 'UnavailableError', code: VaultErrorCode, retryable: boolean }
+    | { code: VaultErrorCode, retryable: boolean, type: 'AccessDeniedError' }
+    | { replayed: boolean, type: 'AttachCustomerToPaymentSuccess', paymentLink: { paymentId: string } }
+    | { code: VaultErrorCode, retryable: boolean, type: 'IdempotencyConflictError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'InvalidInputError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'NotFoundError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'OutcomeUnknownError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'ProviderRejectedError' }
+    | { code: VaultErrorCode, retryable: boolean, type: 'UnavailableError' }
    | null };
 
 export type TrialCustomerQueryVariables = Exact<{
@@ -637,6 +637,38 @@ export type TrialCustomerQueryVariables = Exact<{
 
 
 export type TrialCustomerQuery = { customer: { id: string, paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
+
+export type GeneratedCreateMutationVariables = Exact<{
+  input: CreateCustomerInput;
+}>;
+
+
+export type GeneratedCreateMutation = { outcome:
+    | { type: 'AccessDeniedError' }
+    | { type: 'AlreadyExistsError' }
+    | { type: 'CreateCustomerSuccess', customer: { id: string } }
+    | { type: 'IdempotencyConflictError' }
+    | { type: 'InvalidInputError', issues: Array<{ path: Array<string>, code: InputIssueCode }> }
+    | { type: 'OutcomeUnknownError' }
+    | { type: 'ProviderRejectedError' }
+    | { type: 'UnavailableError' }
+   | null };
+
+export type GeneratedRegistrationMutationVariables = Exact<{
+  input: CreateRegistrationLinkInput;
+}>;
+
+
+export type GeneratedRegistrationMutation = { outcome:
+    | { type: 'AccessDeniedError' }
+    | { type: 'AlreadyExistsError' }
+    | { type: 'CreateRegistrationLinkSuccess', registrationLink: { customer: { id: string } | null } }
+    | { type: 'IdempotencyConflictError' }
+    | { type: 'InvalidInputError', issues: Array<{ path: Array<string>, code: InputIssueCode }> }
+    | { type: 'OutcomeUnknownError' }
+    | { type: 'ProviderRejectedError' }
+    | { type: 'UnavailableError' }
+   | null };
 
 export type RoundTripQueryVariables = Exact<{
   id: string | number;
@@ -1667,7 +1699,7 @@ export const CustomersWithReferencesDocument = new TypedDocumentString(`
 export const TrialCreateDocument = new TypedDocumentString(`
     mutation TrialCreate($input: CreateCustomerInput!) {
   outcome: createCustomer(input: $input) {
-    __typename
+    type: __typename
     ... on CreateCustomerSuccess {
       replayed
       customer {
@@ -1685,7 +1717,7 @@ export const TrialCreateDocument = new TypedDocumentString(`
 export const TrialUpdateDocument = new TypedDocumentString(`
     mutation TrialUpdate($input: UpdateCustomerInput!) {
   outcome: updateCustomer(input: $input) {
-    __typename
+    type: __typename
     ... on UpdateCustomerSuccess {
       replayed
       customer {
@@ -1703,7 +1735,7 @@ export const TrialUpdateDocument = new TypedDocumentString(`
 export const TrialDeleteDocument = new TypedDocumentString(`
     mutation TrialDelete($input: DeleteCustomerInput!) {
   outcome: deleteCustomer(input: $input) {
-    __typename
+    type: __typename
     ... on DeleteCustomerSuccess {
       replayed
     }
@@ -1717,7 +1749,7 @@ export const TrialDeleteDocument = new TypedDocumentString(`
 export const TrialDetachDocument = new TypedDocumentString(`
     mutation TrialDetach($input: DeletePaymentMethodInput!) {
   outcome: deletePaymentMethod(input: $input) {
-    __typename
+    type: __typename
     ... on DeletePaymentMethodSuccess {
       replayed
     }
@@ -1731,7 +1763,7 @@ export const TrialDetachDocument = new TypedDocumentString(`
 export const TrialRegisterDocument = new TypedDocumentString(`
     mutation TrialRegister($input: CreateRegistrationLinkInput!) {
   outcome: createRegistrationLink(input: $input) {
-    __typename
+    type: __typename
     ... on CreateRegistrationLinkSuccess {
       replayed
       registrationLink {
@@ -1748,7 +1780,7 @@ export const TrialRegisterDocument = new TypedDocumentString(`
 export const TrialAttachDocument = new TypedDocumentString(`
     mutation TrialAttach($input: AttachCustomerToPaymentInput!) {
   outcome: attachCustomerToPayment(input: $input) {
-    __typename
+    type: __typename
     ... on AttachCustomerToPaymentSuccess {
       replayed
       paymentLink {
@@ -1774,6 +1806,44 @@ export const TrialCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrialCustomerQuery, TrialCustomerQueryVariables>;
+export const GeneratedCreateDocument = new TypedDocumentString(`
+    mutation GeneratedCreate($input: CreateCustomerInput!) {
+  outcome: createCustomer(input: $input) {
+    type: __typename
+    ... on CreateCustomerSuccess {
+      customer {
+        id
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GeneratedCreateMutation, GeneratedCreateMutationVariables>;
+export const GeneratedRegistrationDocument = new TypedDocumentString(`
+    mutation GeneratedRegistration($input: CreateRegistrationLinkInput!) {
+  outcome: createRegistrationLink(input: $input) {
+    type: __typename
+    ... on CreateRegistrationLinkSuccess {
+      registrationLink {
+        customer {
+          id
+        }
+      }
+    }
+    ... on InvalidInputError {
+      issues {
+        path
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GeneratedRegistrationMutation, GeneratedRegistrationMutationVariables>;
 export const RoundTripDocument = new TypedDocumentString(`
     query RoundTrip($id: ID!) {
   customer(by: {id: $id}) {

@@ -1,6 +1,10 @@
+import { createAudit } from '../../src/audit/audit.ts';
+import { createLines } from '../../src/audit/lines.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { Fetch } from '../../src/http/fetch.ts';
 import { listen } from '../../src/listen.ts';
+import { logDefect } from '../../src/log/defect.ts';
+import { createLogger } from '../../src/log/logger.ts';
 import type { UpstreamCall } from '../../src/port.ts';
 import { withFaults, type ChooseFault } from '../../src/sandbox/faults.ts';
 import { startSandbox, type RunningEmulator, type SandboxOptions } from '../../src/sandbox/index.ts';
@@ -40,6 +44,9 @@ export interface RunningGraph {
   readonly watch: () => readonly Arrival[];
   /** What the graph took for defects of its own. */
   readonly defects: readonly unknown[];
+  /** The lines of its log, and of its audit. */
+  readonly logged: readonly string[];
+  readonly audited: readonly string[];
   /** Runs a typed operation and asks for its trace. */
   readonly query: <Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
@@ -81,9 +88,17 @@ export async function startGraph(
     {},
   );
   const defects: unknown[] = [];
-  const report = (error: unknown): void => void defects.push(error);
+  const logged: string[] = [];
+  const audited: string[] = [];
+  const logger = createLogger({ write: (line) => void logged.push(line.trimEnd()) });
+  const report = (error: unknown): void => {
+    defects.push(error);
+    logDefect(logger)(error);
+  };
+  const lines = createLines((line) => void audited.push(line.trimEnd()));
+  const audit = createAudit({ lines, report, now: () => new Date() });
   const store = openStore(parsed);
-  const handle = serve(parsed, { graphiql: {}, report, store, isReady: () => true });
+  const handle = serve(parsed, { graphiql: {}, report, logger, audit, store, isReady: () => true });
   const { origin, close } = await listen(handle, { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 
@@ -104,6 +119,8 @@ export async function startGraph(
     },
     watch: arrivals.watch,
     defects,
+    logged,
+    audited,
     query: async (document, ...[variables]) => (await send({ query: document.toString(), variables })).json(),
     fail: (provider, choose) => (choose ? faults.set(provider, choose) : faults.delete(provider)),
     close: async () => {

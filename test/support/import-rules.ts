@@ -59,6 +59,17 @@ export const rules: readonly ImportRule[] = [
     allows: (target) => (isOurs(target) ? isIn(target, 'src/store/', 'src/domain/') : !isGraphql(target)),
   },
   {
+    says: 'the log knows the domain and what HTTP is made of',
+    files: /^src\/log\//,
+    allows: (target) =>
+      isOurs(target) ? isIn(target, 'src/log/', 'src/domain/', 'src/http/fetch.ts') : !isGraphql(target),
+  },
+  {
+    says: 'the audit knows only itself',
+    files: /^src\/audit\//,
+    allows: (target) => isIn(target, 'src/audit/') || target.startsWith('node:'),
+  },
+  {
     says: 'the graph knows no provider by name',
     files: /^src\/schema\//,
     allows: (target) =>
