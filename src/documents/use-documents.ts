@@ -10,6 +10,7 @@ import { createBudget, type Budget, type Charge, type Spending } from '../access
 import { hasScope, type Caller } from '../access/caller.ts';
 import { AccessDeniedError, InvalidInputError } from '../domain/errors.ts';
 import { costOf } from './cost.ts';
+import { nestingOf } from './nesting.ts';
 import { limitShape, type ShapeLimits } from './shape.ts';
 import { namedDocument, noDocuments, type TrustedDocuments } from './trusted.ts';
 
@@ -40,6 +41,9 @@ export function createDocumentRules(): Omit<DocumentOptions, 'schema'> {
   };
 }
 
+/** Brackets in brackets. Parsers go into each of them, so that thousands would use up the stack. */
+const maximumNesting = 64;
+
 /** How long a list in the variables may be: the largest that any argument takes. */
 const maximumListLength = 200;
 
@@ -63,6 +67,9 @@ export function useDocuments({ schema, trusted, limits, budget }: DocumentOption
       if (!trustedTexts.has(String(params.source)) && !hasScope(context.caller, 'vault:explore')) {
         throw forbidden('vault:explore');
       }
+      if (nestingOf(String(params.source)) > maximumNesting) {
+        throw refusal(`The document is nested more than ${maximumNesting} deep.`, 400);
+      }
       setParseFn((source, parsing) =>
         countingTokens(() => parseFn(source, { ...parsing, maxTokens }), maxTokens),
       );
@@ -72,7 +79,7 @@ export function useDocuments({ schema, trusted, limits, budget }: DocumentOption
     },
     async onExecute({ args }) {
       const { caller, spending, tenant } = args.contextValue;
-      checkLists(args.variableValues ?? {}, []);
+      checkLists(declaredVariables(args), []);
       const cost = costOfExecution(schema, args, tenant.accounts.length);
       if (cost > limits.maxCost) {
         throw refusal(`The operation costs ${cost} points; ${limits.maxCost} are allowed.`, 400);
@@ -115,6 +122,13 @@ function countingTokens<Parsed>(parse: () => Parsed, maximum: number): Parsed {
     const isTooLong = error instanceof GraphQLError && / tokens. Parsing aborted/.test(error.message);
     throw isTooLong ? refusal(`The document has more than ${maximum} tokens.`, 400) : error;
   }
+}
+
+/** Those that the operation knows: the name of any other may be anything, and is not to be repeated. */
+function declaredVariables({ document, operationName, variableValues }: ExecutionArgs) {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const names = new Set(definitions.map(({ variable }) => variable.name.value));
+  return Object.fromEntries(Object.entries(variableValues ?? {}).filter(([name]) => names.has(name)));
 }
 
 function checkLists(value: unknown, path: readonly string[]): void {
