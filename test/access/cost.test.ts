@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tabs } from '../../src/sandbox/tabs.ts';
+import { startGraph, type RunningGraph } from '../support/graph.ts';
+
+let graph: RunningGraph;
+beforeAll(async () => void (graph = await startGraph()));
+afterAll(() => graph.close());
+
+async function priced(query: string, variables: object = {}): Promise<{ cost: number; calls: number }> {
+  const response = await graph.send({ query, variables }, { 'x-vaultgraph-cost': '1' });
+  const { extensions } = await response.json();
+  // A token serves many requests; no operation is charged for it.
+  const calls = extensions.upstream.calls.filter(
+    ({ operation }: { operation: string }) => operation !== 'token',
+  );
+  return { cost: extensions.cost.cost, calls: calls.length };
+}
+
+async function anyId(): Promise<string> {
+  const response = await graph.send({
+    query: '{ customers(accounts: ["monri-1"], first: 1) { nodes { id } } }',
+  });
+  return (await response.json()).data.customers.nodes[0].id;
+}
+
+describe('what an operation costs beforehand', () => {
+  it.each(tabs.map((tab) => ({ name: /(?:query|mutation) (\w+)/.exec(tab.query)?.[1], ...tab })))(
+    'covers every call it makes: $name',
+    async ({ query, variables }) => {
+      const given = variables === undefined ? {} : JSON.parse(variables);
+      const { cost, calls } = await priced(query, 'id' in given ? { id: await anyId() } : given);
+      expect(calls).toBeGreaterThan(0);
+      expect(cost).toBeGreaterThanOrEqual(calls * 10);
+    },
+  );
+
+  it.each([
+    ['{ customer(by: { id: "x" }) { id } }', 10],
+    ['{ customers(first: 20) { nodes { id } } }', 60],
+    ['{ customers(first: 99, accounts: ["monri-1"]) { nodes { id } } }', 120],
+    ['{ customers(first: 5) { nodes { paymentMethods { nodes { customer { fullName } } } } } }', 110],
+    ['{ customers(first: 5) { nodes { merchantReference } } }', 110],
+    ['{ providerAccounts { customers(first: 5) { nodes { id } } } }', 60],
+    ['{ customers(first: 5) { sources { account { customers { nodes { id } } } } } }', 120],
+    ['{ nodes(ids: ["a", "b", "c"]) { ... on Customer { paymentMethods { nodes { id } } } } }', 60],
+    ['{ viewer { tenant } paymentProviders { capabilities { operation } } }', 0],
+  ])('is ten points for each call it may take: %s', async (query, expected) => {
+    expect((await priced(query)).cost).toBe(expected);
+  });
+
+  it('is the same in a fragment', async () => {
+    const query =
+      '{ ...All } fragment All on Query { customers(first: 5) { ...Page } } fragment Page on CustomerConnection { nodes { paymentMethods { nodes { id } } } }';
+    expect((await priced(query)).cost).toBe(110);
+  });
+});
