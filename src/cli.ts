@@ -11,8 +11,10 @@ import { examine } from './doctor.ts';
 import { listen } from './listen.ts';
 import { describeDefect, logDefect } from './log/defect.ts';
 import { createLogger, noLogger, standardOutput, type LineSink, type Logger } from './log/logger.ts';
-import { firstQuery, tabs } from './sandbox/tabs.ts';
+import { firstQuery } from './sandbox/example-queries.ts';
+import { tabs } from './sandbox/tabs.ts';
 import { startSandbox } from './sandbox/index.ts';
+import { withFailureOnDemand } from './sandbox/on-demand.ts';
 import { printGraph } from './schema/print.ts';
 import { openAudit, openStore, serve } from './serve.ts';
 
@@ -43,7 +45,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
 
   sandbox: async (args) => {
     const { values } = parseArgs({ args, options: { port: { type: 'string', default: '4000' } } });
-    const sandbox = await startSandbox();
+    const sandbox = await startSandbox({ decorate: withFailureOnDemand });
     try {
       for (const { title, origin } of sandbox.emulators)
         console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
@@ -102,6 +104,14 @@ function printDefect(error: unknown): void {
   console.error(`Unexpected error: ${stack}`);
 }
 
+/** Node would print an error that nobody caught as it is, with whatever a caller sent in its words. */
+function endOnDefect(report: (error: unknown) => void): void {
+  process.once('uncaughtException', (error) => {
+    report(error);
+    process.exit(1);
+  });
+}
+
 /** How a served graph shows itself. */
 interface Face {
   readonly graphiql: GraphiQLOptions;
@@ -119,6 +129,7 @@ async function serveUntilStopped(
   { graphiql, sink, logger, report, started }: Face,
 ): Promise<void> {
   let isReady = true;
+  endOnDefect(report);
   const audit = openAudit(config, sink, report);
   const store = openStore(config);
   const told = { report, logger, audit: audit.record };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operations } from '../src/domain/capability.ts';
-import { firstQuery } from '../src/sandbox/tabs.ts';
+import { firstQuery } from '../src/sandbox/example-queries.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { runCommand, serveCommand } from './support/command-line.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
