@@ -13,6 +13,7 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ['lint', 'oxlint --type-aware --deny-warnings'],
   ['types', 'tsc'],
   ['schema', 'node scripts/print-schema.ts --check'],
+  ['provider matrix', 'node scripts/print-providers.ts --check'],
   ['operations', 'graphql-codegen --config codegen.ts --check --errors-only'],
   ['contract', 'eslint schema.graphql'],
   ['dead code', 'knip'],
