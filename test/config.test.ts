@@ -45,6 +45,7 @@ describe('what is left out', () => {
       shutdown: { delayMs: 2000, timeoutMs: 10_000 },
       access: { anonymous: { tenant: 'acme', scopes: ['*'] }, apiKeys: [] },
       store: { type: 'sqlite', path: './vaultgraph.db' },
+      audit: { type: 'stdout' },
       tenants: [{ id: 'acme', accounts: [] }],
     });
   });

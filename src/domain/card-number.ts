@@ -2,12 +2,14 @@ import { findIbans } from './iban.ts';
 import { replaceSpans, type Span } from './span.ts';
 
 /** What may stand between the digits: `usual` as people write card numbers, `any` for whatever is no letter. */
-export type Separators = 'usual' | 'any';
+type Separators = 'usual' | 'any';
 
 const joins: Readonly<Record<Separators, RegExp>> = {
-  usual: /^[\s.\p{Pd}\u2212]{0,3}$/u,
-  any: /^[^\p{L}\p{N}]{0,3}$/u,
+  usual: /^[\s.\p{Pd}\u2212]+$/u,
+  any: /^[^\p{L}\p{N}]+$/u,
 };
+/** How many of them between two digits. */
+const maximumGap = 3;
 
 const shortest = 13;
 const longest = 19;
@@ -28,53 +30,86 @@ function plain(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
 }
 
-interface Group extends Span {
-  readonly digits: string;
+/** The digits of a text, one after another. */
+interface Digits {
+  readonly count: number;
+  /** Where each stands in the text. */
+  readonly places: Int32Array;
+  /** Luhn sums of the first so many digits, where those at even, and where those at odd indexes are doubled. */
+  readonly evenDoubled: Int32Array;
+  readonly oddDoubled: Int32Array;
+  /** Whether something stands between each and the one before, and whether it is separators at most. */
+  readonly starts: Uint8Array;
+  readonly joined: Uint8Array;
 }
 
 /** A card number begins and ends where a group of digits does: within a longer number there is none. */
-function findCardNumbers(text: string, separators: Separators): readonly Span[] {
-  const groups = findGroups(withoutLookalikes(text));
+function findCardNumbers(whole: string, separators: Separators): readonly Span[] {
+  const text = withoutLookalikes(whole);
+  const digits = readDigits(text, remembering(separators));
   const found: Span[] = [];
-  for (const [index, { start }] of groups.entries()) {
-    if (start < (found.at(-1)?.end ?? 0)) continue;
-    const end = endOfCardNumber(text, groups, index, joins[separators]);
-    if (end !== null) found.push({ start, end });
+  for (let first = 0; first + shortest <= digits.count; first += 1) {
+    const last = digits.starts[first] ? lastOfCardNumber(text, digits, first) : null;
+    if (last === null) continue;
+    found.push({ start: digits.places[first] as number, end: (digits.places[last] as number) + 1 });
+    first = last;
   }
   return found;
 }
 
-function findGroups(text: string): readonly Group[] {
-  return [...text.matchAll(/\d+/g)].map(({ index, 0: digits }) => ({
-    start: index,
-    end: index + digits.length,
-    digits,
-  }));
+function readDigits(text: string, isJoin: (gap: string) => boolean): Digits {
+  const size = text.length + 1;
+  const places = new Int32Array(size);
+  const evenDoubled = new Int32Array(size);
+  const oddDoubled = new Int32Array(size);
+  const starts = new Uint8Array(size).fill(1);
+  const joined = new Uint8Array(size);
+  let count = 0;
+  for (let place = 0, after = 0; place < text.length; place += 1) {
+    const value = text.charCodeAt(place) - 48;
+    if (value < 0 || value > 9) continue;
+    const gap = place - after;
+    starts[count] = gap > 0 ? 1 : 0;
+    joined[count] = gap === 0 || (gap <= maximumGap && isJoin(text.slice(after, place))) ? 1 : 0;
+    const doubled = value > 4 ? value * 2 - 9 : value * 2;
+    evenDoubled[count + 1] = (evenDoubled[count] as number) + (count % 2 === 0 ? doubled : value);
+    oddDoubled[count + 1] = (oddDoubled[count] as number) + (count % 2 === 0 ? value : doubled);
+    places[count] = place;
+    count += 1;
+    after = place + 1;
+  }
+  starts[0] = 1;
+  starts[count] = 1;
+  return { count, places, evenDoubled, oddDoubled, starts, joined };
 }
 
-/** Where the longest card number ends that begins with a group. */
-function endOfCardNumber(text: string, groups: readonly Group[], first: number, join: RegExp): number | null {
-  let digits = '';
-  let end: number | null = null;
-  for (let last = first; last < groups.length; last += 1) {
-    const group = groups[last] as Group;
-    const before = groups[last - 1];
-    if (last > first && before && !join.test(text.slice(before.end, group.start))) break;
-    digits += group.digits;
-    if (digits.length > longest) break;
-    if (last === first && isTime(digits)) continue;
-    if (digits.length >= shortest && passesLuhn(digits)) end = group.end;
-  }
-  return end;
+/** Which gaps join two digits; each kind is looked at once. */
+function remembering(separators: Separators): (gap: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (gap) => {
+    const answer = known.get(gap) ?? joins[separators].test(gap);
+    known.set(gap, answer);
+    return answer;
+  };
 }
 
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let place = 0; place < digits.length; place += 1) {
-    const digit = Number(digits[digits.length - 1 - place]) * (place % 2 === 0 ? 1 : 2);
-    sum += digit > 9 ? digit - 9 : digit;
+/** The index of the last digit of the longest card number that begins with a digit. */
+function lastOfCardNumber(text: string, digits: Digits, first: number): number | null {
+  let found: number | null = null;
+  for (let last = first; last < Math.min(first + longest, digits.count); last += 1) {
+    if (last > first && !digits.joined[last]) break;
+    const endsGroup = digits.starts[last + 1] === 1;
+    const isLongEnough = last - first + 1 >= shortest;
+    if (endsGroup && isLongEnough && passesLuhn(digits, first, last) && !isTime(text, digits, first, last))
+      found = last;
   }
-  return sum % 10 === 0;
+  return found;
+}
+
+/** From the last digit leftwards every other one is doubled, but not the last. */
+function passesLuhn({ evenDoubled, oddDoubled }: Digits, first: number, last: number): boolean {
+  const sums = last % 2 === 0 ? oddDoubled : evenDoubled;
+  return ((sums[last + 1] as number) - (sums[first] as number)) % 10 === 0;
 }
 
 const unixTime = /^1(?:\d{12}|\d{15}|\d{18})$/;
@@ -82,8 +117,9 @@ const compactTime =
   /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\d{3})?$/;
 
 /** Unix time in milli-, micro- or nanoseconds, or `20261120103000`: no card scheme gives out numbers like these. */
-function isTime(digits: string): boolean {
-  return unixTime.test(digits) || compactTime.test(digits);
+function isTime(text: string, { places }: Digits, first: number, last: number): boolean {
+  const written = text.slice(places[first], (places[last] as number) + 1);
+  return unixTime.test(written) || compactTime.test(written);
 }
 
 const uuid = '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}';

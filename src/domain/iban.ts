@@ -14,7 +14,7 @@ const lengths: ReadonlyMap<string, number> = new Map(
 /** Where IBANs stand in a text: of a country's own length and with the right check digits, single separators allowed. */
 export function findIbans(text: string): readonly Span[] {
   const found: Span[] = [];
-  for (const { index } of text.matchAll(/(?<![\p{L}\p{N}])[a-z]{2}\d{2}/giu)) {
+  for (const { index } of text.matchAll(/(?<![a-z\d])[a-z]{2}\d{2}/gi)) {
     const span = ibanAt(text, index);
     if (span && index >= (found.at(-1)?.end ?? 0)) found.push(span);
   }
@@ -26,13 +26,24 @@ function ibanAt(text: string, start: number): Span | null {
   let compact = '';
   let end = start;
   while (compact.length < length) {
-    const [part, character = ''] = /^[ .-]?([a-z0-9])/i.exec(text.slice(end, end + 2)) ?? [];
-    if (part === undefined) return null;
+    if (separators.has(text.charAt(end))) end += 1;
+    const character = text.charAt(end);
+    if (!isAlphanumeric(character)) return null;
     compact += character;
-    end += part.length;
+    end += 1;
   }
-  const isWhole = length > 0 && !/^[\p{L}\p{N}]/u.test(text.slice(end));
+  const isWhole = length > 0 && !isAlphanumeric(text.charAt(end));
   return isWhole && hasRightCheckDigits(compact) ? { start, end } : null;
+}
+
+const separators: ReadonlySet<string> = new Set([' ', '-', '.']);
+
+function isAlphanumeric(character: string): boolean {
+  return (
+    (character >= '0' && character <= '9') ||
+    (character >= 'A' && character <= 'Z') ||
+    (character >= 'a' && character <= 'z')
+  );
 }
 
 /** ISO 7064: with the first four at the end and letters as numbers from ten on, the remainder by 97 is one. */

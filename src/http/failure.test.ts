@@ -104,6 +104,16 @@ describe('an explained answer', () => {
     );
   });
 
+  it.each(['4111-1111-1111-1111', 'sk_live_abcdefgh', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln'])(
+    'keeps no secret in the place of a code: %s',
+    (secret) => {
+      const explanation = { kind: 'REJECTED', providerErrorCode: secret } as const;
+      expect(failure(400, true, { 'x-request-id': secret }, explanation)).toMatchObject({
+        facts: { providerErrorCode: null, providerRequestId: null, issues: [] },
+      });
+    },
+  );
+
   it('keeps no sentence in the place of a code', () => {
     const headers = { 'x-request-id': 'Ana lives in Zagreb' };
     const explanation = { kind: 'REJECTED', providerErrorCode: 'Ana lives in Zagreb' } as const;

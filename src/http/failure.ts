@@ -7,6 +7,7 @@ import {
   type InputIssue,
   type Origin,
 } from '../domain/errors.ts';
+import { holdsSecret } from '../domain/scrub.ts';
 import { BodyTooLargeError } from './exchange.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -90,9 +91,9 @@ function rejected({ headers }: Answer, origin: Origin, explanation: Explanation 
   });
 }
 
-/** Codes and request ids only: whatever else a provider puts there does not leave. */
+/** Codes and request ids only: whatever else a provider puts there does not leave, nor what looks like a secret. */
 function shortToken(text: string | null | undefined): string | null {
-  return text && /^[\w.:-]{1,128}$/.test(text) ? text : null;
+  return text && /^[\w.:-]{1,128}$/.test(text) && !holdsSecret(text) ? text : null;
 }
 
 /** The error a request without an answer stands for. */

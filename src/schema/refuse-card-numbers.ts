@@ -1,20 +1,27 @@
-import { isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { holdsCardNumber } from '../domain/card-number.ts';
 import { InvalidInputError, type InputIssue } from '../domain/errors.ts';
 
 /** Throws an `InvalidInputError` that names every text, number and key in an input which holds a card number. */
-export function refuseCardNumbers(input: unknown, under: readonly string[] = []): void {
-  const issues = findCardNumbers(input, under);
+export function refuseCardNumbers(input: unknown, info: GraphQLResolveInfo): void {
+  const issues = findCardNumbers(input, [], rememberedFor(info));
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
-function findCardNumbers(value: unknown, path: readonly string[]): readonly InputIssue[] {
+type Holds = (text: string) => boolean;
+
+function findCardNumbers(value: unknown, path: readonly string[], holds: Holds): readonly InputIssue[] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
-    return holdsCardNumber(String(value)) ? [issueAt(path)] : [];
+    return holds(String(value)) ? [issueAt(path)] : [];
   }
   if (typeof value !== 'object' || value === null || value instanceof Date) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    holdsCardNumber(key) ? [issueAt(path)] : findCardNumbers(inner, [...path, key]),
+    holds(key) ? [issueAt(path)] : findCardNumbers(inner, [...path, key], holds),
   );
 }
 
@@ -23,15 +30,31 @@ function issueAt(path: readonly string[]): InputIssue {
   return { path, code: 'MALFORMED', message };
 }
 
+const remembered = new WeakMap<object, Map<string, boolean>>();
+const longText = 256;
+
+/** A long variable is looked at once in a request, however many fields take it. */
+function rememberedFor({ variableValues }: GraphQLResolveInfo): Holds {
+  const known = remembered.get(variableValues) ?? new Map<string, boolean>();
+  remembered.set(variableValues, known);
+  return (text) => {
+    if (text.length < longText) return holdsCardNumber(text);
+    const answer = known.get(text) ?? holdsCardNumber(text);
+    known.set(text, answer);
+    return answer;
+  };
+}
+
 /**
  * The schema, in which every field that reads refuses card numbers in its arguments before it resolves. Mutations
- * tell them as a member of their result: `toResult` sees to that.
+ * tell them as a member of their result: `toResult` sees to that. `_entities` refuses one representation alone.
  */
 export function refusingCardNumbers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type === schema.getMutationType()) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.args.length > 0 && field.resolve) field.resolve = refusing(field.resolve);
+      const refuses = field.args.length > 0 && field.extensions['refusesPerItem'] !== true;
+      if (refuses && field.resolve) field.resolve = refusing(field.resolve);
     }
   }
   return schema;
@@ -41,7 +64,7 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 
 function refusing(resolve: Resolve): Resolve {
   return (root, args, context, info) => {
-    refuseCardNumbers(args);
+    refuseCardNumbers(args, info);
     return resolve(root, args, context, info);
   };
 }

@@ -49,9 +49,9 @@ export async function toResult<Success>(writing: Writing<Success>): Promise<Resu
   return success;
 }
 
-function run<Success>({ context, input, scope, work }: Writing<Success>): Promise<Success> {
+function run<Success>({ context, info, input, scope, work }: Writing<Success>): Promise<Success> {
   if (!hasScope(context.caller, scope)) throw new AccessDeniedError([scope]);
-  refuseCardNumbers(input);
+  refuseCardNumbers(input, info);
   return work();
 }
 

@@ -30,6 +30,8 @@ interface Serving {
   readonly url: string;
   /** Everything it printed so far. */
   readonly output: () => string;
+  /** Everything it complained of, once it has ended. */
+  readonly errors: () => Promise<string>;
   /** Asks it to stop and resolves to its exit status. */
   readonly stop: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | null>;
 }
@@ -51,6 +53,7 @@ export async function serveCommand(args: readonly string[], surroundings: Surrou
   return {
     url,
     output: () => output,
+    errors: () => errors,
     stop: (signal) => {
       child.kill(signal);
       return end;

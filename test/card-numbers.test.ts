@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGraph, type RunningGraph } from './support/graph.ts';
+import { anyCustomer } from './support/writing.ts';
+
+let graph: RunningGraph;
+beforeAll(async () => void (graph = await startGraph({}, { customers: 2 })));
+afterAll(() => graph.close());
+
+const written = [
+  '4111111111111111',
+  '4111 1111 1111 1111',
+  '3782-822463-10005',
+  'card 5555.5555.5555.4444 12/29',
+];
+const card = '4111 1111 1111 1111';
+
+interface Refused {
+  readonly data: Readonly<
+    Record<string, { readonly __typename: string; readonly issues?: unknown } | null>
+  > | null;
+  readonly errors?: readonly { readonly extensions: { readonly code: string; readonly issues: unknown } }[];
+}
+
+/** What an operation answers, and that nothing of it went out or is told anywhere. */
+async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Refused> {
+  const seen = graph.watch();
+  const start = graph.logged.length;
+  const text = await (await graph.send({ query, variables })).text();
+  const told = [text, ...graph.logged.slice(start), ...graph.audited].join('\n');
+  expect(seen).toEqual([]);
+  expect(told.replaceAll(/[ .-]/g, '')).not.toMatch(/4111111111111111|378282246310005|5555555555554444/);
+  return JSON.parse(text);
+}
+
+function issue(...path: readonly string[]) {
+  const message = `${path.join('.')} looks like a card number; none is accepted here.`;
+  return { path, code: 'MALFORMED', message };
+}
+
+const result = '{ __typename ... on InvalidInputError { issues { path code message } } }';
+
+describe('a card number in the input of a mutation', () => {
+  it.each(written)('is refused as a value of the result, at its place: %s', async (text) => {
+    const input = { provider: 'MONRI', account: 'monri-1', customer: { fullName: 'Ana', description: text } };
+    const { data, errors } = await ask(
+      `mutation($input: CreateCustomerInput!) { createCustomer(input: $input) ${result} }`,
+      { input },
+    );
+    expect(errors).toBeUndefined();
+    expect(data?.['createCustomer']).toEqual({
+      __typename: 'InvalidInputError',
+      issues: [issue('customer', 'description')],
+    });
+  });
+
+  it('is refused in any field, all of them at once, numbers and keys too', async () => {
+    const customer = {
+      fullName: card,
+      email: `${card}@example.com`,
+      phone: '+4111111111111111',
+      billingAddress: { lines: ['Ilica 1', card] },
+      metadata: [
+        { key: 'fine', value: 'fine' },
+        { key: card, value: 4111111111111111 },
+      ],
+    };
+    const { data } = await ask(
+      `mutation($input: CreateCustomerInput!) { createCustomer(input: $input) ${result} }`,
+      { input: { provider: 'MONRI', account: card, customer, idempotencyKey: '4111111111111111' } },
+    );
+    const issues = data?.['createCustomer']?.issues as readonly { path: readonly string[] }[] | undefined;
+    expect(issues?.map(({ path }) => path.join('.')).toSorted()).toEqual([
+      'account',
+      'customer.billingAddress.lines.1',
+      'customer.email',
+      'customer.fullName',
+      'customer.metadata.1.key',
+      'customer.metadata.1.value',
+      'customer.phone',
+      'idempotencyKey',
+    ]);
+  });
+
+  it('is refused by every mutation, literals included', async () => {
+    const customer = `customer: { merchantReference: "a", email: "a@example.com", firstName: "${card}" }`;
+    const { data } = await ask(`mutation {
+      updateCustomer(input: { id: "1", patch: { firstName: "${card}" } }) ${result}
+      deleteCustomer(input: { id: "${card}" }) ${result}
+      deletePaymentMethod(input: { id: "1", idempotencyKey: "${card}" }) ${result}
+      createRegistrationLink(input: { provider: BAMBOO, ${customer} }) ${result}
+      attachCustomerToPayment(input: { provider: BAMBOO, paymentId: "1", ${customer} }) ${result}
+    }`);
+    const refused = (...path: readonly string[]) => ({
+      __typename: 'InvalidInputError',
+      issues: [issue(...path)],
+    });
+    expect(data).toEqual({
+      updateCustomer: refused('patch', 'firstName'),
+      deleteCustomer: refused('id'),
+      deletePaymentMethod: refused('idempotencyKey'),
+      createRegistrationLink: refused('customer', 'firstName'),
+      attachCustomerToPayment: refused('customer', 'firstName'),
+    });
+  });
+});
+
+describe('a card number in the arguments of a query', () => {
+  const monri = 'provider: MONRI, account: "monri-1"';
+
+  it.each([
+    [`customer(by: { reference: { ${monri}, reference: $card } }) { id }`, ['by', 'reference', 'reference']],
+    [
+      `customer(by: { providerCustomerId: { ${monri}, customerId: "${card}" } }) { id }`,
+      ['by', 'providerCustomerId', 'customerId'],
+    ],
+    [`customer(by: { id: "${card}" }) { id }`, ['by', 'id']],
+    [`node(id: "4111111111111111") { id }`, ['id']],
+    [`node(id: 4111111111111111) { id }`, ['id']],
+    [`nodes(ids: ["1", $card]) { id }`, ['ids', '1']],
+    [`customers(accounts: ["monri-1"], filter: { email: $card }) { nodes { id } }`, ['filter', 'email']],
+    [`customers(accounts: [$card]) { nodes { id } }`, ['accounts', '0']],
+    [`customers(after: "${card}") { nodes { id } }`, ['after']],
+    [`providerAccount(key: $card) { key }`, ['key']],
+  ])('is an error on its field: %s', async (field, path) => {
+    const declared = field.includes('$card') ? '($card: String!)' : '';
+    const types = field.startsWith('nodes') ? declared.replace('String', 'ID') : declared;
+    const { errors } = await ask(`query ${types} { ${field} }`, { card });
+    expect(errors?.map(({ extensions: { code, issues } }) => [code, issues])).toEqual([
+      ['INVALID_INPUT', [issue(...path)]],
+    ]);
+  });
+});
+
+describe('what only looks like one', () => {
+  it('is let through: ids, keys, times, references', async () => {
+    const { id } = await anyCustomer(graph, { provider: 'MONRI', account: 'monri-1' });
+    const input = {
+      provider: 'MONRI',
+      account: 'monri-1',
+      customer: {
+        fullName: 'Ana Horvat',
+        email: 'ana@example.com',
+        merchantReference: '5f4dcc3b5aa765d61d8327deb882cf99',
+        metadata: [
+          { key: 'at', value: '1763632800001' },
+          { key: 'stamp', value: '20261120103001' },
+          { key: 'order', value: '4111111111111112' },
+        ],
+      },
+      idempotencyKey: '80000000-0000-4000-8000-000000000003',
+    };
+    const query = `mutation($input: CreateCustomerInput!) { createCustomer(input: $input) ${result} }`;
+    const answer = await (await graph.send({ query, variables: { input } })).json();
+    expect(answer.data.createCustomer).toEqual({ __typename: 'CreateCustomerSuccess' });
+    const read = await (
+      await graph.send({ query: 'query($id: ID!) { node(id: $id) { id } }', variables: { id } })
+    ).json();
+    expect(read).toMatchObject({ data: { node: { id } } });
+  });
+});
+
+describe('a long text', () => {
+  it('is looked at once, however many fields take it', async () => {
+    const fields = Array.from(
+      { length: 25 },
+      (_item, index) => `a${index}: providerAccount(key: $text) { key }`,
+    );
+    const query = `query($text: String!) { ${fields.join(' ')} }`;
+    const variables = { text: 'DE89 '.repeat(18_000) };
+    await (await graph.send({ query, variables })).text();
+    const before = process.cpuUsage();
+    const answer = await (await graph.send({ query, variables })).json();
+    const { user } = process.cpuUsage(before);
+    expect(answer.errors).toBeUndefined();
+    expect(user / 1000).toBeLessThan(150);
+  });
+});

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { brokenAt } from '../src/audit/audit.ts';
+import { runCommand, serveCommand } from './support/command-line.ts';
+import { fileWith, monriAccount } from './support/configuration.ts';
+
+describe('what a command leaves behind', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-'));
+
+  /** Writes a configuration file and gives its path. */
+  function written(changes: Record<string, unknown>): string {
+    const path = join(folder, 'config.json');
+    const config = { server: { port: 0 }, store: { type: 'memory' }, ...changes };
+    writeFileSync(path, JSON.stringify(fileWith([monriAccount()], config)));
+    return path;
+  }
+
+  function ask(url: string, query: string): Promise<Response> {
+    const headers = { 'content-type': 'application/json' };
+    return fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  }
+
+  const refused = 'mutation Gone { deleteCustomer(input: { id: "1" }) { __typename } }';
+
+  it('`serve` writes log and audit to standard output', async () => {
+    const { url, output, errors, stop } = await serveCommand(['serve', '--config', written({})], { folder });
+    await (await ask(url, refused)).text();
+    expect(await stop('SIGTERM')).toBe(0);
+    const [where, audited = '', request = ''] = output().trimEnd().split('\n');
+    expect(where).toBe(`GraphQL            ${url}`);
+    expect(JSON.parse(audited)).toMatchObject({
+      audit: 1,
+      tenant: 'acme',
+      outcome: 'NOT_FOUND',
+      previous: null,
+    });
+    expect(JSON.parse(request)).toMatchObject({ level: 'info', tenant: 'acme', operationName: 'Gone' });
+    expect(await errors()).toBe('');
+  });
+
+  it('`serve` keeps the audit in a file, and goes on in it', async () => {
+    const path = join(folder, 'audit.jsonl');
+    const config = written({ audit: { type: 'file', path } });
+    for (let times = 0; times < 2; times += 1) {
+      const { url, stop } = await serveCommand(['serve', '--config', config], { folder });
+      await (await ask(url, refused)).text();
+      expect(await stop('SIGTERM')).toBe(0);
+    }
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    expect([lines.length, brokenAt(lines)]).toEqual([2, null]);
+  });
+
+  it('`serve` does not start where the audit has no place', async () => {
+    const config = written({ audit: { type: 'file', path: join(folder, 'nowhere', 'audit.jsonl') } });
+    const { status, output, errors } = await runCommand(['serve', '--config', config], { folder });
+    expect([status, output]).toEqual([2, '']);
+    expect(errors).toBe(
+      'The configuration cannot be used:\n  audit.path: cannot be opened for writing (ENOENT); name a file in a folder that is there and may be written to.\n',
+    );
+  });
+
+  it('`sandbox` says nothing of requests', async () => {
+    const { url, output, errors, stop } = await serveCommand(['sandbox', '--port', '0'], { folder });
+    await vi.waitFor(() => expect(output()).toContain('Try this'));
+    const before = output();
+    await (await ask(url, refused)).text();
+    expect(await stop('SIGTERM')).toBe(0);
+    expect([output(), await errors()]).toEqual([before, '']);
+  });
+});
