@@ -128,6 +128,10 @@ async function serveUntilStopped(
   config: Config,
   { graphiql, sink, logger, report, started }: Face,
 ): Promise<void> {
+  const stopped = new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
   let isReady = true;
   endOnDefect(report);
   const audit = openAudit(config, sink, report);
@@ -137,10 +141,7 @@ async function serveUntilStopped(
   const { origin, close } = await listen(handle, config.server);
   console.log(`GraphQL            ${origin.replace('127.0.0.1', 'localhost')}/graphql`);
   started?.();
-  await new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
+  await stopped;
   isReady = false;
   // Load balancers learn of it meanwhile; what they still send is answered.
   await setTimeout(config.shutdown.delayMs);

@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { useIntrospectionScope } from './documents/introspection.ts';
 import { createDocumentRules, useDocuments, type DocumentOptions } from './documents/use-documents.ts';
 import { useQuietErrors } from './errors/use-quiet-errors.ts';
+import { useVariableChecks } from './errors/use-variable-checks.ts';
 import type { Account } from './gateway/account.ts';
 import type { Ids } from './gateway/ids.ts';
 import type { Idempotency } from './gateway/idempotency.ts';
@@ -143,10 +144,11 @@ function createGraph({
     maskedErrors: { maskError: createMask(report) },
     extraParamNames: ['documentId'],
     plugins: [
-      useTraces(logger),
       useParameters(),
-      useIntrospectionScope(),
       useQuietErrors(),
+      useTraces(logger),
+      useIntrospectionScope(),
+      useVariableChecks(),
       useDocuments({ schema, ...documents }),
       useAnswerExtensions(),
     ],

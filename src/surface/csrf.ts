@@ -1,0 +1,29 @@
+import type { FetchFor } from './fetch-for.ts';
+import { refuse } from './refusal.ts';
+
+/** Any of them will do, whatever its value: another site's page cannot send it without being asked. */
+export const csrfHeaders = [
+  'x-graphql-yoga-csrf',
+  'apollo-require-preflight',
+  'graphql-require-preflight',
+] as const;
+
+/** Refuses queries by GET that any page in a browser could have sent, except those that `isTrusted` knows. */
+export function withCsrf<Arrival>(
+  fetch: FetchFor<Arrival>,
+  { isTrusted = namesDocument }: { readonly isTrusted?: (asked: URLSearchParams) => boolean } = {},
+): FetchFor<Arrival> {
+  return async (request, arrival) => {
+    const { method, headers, url } = request;
+    const isSafe = method !== 'GET' || csrfHeaders.some((name) => headers.has(name));
+    if (isSafe || isTrusted(new URL(url).searchParams)) return fetch(request, arrival);
+    const message = `A query by GET needs one of the headers ${csrfHeaders.join(', ')}, or a trusted document.`;
+    return refuse(request, { status: 403, code: 'INVALID_INPUT', message });
+  };
+}
+
+/** Whether a document is named, and none is sent. */
+function namesDocument(asked: URLSearchParams): boolean {
+  if (asked.get('query')) return false;
+  return Boolean(asked.get('documentId')) || (asked.get('extensions')?.includes('"sha256Hash"') ?? false);
+}
