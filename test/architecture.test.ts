@@ -22,6 +22,12 @@ const planted: readonly (readonly [path: string, text: string, reaches: string])
   ['src/gateway/loaders.ts', "import SchemaBuilder from '@pothos/core';", '@pothos/core'],
   ['src/access/caller.ts', "import type { Account } from '../gateway/account.ts';", 'src/gateway/account.ts'],
   ['src/store/memory.ts', "import type { Call } from '../port.ts';", 'src/port.ts'],
+  [
+    'src/surface/csrf.ts',
+    "import { noDocuments } from '../documents/trusted.ts';",
+    'src/documents/trusted.ts',
+  ],
+  ['src/errors/variables.ts', "import { schema } from '../schema/index.ts';", 'src/schema/index.ts'],
   ['src/log/fields.ts', "import type { UpstreamCall } from '../port.ts';", 'src/port.ts'],
   ['src/audit/audit.ts', "import { pino } from 'pino';", 'pino'],
   [

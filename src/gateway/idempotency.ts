@@ -3,6 +3,7 @@ import {
   IdempotencyConflictError,
   InvalidInputError,
   OutcomeUnknownError,
+  ProviderError,
   StoreUnavailableError,
   type Origin,
 } from '../domain/errors.ts';
@@ -49,7 +50,8 @@ const leewayMs = 1_000;
 /**
  * The same key with the same input gives the first outcome for 24 hours. What provably never left is forgotten, so
  * that it may be tried again; what was sent and never answered is never sent again where that could make a second
- * record. Without a key the write simply runs.
+ * record; elsewhere it may be repeated, and its outcome stays unknown until the provider has spoken. Without a key the
+ * write simply runs.
  */
 export function createIdempotency(options: IdempotencyOptions): Idempotency {
   const { store, secrets, tenant, requestTimeoutMs, now } = options;
@@ -69,9 +71,15 @@ export function createIdempotency(options: IdempotencyOptions): Idempotency {
       leaseMs: requestTimeoutMs + leewayMs,
       keepMs: dayMs,
     };
-    const claimed = await orUnavailable(store.claim({ ...claim, mayRepeat: !write.mayDuplicate }));
+    const met = await orUnavailable(store.claim({ ...claim, mayRepeat: false }));
+    const isRepetition = met.state === 'unknown' && met.print === print && !write.mayDuplicate;
+    const claimed = isRepetition ? await orUnavailable(store.claim({ ...claim, mayRepeat: true })) : met;
     if (claimed.state !== 'given') return replay(claimed, [print, ...older], write, seal);
-    return { value: await runClaimed(write, call, { store, key, owner, seal }), replayed: false };
+    if (isRepetition) await orUnavailable(store.markSent(key, owner));
+    return {
+      value: await runClaimed(write, call, { store, key, owner, seal, isRepetition }),
+      replayed: false,
+    };
   };
 }
 
@@ -80,10 +88,12 @@ interface Claimant {
   readonly key: string;
   readonly owner: string;
   readonly seal: Seal;
+  /** Whether the write was sent before, and nobody knows what became of it. */
+  readonly isRepetition: boolean;
 }
 
 async function runClaimed<Value>(write: KeyedWrite<Value>, call: Call, claimant: Claimant): Promise<Value> {
-  const { store, key, owner, seal } = claimant;
+  const { store, key, owner, seal, isRepetition } = claimant;
   let sent = false;
   const beforeWrite = async (): Promise<void> => {
     if (sent) return;
@@ -96,14 +106,20 @@ async function runClaimed<Value>(write: KeyedWrite<Value>, call: Call, claimant:
   try {
     outcome = { value: await runOnce(write, { ...call, beforeWrite }) };
   } catch (error) {
-    const final = sent ? toFinalOutcome(error) : null;
+    const final = sent || isRepetition ? toFinalOutcome(error) : null;
     // An unknown outcome stays marked as sent; everything else changed nothing and may be tried again.
     if (final) await keep(store.finish(key, owner, writeOutcome(final, seal)));
-    else if (!(error instanceof OutcomeUnknownError)) await keep(store.release(key, owner));
-    throw error;
+    else if (!isRepetition && !(error instanceof OutcomeUnknownError)) await keep(store.release(key, owner));
+    throw isRepetition && !final ? stillUnknown(error, write) : error;
   }
   await keep(store.finish(key, owner, writeOutcome(outcome, seal)));
   return outcome.value;
+}
+
+/** That a repetition changed nothing says nothing about what was sent before it. */
+function stillUnknown(error: unknown, { mayDuplicate, key }: KeyedWrite<unknown>): unknown {
+  if (!(error instanceof ProviderError)) return error;
+  return outcomeUnknown(error.origin ?? undefined, mayDuplicate, key, error);
 }
 
 /** A store that fails after the write keeps it marked as sent, so that a repetition tells of an unknown outcome. */

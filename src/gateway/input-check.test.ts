@@ -25,13 +25,12 @@ const known: InputIssue = {
 };
 
 /** Where and what is wrong; nothing where nothing is. */
-function issuesOf(check: () => void): unknown {
+function issuesOf(check: () => void): readonly string[] {
   try {
     check();
     return [];
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    expect(error.origin).toEqual({ account: 'monri-hr', provider: 'MONRI' });
     return error.issues.map(({ path, code }) => `${path.join('.')} ${code}`);
   }
 }
@@ -59,6 +58,11 @@ describe('a new customer', () => {
     ]);
   });
 
+  it('is refused in the name of its account', async () => {
+    const check = async () => checkNewCustomer(account, { title: 'Dr.' }, []);
+    expect(await errorOf(check())).toMatchObject({ origin: { account: 'monri-hr', provider: 'MONRI' } });
+  });
+
   it('is refused for what is known to be wrong alone', () => {
     expect(newCustomer({}, account, [known])).toEqual(['customer.metadata.1.key CONFLICTING']);
   });
@@ -84,8 +88,8 @@ describe('the name of a customer', () => {
     [{ fullName: 'Ana Horvat' }, false],
   ])('contradicts itself as one text and in parts: %j %s', (names, conflicting) => {
     const complaint = (under: string) => (conflicting ? [`${under}.fullName CONFLICTING`] : []);
-    const conflictsOf = (issues: unknown) =>
-      (issues as readonly string[]).filter((issue) => issue.endsWith('CONFLICTING'));
+    const conflictsOf = (issues: readonly string[]) =>
+      issues.filter((issue) => issue.endsWith('CONFLICTING'));
     expect(conflictsOf(newCustomer(names))).toEqual(complaint('customer'));
     expect(conflictsOf(patched(names))).toEqual(complaint('patch'));
   });

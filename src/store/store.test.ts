@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimOf, dayMs, leaseMs, start } from '../../test/support/claims.ts';
 import { createMemoryStore } from './memory.ts';
 import { createSqliteStore } from './sqlite.ts';
-import type { OutcomeStore } from './store.ts';
+import { judge, toEntry, type OutcomeStore } from './store.ts';
 
 const given = { state: 'given' };
 const running = { state: 'running', print: 'print' };
@@ -141,5 +141,15 @@ describe.each([
     const claims = Array.from({ length: 50 }, (_, index) => claimOf({ owner: `owner ${index}` }));
     const claimed = await Promise.all(claims.map((claim) => store.claim(claim)));
     expect(claimed.map(({ state }) => state)).toEqual(['given', ...Array(49).fill('running')]);
+  });
+});
+
+describe('an entry that no store has deleted yet', () => {
+  it.each([
+    [start + dayMs - 1, 'unknown'],
+    [start + dayMs, 'given'],
+  ] as const)('is forgotten after a day all the same: at %i a claim is %s', (now, state) => {
+    const sent = { ...toEntry(claimOf()), state: 'sent' } as const;
+    expect(judge(sent, { ...other, now }).state).toBe(state);
   });
 });

@@ -857,6 +857,43 @@ export type MethodByIdQuery = { paymentMethod: { id: string, provider: PaymentPr
       | { __typename: 'SepaInstrument', last4: string | null, bic: string | null, countryCode: string | null }
      } | null };
 
+export type ReadCustomerBackQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadCustomerBackQuery = { node:
+    | { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
+        | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
+        | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
+        | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
+        | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
+       | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ReadLinkBackQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ReadLinkBackQuery = { node:
+    | { id: string, provider: PaymentProviderCode, url: string | null, providerCustomerId: string | null, validForMinutes: number, createdAt: string, expiresAt: string, status: RegistrationLinkStatus, account: { key: string }, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
+          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
+          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
+          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
+          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
+         | null } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type FindCustomerQueryVariables = Exact<{
+  by: CustomerLookupInput;
+}>;
+
+
+export type FindCustomerQuery = { customer: { id: string, paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
+
 export type CreateCustomerMutationVariables = Exact<{
   input: CreateCustomerInput;
 }>;
@@ -1052,43 +1089,6 @@ export type AttachCustomerToPaymentMutation = { attachCustomerToPayment:
     | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
    | null };
 
-export type ReadCustomerBackQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ReadCustomerBackQuery = { node:
-    | { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-        | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-        | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-        | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-        | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-       | null }
-    | Record<PropertyKey, never>
-   | null };
-
-export type ReadLinkBackQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ReadLinkBackQuery = { node:
-    | { id: string, provider: PaymentProviderCode, url: string | null, providerCustomerId: string | null, validForMinutes: number, createdAt: string, expiresAt: string, status: RegistrationLinkStatus, account: { key: string }, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } | null }
-    | Record<PropertyKey, never>
-   | null };
-
-export type FindCustomerQueryVariables = Exact<{
-  by: CustomerLookupInput;
-}>;
-
-
-export type FindCustomerQuery = { customer: { id: string, paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
-
 export type CapabilityTableQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1103,6 +1103,41 @@ export type DeletedCustomerQuery = { customer: { id: string, details:
       | { deletedAt: string | null }
       | Record<PropertyKey, never>
      | null } | null };
+
+export type TwiceUnderOneKeyMutationVariables = Exact<{
+  one: CreateCustomerInput;
+  other: CreateCustomerInput;
+}>;
+
+
+export type TwiceUnderOneKeyMutation = { one:
+    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+    | Record<PropertyKey, never>
+   | null, other:
+    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type OtherUnderKeyFragment = { other:
+    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CreatedUnderKeyFragment = { replayed: boolean, customer: { id: string, fullName: string | null } };
+
+export type TwoMutationsUnderOneKeyMutationVariables = Exact<{
+  create: CreateCustomerInput;
+  update: UpdateCustomerInput;
+}>;
+
+
+export type TwoMutationsUnderOneKeyMutation = { createCustomer:
+    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+    | Record<PropertyKey, never>
+   | null, updateCustomer:
+    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+    | Record<PropertyKey, never>
+   | null };
 
 export type ReadAroundUpdateMutationVariables = Exact<{
   id: string | number;
@@ -1179,6 +1214,22 @@ export type TwoUpdatesMutation = { first:
     | Record<PropertyKey, never>
    | null };
 
+export type TwoDetachmentsMutationVariables = Exact<{
+  first: string | number;
+  second: string | number;
+}>;
+
+
+export type TwoDetachmentsMutation = { first:
+    | { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null }
+    | Record<PropertyKey, never>
+   | null, second:
+    | { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CustomerLeftFragment = { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
+
 export type PicturesQueryVariables = Exact<{
   id: string | number;
   size: number;
@@ -1187,6 +1238,16 @@ export type PicturesQueryVariables = Exact<{
 
 export type PicturesQuery = { node:
     | { url: string | null, svg: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, png: { format: QrCodeFormat, dataUri: string, svg: string | null } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ListAfterCreationMutationVariables = Exact<{
+  input: CreateCustomerInput;
+}>;
+
+
+export type ListAfterCreationMutation = { createCustomer:
+    | { customer: { account: { customers: { nodes: Array<{ merchantReference: string | null }> } | null } } }
     | Record<PropertyKey, never>
    | null };
 
@@ -1565,6 +1626,43 @@ fragment WrittenAddress on CustomerAddress {
   country
   countryCode
 }`, {"fragmentName":"WrittenLink"}) as unknown as TypedDocumentString<WrittenLinkFragment, unknown>;
+export const CreatedUnderKeyFragmentDoc = new TypedDocumentString(`
+    fragment CreatedUnderKey on CreateCustomerResult {
+  ... on CreateCustomerSuccess {
+    replayed
+    customer {
+      id
+      fullName
+    }
+  }
+}
+    `, {"fragmentName":"CreatedUnderKey"}) as unknown as TypedDocumentString<CreatedUnderKeyFragment, unknown>;
+export const OtherUnderKeyFragmentDoc = new TypedDocumentString(`
+    fragment OtherUnderKey on Mutation {
+  other: createCustomer(input: $other) {
+    ...CreatedUnderKey
+  }
+}
+    fragment CreatedUnderKey on CreateCustomerResult {
+  ... on CreateCustomerSuccess {
+    replayed
+    customer {
+      id
+      fullName
+    }
+  }
+}`, {"fragmentName":"OtherUnderKey"}) as unknown as TypedDocumentString<OtherUnderKeyFragment, unknown>;
+export const CustomerLeftFragmentDoc = new TypedDocumentString(`
+    fragment CustomerLeft on DeletePaymentMethodSuccess {
+  customer {
+    paymentMethods {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"fragmentName":"CustomerLeft"}) as unknown as TypedDocumentString<CustomerLeftFragment, unknown>;
 export const ConfiguredAccountsDocument = new TypedDocumentString(`
     query ConfiguredAccounts($key: String!) {
   all: providerAccounts {
@@ -2333,6 +2431,171 @@ export const MethodByIdDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<MethodByIdQuery, MethodByIdQueryVariables>;
+export const ReadCustomerBackDocument = new TypedDocumentString(`
+    query ReadCustomerBack($id: ID!) {
+  node(id: $id) {
+    ...WrittenCustomer
+  }
+}
+    fragment WrittenCustomer on Customer {
+  id
+  provider
+  account {
+    key
+  }
+  providerCustomerId
+  merchantReference
+  firstName
+  lastName
+  fullName
+  company
+  email
+  phone
+  billingAddress {
+    ...WrittenAddress
+  }
+  shippingAddress {
+    ...WrittenAddress
+  }
+  metadata {
+    key
+    value
+  }
+  createdAt
+  updatedAt
+  details {
+    __typename
+    ... on BambooCustomerDetails {
+      documentTypeId
+      documentNumber
+    }
+    ... on BankingServiceCustomerDetails {
+      profileId
+    }
+    ... on MonriCustomerDetails {
+      description
+      deletedAt
+    }
+    ... on VerifoneCustomerDetails {
+      entityId
+      title
+      verifoneLanguage: language
+      companyRegistrationNumber
+      workPhone
+      taxIdentifier
+    }
+  }
+}
+fragment WrittenAddress on CustomerAddress {
+  lines
+  city
+  region
+  postalCode
+  premise
+  subPremise
+  building
+  country
+  countryCode
+}`) as unknown as TypedDocumentString<ReadCustomerBackQuery, ReadCustomerBackQueryVariables>;
+export const ReadLinkBackDocument = new TypedDocumentString(`
+    query ReadLinkBack($id: ID!) {
+  node(id: $id) {
+    ...WrittenLink
+  }
+}
+    fragment WrittenCustomer on Customer {
+  id
+  provider
+  account {
+    key
+  }
+  providerCustomerId
+  merchantReference
+  firstName
+  lastName
+  fullName
+  company
+  email
+  phone
+  billingAddress {
+    ...WrittenAddress
+  }
+  shippingAddress {
+    ...WrittenAddress
+  }
+  metadata {
+    key
+    value
+  }
+  createdAt
+  updatedAt
+  details {
+    __typename
+    ... on BambooCustomerDetails {
+      documentTypeId
+      documentNumber
+    }
+    ... on BankingServiceCustomerDetails {
+      profileId
+    }
+    ... on MonriCustomerDetails {
+      description
+      deletedAt
+    }
+    ... on VerifoneCustomerDetails {
+      entityId
+      title
+      verifoneLanguage: language
+      companyRegistrationNumber
+      workPhone
+      taxIdentifier
+    }
+  }
+}
+fragment WrittenAddress on CustomerAddress {
+  lines
+  city
+  region
+  postalCode
+  premise
+  subPremise
+  building
+  country
+  countryCode
+}
+fragment WrittenLink on RegistrationLink {
+  id
+  provider
+  account {
+    key
+  }
+  url
+  qrCode(format: PNG) {
+    format
+    dataUri
+    svg
+  }
+  providerCustomerId
+  validForMinutes
+  createdAt
+  expiresAt
+  status
+  customer {
+    ...WrittenCustomer
+  }
+}`) as unknown as TypedDocumentString<ReadLinkBackQuery, ReadLinkBackQueryVariables>;
+export const FindCustomerDocument = new TypedDocumentString(`
+    query FindCustomer($by: CustomerLookupInput!) {
+  customer(by: $by) {
+    id
+    paymentMethods {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindCustomerQuery, FindCustomerQueryVariables>;
 export const CreateCustomerDocument = new TypedDocumentString(`
     mutation CreateCustomer($input: CreateCustomerInput!) {
   createCustomer(input: $input) {
@@ -3083,171 +3346,6 @@ fragment ToldFailure on VaultError {
     mayDuplicate
   }
 }`) as unknown as TypedDocumentString<AttachCustomerToPaymentMutation, AttachCustomerToPaymentMutationVariables>;
-export const ReadCustomerBackDocument = new TypedDocumentString(`
-    query ReadCustomerBack($id: ID!) {
-  node(id: $id) {
-    ...WrittenCustomer
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`) as unknown as TypedDocumentString<ReadCustomerBackQuery, ReadCustomerBackQueryVariables>;
-export const ReadLinkBackDocument = new TypedDocumentString(`
-    query ReadLinkBack($id: ID!) {
-  node(id: $id) {
-    ...WrittenLink
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment WrittenLink on RegistrationLink {
-  id
-  provider
-  account {
-    key
-  }
-  url
-  qrCode(format: PNG) {
-    format
-    dataUri
-    svg
-  }
-  providerCustomerId
-  validForMinutes
-  createdAt
-  expiresAt
-  status
-  customer {
-    ...WrittenCustomer
-  }
-}`) as unknown as TypedDocumentString<ReadLinkBackQuery, ReadLinkBackQueryVariables>;
-export const FindCustomerDocument = new TypedDocumentString(`
-    query FindCustomer($by: CustomerLookupInput!) {
-  customer(by: $by) {
-    id
-    paymentMethods {
-      nodes {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FindCustomerQuery, FindCustomerQueryVariables>;
 export const CapabilityTableDocument = new TypedDocumentString(`
     query CapabilityTable {
   paymentProviders {
@@ -3273,6 +3371,51 @@ export const DeletedCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeletedCustomerQuery, DeletedCustomerQueryVariables>;
+export const TwiceUnderOneKeyDocument = new TypedDocumentString(`
+    mutation TwiceUnderOneKey($one: CreateCustomerInput!, $other: CreateCustomerInput!) {
+  one: createCustomer(input: $one) {
+    ...CreatedUnderKey
+  }
+  ...OtherUnderKey
+}
+    fragment OtherUnderKey on Mutation {
+  other: createCustomer(input: $other) {
+    ...CreatedUnderKey
+  }
+}
+fragment CreatedUnderKey on CreateCustomerResult {
+  ... on CreateCustomerSuccess {
+    replayed
+    customer {
+      id
+      fullName
+    }
+  }
+}`) as unknown as TypedDocumentString<TwiceUnderOneKeyMutation, TwiceUnderOneKeyMutationVariables>;
+export const TwoMutationsUnderOneKeyDocument = new TypedDocumentString(`
+    mutation TwoMutationsUnderOneKey($create: CreateCustomerInput!, $update: UpdateCustomerInput!) {
+  createCustomer(input: $create) {
+    ...CreatedUnderKey
+  }
+  updateCustomer(input: $update) {
+    ... on UpdateCustomerSuccess {
+      replayed
+      customer {
+        id
+        fullName
+      }
+    }
+  }
+}
+    fragment CreatedUnderKey on CreateCustomerResult {
+  ... on CreateCustomerSuccess {
+    replayed
+    customer {
+      id
+      fullName
+    }
+  }
+}`) as unknown as TypedDocumentString<TwoMutationsUnderOneKeyMutation, TwoMutationsUnderOneKeyMutationVariables>;
 export const ReadAroundUpdateDocument = new TypedDocumentString(`
     mutation ReadAroundUpdate($id: ID!, $firstMethod: ID!, $secondMethod: ID!) {
   before: deletePaymentMethod(input: {id: $firstMethod}) {
@@ -3392,6 +3535,24 @@ export const TwoUpdatesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TwoUpdatesMutation, TwoUpdatesMutationVariables>;
+export const TwoDetachmentsDocument = new TypedDocumentString(`
+    mutation TwoDetachments($first: ID!, $second: ID!) {
+  first: deletePaymentMethod(input: {id: $first}) {
+    ...CustomerLeft
+  }
+  second: deletePaymentMethod(input: {id: $second}) {
+    ...CustomerLeft
+  }
+}
+    fragment CustomerLeft on DeletePaymentMethodSuccess {
+  customer {
+    paymentMethods {
+      nodes {
+        id
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<TwoDetachmentsMutation, TwoDetachmentsMutationVariables>;
 export const PicturesDocument = new TypedDocumentString(`
     query Pictures($id: ID!, $size: Int!) {
   node(id: $id) {
@@ -3411,3 +3572,20 @@ export const PicturesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PicturesQuery, PicturesQueryVariables>;
+export const ListAfterCreationDocument = new TypedDocumentString(`
+    mutation ListAfterCreation($input: CreateCustomerInput!) {
+  createCustomer(input: $input) {
+    ... on CreateCustomerSuccess {
+      customer {
+        account {
+          customers(first: 1) {
+            nodes {
+              merchantReference
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListAfterCreationMutation, ListAfterCreationMutationVariables>;

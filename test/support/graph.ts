@@ -66,14 +66,19 @@ function limitsOf({ limits }: Record<string, unknown>): object {
   return typeof limits === 'object' && limits !== null ? limits : {};
 }
 
+interface GraphOptions extends SandboxOptions {
+  /** Stands before the graph, to serve something beside it. */
+  readonly front?: (fetch: Fetch) => Fetch;
+}
+
 /** `config` is laid over the sandbox's own configuration file. */
 export async function startGraph(
   config: Record<string, unknown> = {},
-  options: SandboxOptions = {},
+  options: GraphOptions = {},
 ): Promise<RunningGraph> {
   const faults = new Map<string, ChooseFault>();
   const arrivals = createArrivals();
-  const { decorate = (fetch) => fetch, ...rest } = options;
+  const { decorate = (fetch) => fetch, front = (fetch) => fetch, ...rest } = options;
   const sandbox = await startSandbox({
     ...rest,
     decorate: (fetch, provider) =>
@@ -99,7 +104,7 @@ export async function startGraph(
   const audit = createAudit({ lines, report, now: () => new Date() });
   const store = openStore(parsed);
   const handle = serve(parsed, { graphiql: {}, report, logger, audit, store, isReady: () => true });
-  const { origin, close } = await listen(handle, { host: '127.0.0.1', port: 0 });
+  const { origin, close } = await listen(front(handle), { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 
   const send = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>

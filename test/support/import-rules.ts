@@ -70,6 +70,17 @@ export const rules: readonly ImportRule[] = [
     allows: (target) => isIn(target, 'src/audit/') || target.startsWith('node:'),
   },
   {
+    says: 'the surface knows the domain and HTTP',
+    files: /^src\/surface\//,
+    allows: (target) =>
+      isOurs(target) ? isIn(target, 'src/surface/', 'src/domain/', 'src/http/') : target !== 'graphql',
+  },
+  {
+    says: 'errors know the domain and who may explore',
+    files: /^src\/errors\//,
+    allows: (target) => !isOurs(target) || isIn(target, 'src/errors/', 'src/domain/', 'src/access/'),
+  },
+  {
     says: 'the graph knows no provider by name',
     files: /^src\/schema\//,
     allows: (target) =>

@@ -1,6 +1,6 @@
 import { graphql } from '../graphql/index.ts';
 
-/** Every mutation with its whole result, and what reads a result back. */
+/** Every mutation with its whole result. */
 export const createCustomer = graphql(`
   mutation CreateCustomer($input: CreateCustomerInput!) {
     createCustomer(input: $input) {
@@ -233,35 +233,6 @@ export const attachCustomerToPayment = graphql(`
         }
       }
       ...ToldFailure
-    }
-  }
-`);
-
-export const readCustomerBack = graphql(`
-  query ReadCustomerBack($id: ID!) {
-    node(id: $id) {
-      ...WrittenCustomer
-    }
-  }
-`);
-
-export const readLinkBack = graphql(`
-  query ReadLinkBack($id: ID!) {
-    node(id: $id) {
-      ...WrittenLink
-    }
-  }
-`);
-
-export const findCustomer = graphql(`
-  query FindCustomer($by: CustomerLookupInput!) {
-    customer(by: $by) {
-      id
-      paymentMethods {
-        nodes {
-          id
-        }
-      }
     }
   }
 `);

@@ -9,23 +9,24 @@ import type {
   UpdateCustomerInput,
 } from '../graphql/graphql.ts';
 import type { Answer, RunningGraph } from './graph.ts';
-import * as operations from './write-operations.ts';
+import * as reads from './read-operations.ts';
+import * as writes from './write-operations.ts';
 
 /** The writes of a running graph, one request each. An answer with errors is thrown. */
 export function writesOf(graph: RunningGraph) {
   return {
     createCustomer: async (input: CreateCustomerInput) =>
-      fieldOf(await graph.query(operations.createCustomer, { input }), 'createCustomer'),
+      fieldOf(await graph.query(writes.createCustomer, { input }), 'createCustomer'),
     updateCustomer: async (input: UpdateCustomerInput) =>
-      fieldOf(await graph.query(operations.updateCustomer, { input }), 'updateCustomer'),
+      fieldOf(await graph.query(writes.updateCustomer, { input }), 'updateCustomer'),
     deleteCustomer: async (input: DeleteCustomerInput) =>
-      fieldOf(await graph.query(operations.deleteCustomer, { input }), 'deleteCustomer'),
+      fieldOf(await graph.query(writes.deleteCustomer, { input }), 'deleteCustomer'),
     deletePaymentMethod: async (input: DeletePaymentMethodInput) =>
-      fieldOf(await graph.query(operations.deletePaymentMethod, { input }), 'deletePaymentMethod'),
+      fieldOf(await graph.query(writes.deletePaymentMethod, { input }), 'deletePaymentMethod'),
     createRegistrationLink: async (input: CreateRegistrationLinkInput) =>
-      fieldOf(await graph.query(operations.createRegistrationLink, { input }), 'createRegistrationLink'),
+      fieldOf(await graph.query(writes.createRegistrationLink, { input }), 'createRegistrationLink'),
     attachCustomerToPayment: async (input: AttachCustomerToPaymentInput) =>
-      fieldOf(await graph.query(operations.attachCustomerToPayment, { input }), 'attachCustomerToPayment'),
+      fieldOf(await graph.query(writes.attachCustomerToPayment, { input }), 'attachCustomerToPayment'),
   };
 }
 
@@ -43,20 +44,25 @@ type Success<Result> = Extract<Result, { readonly __typename: `${string}Success`
 
 /** The success that a result is; a failure is thrown. */
 export function successOf<Result extends { readonly __typename: string }>(result: Result): Success<Result> {
-  if (!result.__typename.endsWith('Success')) throw new Error(JSON.stringify(result));
+  if (!kindOf(result).endsWith('Success')) throw new Error(JSON.stringify(result));
   return result as Success<Result>;
+}
+
+/** The type of a result. */
+export function kindOf({ __typename }: { readonly __typename: string }): string {
+  return __typename;
 }
 
 /** Reads a customer by its id, as a later request would. */
 export async function customerBack(graph: RunningGraph, id: string) {
-  const { data, errors } = await graph.query(operations.readCustomerBack, { id });
+  const { data, errors } = await graph.query(reads.readCustomerBack, { id });
   if (errors) throw new Error(JSON.stringify(errors));
   return data?.node ?? null;
 }
 
 /** Reads a registration link by its id, as a later request would. */
 export async function linkBack(graph: RunningGraph, id: string) {
-  return fieldOf(await graph.query(operations.readLinkBack, { id }), 'node');
+  return fieldOf(await graph.query(reads.readLinkBack, { id }), 'node');
 }
 
 /** One of a provider's accounts in the sandbox, and the place it has among them. */
@@ -71,7 +77,7 @@ export async function anyCustomer(graph: RunningGraph, place: Place, which = 0) 
   const { provider, account, index = 0 } = place;
   const customerId = graph.keysOf(provider, index).at(which) ?? '';
   const by = { providerCustomerId: { provider, account, customerId } };
-  return fieldOf(await graph.query(operations.findCustomer, { by }), 'customer');
+  return fieldOf(await graph.query(reads.findCustomer, { by }), 'customer');
 }
 
 /** A customer that an account holds now with two payment methods or more, and the first of them. */

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BambooSwitches } from '../../src/providers/bamboo/emulator.ts';
+import type { BankingserviceSwitches } from '../../src/providers/bankingservice/emulator.ts';
+import type { MonriSwitches } from '../../src/providers/monri/emulator.ts';
+import { graphql } from '../graphql/index.ts';
+import { startGraph, type RunningGraph } from '../support/graph.ts';
+import { sealing } from '../support/sealing.ts';
+import { anyCustomer, customerBack, fieldOf, watched, writesOf, type Place } from '../support/writing.ts';
+
+let graph: RunningGraph;
+beforeAll(async () => void (graph = await startGraph()));
+afterAll(() => graph.close());
+
+function switchesOf(provider: string): object {
+  const running = graph.emulators.find((candidate) => candidate.provider === provider);
+  return running?.emulator.switches ?? {};
+}
+
+interface Case {
+  readonly place: Place & { readonly index: number };
+  readonly retention: string;
+  /** Nobody's. */
+  readonly key: string;
+  /** What the provider may answer for what is gone. */
+  readonly switches?: readonly Partial<MonriSwitches | BambooSwitches | BankingserviceSwitches>[];
+  /** How many requests a deletion takes, and how many one of what is gone. */
+  readonly calls: readonly [number, number];
+}
+
+const uuid = '00000000-0000-4000-8000-000000000000';
+
+const cases: readonly Case[] = [
+  {
+    place: { provider: 'BAMBOO', account: 'bamboo', index: 0 },
+    retention: 'ERASED',
+    key: 'nobody@example.com',
+    switches: [{ unknownCustomerStatus: 200 }, { unknownCustomerStatus: 404 }],
+    calls: [1, 1],
+  },
+  {
+    place: { provider: 'BANKING_SERVICE', account: 'banking-service', index: 0 },
+    retention: 'UNKNOWN',
+    key: 'customer_00',
+    switches: [{ unknownCustomerStatus: 404 }, { unknownCustomerStatus: 400 }],
+    // After a 400 a look at the record tells.
+    calls: [1, 2],
+  },
+  {
+    place: { provider: 'MONRI', account: 'monri-2', index: 1 },
+    retention: 'RETAINED',
+    key: uuid,
+    switches: [{ notFoundStatus: 400 }, { notFoundStatus: 404 }],
+    calls: [2, 1],
+  },
+  {
+    place: { provider: 'VERIFONE', account: 'verifone-2', index: 1 },
+    retention: 'ERASED',
+    key: uuid,
+    calls: [1, 1],
+  },
+];
+
+describe.each(cases)(
+  'a customer deleted at $place.provider',
+  ({ place, retention, key, switches, calls }) => {
+    const deleted = {
+      __typename: 'DeleteCustomerSuccess',
+      alreadyDeleted: false,
+      retention,
+      paymentMethods: 'UNKNOWN',
+      replayed: false,
+    };
+
+    it('is gone, and deleting it twice succeeds and says so', async () => {
+      const { deleteCustomer } = writesOf(graph);
+      const { id } = await anyCustomer(graph, place);
+      const [gone] = graph.keysOf(place.provider, place.index);
+      const first = await watched(graph, () => deleteCustomer({ id }));
+      expect(first.result).toEqual({ ...deleted, deletedCustomerId: id });
+      expect(first.sent).toHaveLength(calls[0]);
+      expect(graph.keysOf(place.provider, place.index)).not.toContain(gone);
+      expect(await customerBack(graph, id)).toBeNull();
+      const second = await watched(graph, () => deleteCustomer({ id }));
+      expect(second.result).toEqual({ ...deleted, deletedCustomerId: id, alreadyDeleted: true });
+      expect(second.sent).toHaveLength(calls[1]);
+    });
+
+    it.each(switches ?? [{}])('was gone before where there never was one: %j', async (chosen) => {
+      Object.assign(switchesOf(place.provider), chosen);
+      const id = sealing().seal({ type: 'Customer', account: place.account, key });
+      const before = graph.keysOf(place.provider, place.index).length;
+      const { deleteCustomer } = writesOf(graph);
+      expect(await deleteCustomer({ id })).toEqual({
+        ...deleted,
+        deletedCustomerId: id,
+        alreadyDeleted: true,
+      });
+      expect(graph.keysOf(place.provider, place.index)).toHaveLength(before);
+    });
+
+    it('is told again under its key, without asking the provider', async () => {
+      const { deleteCustomer } = writesOf(graph);
+      const { id } = await anyCustomer(graph, place);
+      const idempotencyKey = `delete-${place.account}`;
+      await deleteCustomer({ id, idempotencyKey });
+      const { result, sent } = await watched(graph, () => deleteCustomer({ id, idempotencyKey }));
+      expect(result).toEqual({ ...deleted, deletedCustomerId: id, replayed: true });
+      expect(sent).toEqual([]);
+    });
+  },
+);
+
+describe('a patch of a deleted customer', () => {
+  it.each([
+    ['BANKING_SERVICE', 'banking-service', 0],
+    ['VERIFONE', 'verifone-2', 1],
+  ] as const)('finds nothing: %s', async (provider, account, index) => {
+    const { deleteCustomer, updateCustomer } = writesOf(graph);
+    const { id } = await anyCustomer(graph, { provider, account, index });
+    await deleteCustomer({ id });
+    const { result, sent } = await watched(graph, () =>
+      updateCustomer({ id, patch: { email: 'ana@example.com' } }),
+    );
+    expect(result).toEqual({
+      __typename: 'NotFoundError',
+      message: 'The provider has no such customer.',
+      code: 'NOT_FOUND',
+      retryable: false,
+      provider,
+    });
+    expect(sent).toEqual([expect.stringMatching(/^GET /)]);
+  });
+});
+
+const kept = graphql(`
+  query DeletedCustomer($id: ID!) {
+    customer(by: { id: $id }, includeDeleted: true) {
+      id
+      details {
+        ... on MonriCustomerDetails {
+          deletedAt
+        }
+      }
+    }
+  }
+`);
+
+it('is kept by Monri with the time of its deletion', async () => {
+  const { id } = await anyCustomer(graph, { provider: 'MONRI', account: 'monri-1' });
+  const before = Math.trunc(Date.now() / 1000) * 1000;
+  await writesOf(graph).deleteCustomer({ id });
+  expect(fieldOf(await graph.query(kept, { id }), 'customer')).toEqual({
+    id,
+    details: { deletedAt: expect.toSatisfy((time: string) => Date.parse(time) >= before) },
+  });
+});

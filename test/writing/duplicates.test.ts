@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bambooOf } from '../support/bamboo.ts';
+import { startGraph, type RunningGraph } from '../support/graph.ts';
+import { customerBack, isWrite, successOf, watched, writesOf } from '../support/writing.ts';
+
+let graph: RunningGraph;
+beforeAll(async () => void (graph = await startGraph()));
+afterAll(() => graph.close());
+
+const monri = { provider: 'MONRI', account: 'monri-1' } as const;
+
+const alreadyExists = {
+  __typename: 'AlreadyExistsError',
+  message: 'A record with this reference exists.',
+  code: 'ALREADY_EXISTS',
+  retryable: false,
+};
+
+async function createGuest(merchantReference: string) {
+  const customer = { merchantReference, fullName: 'Ana Horvat' };
+  return successOf(await writesOf(graph).createCustomer({ ...monri, customer })).customer;
+}
+
+describe('a reference that is taken at Monri', () => {
+  it('is told of a new customer, with the one that exists, and nothing is created', async () => {
+    const existing = await createGuest('guest-1');
+    const before = graph.keysOf('MONRI').length;
+    const customer = { merchantReference: 'guest-1', fullName: 'Lucía' };
+    expect(await writesOf(graph).createCustomer({ ...monri, customer })).toEqual({
+      ...alreadyExists,
+      provider: 'MONRI',
+      existing,
+    });
+    expect(graph.keysOf('MONRI')).toHaveLength(before);
+  });
+
+  it('is told of a patch, with the one that exists, and nothing is changed', async () => {
+    const existing = await createGuest('guest-2');
+    const other = await createGuest('guest-3');
+    const patch = { merchantReference: 'guest-2', phone: '598 2' };
+    expect(await writesOf(graph).updateCustomer({ id: other.id, patch })).toEqual({
+      ...alreadyExists,
+      provider: 'MONRI',
+      existing,
+    });
+    expect(await customerBack(graph, other.id)).toEqual(other);
+  });
+
+  it('is told again under its key, with the one that exists as it is now', async () => {
+    const existing = await createGuest('guest-4');
+    const { createCustomer, updateCustomer } = writesOf(graph);
+    const input = { ...monri, customer: { merchantReference: 'guest-4' }, idempotencyKey: 'taken' };
+    expect(await createCustomer(input)).toEqual({ ...alreadyExists, provider: 'MONRI', existing });
+    const { customer } = successOf(await updateCustomer({ id: existing.id, patch: { phone: '598 2' } }));
+    expect(await watched(graph, () => createCustomer(input))).toEqual({
+      result: { ...alreadyExists, provider: 'MONRI', existing: customer },
+      sent: ['GET /v2/merchants/customers/guest-4'],
+    });
+  });
+
+  it('is free again once its customer is deleted', async () => {
+    const { id } = await createGuest('guest-5');
+    await writesOf(graph).deleteCustomer({ id });
+    expect((await createGuest('guest-5')).id).not.toBe(id);
+  });
+
+  it('has no existing customer where none can be found', async () => {
+    const body = '{"status":"invalid-request","message":"Customer already exists"}';
+    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'answer', status: 400, body } : null));
+    const { createCustomer } = writesOf(graph);
+    const results = [
+      await createCustomer({ ...monri, customer: { fullName: 'Ana' } }),
+      await createCustomer({ ...monri, customer: { merchantReference: 'nobody’s' } }),
+    ];
+    graph.fail('MONRI', null);
+    const told = { ...alreadyExists, provider: 'MONRI', existing: null };
+    expect(results).toEqual([told, told]);
+  });
+});
+
+describe('a reference that is taken at Bamboo', () => {
+  it('is told of a registration, with the one that exists, where Bamboo refuses it', async () => {
+    bambooOf(graph).switches.refusesKnownIdentifiers = true;
+    const { createRegistrationLink } = writesOf(graph);
+    const input = { provider: 'BAMBOO', customer: { merchantReference: 'guest-1' } } as const;
+    const { customer } = successOf(await createRegistrationLink(input)).registrationLink;
+    expect(await createRegistrationLink(input)).toEqual({
+      ...alreadyExists,
+      provider: 'BAMBOO',
+      existing: customer,
+    });
+    expect(customer).not.toBeNull();
+    bambooOf(graph).switches.refusesKnownIdentifiers = false;
+  });
+});
