@@ -142,10 +142,6 @@ describe('a value in a document', () => {
       'In the argument "first" a value of the type "Int!" is expected.',
     ],
     [
-      `{ customers(first: ${card}) { nodes { id } } }`,
-      'In the argument "first" a value of the type "Int!" is expected.',
-    ],
-    [
       `{ customers(providers: [C${card}]) { nodes { id } } }`,
       'In the argument "providers" a value of the type "ListingProviderCode!" is expected.',
     ],
