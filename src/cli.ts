@@ -8,14 +8,16 @@ import { parseConfig, readConfig } from './config.ts';
 import { ConfigError } from './config/mistake.ts';
 import { configSchema, type Config } from './config/schema.ts';
 import { examine } from './doctor.ts';
+import type { Fetch } from './http/fetch.ts';
 import { listen } from './listen.ts';
 import { describeDefect, logDefect } from './log/defect.ts';
 import { createLogger, noLogger, standardOutput, type LineSink, type Logger } from './log/logger.ts';
+import { findConsole } from './sandbox/console.ts';
 import { firstQuery } from './sandbox/example-queries.ts';
 import { tabs } from './sandbox/tabs.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { withFailureOnDemand } from './sandbox/on-demand.ts';
-import { printGraph } from './schema/print.ts';
+import { printClientGraph, printGraph } from './schema/print.ts';
 import { openAudit, openStore, serve } from './serve.ts';
 
 const usage = `vaultgraph: one GraphQL API over the customer vaults of payment providers
@@ -25,6 +27,7 @@ const usage = `vaultgraph: one GraphQL API over the customer vaults of payment p
   vaultgraph doctor --config FILE     check every account of a configuration
   vaultgraph doctor --sandbox         check the emulators' accounts
   vaultgraph schema                   print the graph's schema
+  vaultgraph schema --client          print it for tools that know no federation, such as Relay's compiler
   vaultgraph schema --config          print the configuration file's JSON Schema
   vaultgraph keygen                   print a new key for \`idKey\`
 
@@ -49,13 +52,20 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     try {
       for (const { title, origin } of sandbox.emulators)
         console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
-      const config = parseConfig({ ...sandbox.config, server: { port: Number(values.port) } }, process.env);
+      const found = findConsole();
+      const documents = found ? { documents: { manifest: found.manifest } } : {};
+      const file = { ...sandbox.config, ...documents, server: { port: Number(values.port) } };
+      const config = parseConfig(file, process.env);
       await serveUntilStopped(config, {
         graphiql: { title: 'vaultgraph sandbox', defaultTabs: [...tabs] },
         sink: { write: (line) => console.log(line.trimEnd()) },
         logger: noLogger,
         report: printDefect,
-        started: () => console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`),
+        ...(found ? { front: found.before } : {}),
+        started: (origin) => {
+          if (found) console.log(`Console            ${origin}/console`);
+          console.log(`\nTry this, there or in GraphiQL:\n\n${firstQuery}`);
+        },
       });
     } finally {
       await sandbox.close();
@@ -78,11 +88,13 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   },
 
   schema: (args) => {
-    const { values } = parseArgs({ args, options: { config: { type: 'boolean', default: false } } });
+    const flag = { type: 'boolean', default: false } as const;
+    const { values } = parseArgs({ args, options: { config: flag, client: flag } });
+    const graph = values.client ? printClientGraph() : printGraph();
     console.log(
       values.config
         ? JSON.stringify(z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }), null, 2)
-        : printGraph().trimEnd(),
+        : graph.trimEnd(),
     );
     return Promise.resolve();
   },
@@ -120,13 +132,15 @@ interface Face {
   readonly logger: Logger;
   /** Is told of defects. */
   readonly report: (error: unknown) => void;
-  readonly started?: () => void;
+  /** Stands before the graph, to serve something beside it. */
+  readonly front?: (fetch: Fetch) => Fetch;
+  readonly started?: (origin: string) => void;
 }
 
 /** Serves until the process is told to stop, then finishes what is in flight. */
 async function serveUntilStopped(
   config: Config,
-  { graphiql, sink, logger, report, started }: Face,
+  { graphiql, sink, logger, report, front = (fetch) => fetch, started }: Face,
 ): Promise<void> {
   const stopped = new Promise((resolve) => {
     process.once('SIGTERM', resolve);
@@ -137,10 +151,11 @@ async function serveUntilStopped(
   const audit = openAudit(config, sink, report);
   const store = openStore(config);
   const told = { report, logger, audit: audit.record };
-  const handle = serve(config, { graphiql, ...told, store, isReady: () => isReady });
-  const { origin, close } = await listen(handle, config.server);
-  console.log(`GraphQL            ${origin.replace('127.0.0.1', 'localhost')}/graphql`);
-  started?.();
+  const handle = await serve(config, { graphiql, ...told, store, isReady: () => isReady });
+  const { origin, close } = await listen(front(handle), config.server);
+  const shown = origin.replace('127.0.0.1', 'localhost');
+  console.log(`GraphQL            ${shown}/graphql`);
+  started?.(shown);
   await stopped;
   isReady = false;
   // Load balancers learn of it meanwhile; what they still send is answered.

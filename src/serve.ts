@@ -10,14 +10,12 @@ import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
 import { noDocuments, readTrustedDocuments } from './documents/trusted.ts';
 import type { Account } from './gateway/account.ts';
-import { createIdempotency } from './gateway/idempotency.ts';
-import { createIds } from './gateway/ids.ts';
-import { createSerial } from './gateway/serial.ts';
 import type { Fetch } from './http/fetch.ts';
 import { withAccessLog } from './log/access-log.ts';
 import { noLogger, type LineSink, type Logger } from './log/logger.ts';
 import { definitions } from './providers/definitions.ts';
-import { createServer, type Tenant } from './server.ts';
+import { createServer } from './server.ts';
+import { createTenant, type Tenant } from './tenant.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { createSqliteStore } from './store/sqlite.ts';
 import type { OutcomeStore } from './store/store.ts';
@@ -34,8 +32,8 @@ export interface ServeOptions {
 }
 
 /** The API that a configuration describes. */
-export function serve(config: Config, options: ServeOptions): Fetch {
-  const server = createServer({
+export async function serve(config: Config, options: ServeOptions): Promise<Fetch> {
+  const server = await createServer({
     ...options,
     tenants: connectTenants(config, options.store),
     authenticate: toAuthenticate(config),
@@ -71,10 +69,10 @@ function connectTenants(config: Config, store: OutcomeStore): ReadonlyMap<string
   const secrets = toIdSecrets(config);
   const { requestTimeoutMs } = config.limits;
   return new Map(
-    [...connectConfigured(config)].map(([tenant, accounts]) => {
-      const idempotency = createIdempotency({ store, secrets, tenant, requestTimeoutMs, now });
-      return [tenant, { accounts, ids: createIds(secrets, tenant), idempotency, serial: createSerial() }];
-    }),
+    [...connectConfigured(config)].map(([id, accounts]) => [
+      id,
+      createTenant({ id, accounts, secrets, store, requestTimeoutMs }),
+    ]),
   );
 }
 

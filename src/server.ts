@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
 import type { Authenticate } from './access/authenticate.ts';
 import type { Spending } from './access/budget.ts';
@@ -8,17 +9,12 @@ import { useIntrospectionScope } from './documents/introspection.ts';
 import { createDocumentRules, useDocuments, type DocumentOptions } from './documents/use-documents.ts';
 import { useQuietErrors } from './errors/use-quiet-errors.ts';
 import { useVariableChecks } from './errors/use-variable-checks.ts';
-import type { Account } from './gateway/account.ts';
-import type { Ids } from './gateway/ids.ts';
-import type { Idempotency } from './gateway/idempotency.ts';
 import { createLoaders } from './gateway/loaders.ts';
-import type { Serial } from './gateway/serial.ts';
 import type { Fetch } from './http/fetch.ts';
 import { noLogger, type Logger } from './log/logger.ts';
 import { note } from './log/request.ts';
 import { createMask, type ReportDefect } from './mask.ts';
 import type { UpstreamCall } from './port.ts';
-import { schema } from './schema/index.ts';
 import {
   refuse,
   requestIdOf,
@@ -29,15 +25,8 @@ import {
   withThreshold,
   type Parameters,
 } from './surface/index.ts';
+import type { Tenant } from './tenant.ts';
 import { useTraces } from './traces/use-traces.ts';
-
-/** What one tenant owns. */
-export interface Tenant {
-  readonly accounts: readonly Account[];
-  readonly ids: Ids;
-  readonly idempotency: Idempotency;
-  readonly serial: Serial;
-}
 
 export interface ServerOptions {
   readonly tenants: ReadonlyMap<string, Tenant>;
@@ -74,9 +63,11 @@ interface Arrival {
 }
 
 /** The whole API as one function: `/graphql`, `/livez` and `/readyz`. */
-export function createServer(options: ServerOptions): Fetch {
+export async function createServer(options: ServerOptions): Promise<Fetch> {
   const { report, graphiql, origins = [], isReady = () => true } = options;
-  const graph = withThreshold(createDoor(options), { origins, graphiql });
+  // Not before: the graph is built of the providers that are registered by now.
+  const { schema } = await import('./schema/index.ts');
+  const graph = withThreshold(createDoor(options, schema), { origins, graphiql });
 
   const route: Fetch = async (request) => {
     note({ requestId: requestIdOf(request) });
@@ -97,9 +88,9 @@ export function createServer(options: ServerOptions): Fetch {
 }
 
 /** Lets in who is known, before anything that was sent is read. */
-function createDoor(options: ServerOptions): Fetch {
+function createDoor(options: ServerOptions, schema: GraphQLSchema): Fetch {
   const { authenticate, tenants, audit = noAudit, bodyBytes = 102_400 } = options;
-  const yoga = createGraph(options);
+  const yoga = createGraph(options, schema);
   const graph = withRequestRules<Omit<Arrival, 'parameters'>>(
     async (request, arrival) => yoga.fetch(request, arrival),
     { bodyBytes },
@@ -125,12 +116,8 @@ function createDoor(options: ServerOptions): Fetch {
   };
 }
 
-function createGraph({
-  requestTimeoutMs,
-  report,
-  logger = noLogger,
-  documents = createDocumentRules(),
-}: ServerOptions) {
+function createGraph(options: ServerOptions, schema: GraphQLSchema) {
+  const { requestTimeoutMs, report, logger = noLogger, documents = createDocumentRules() } = options;
   return createYoga<Arrival, Context>({
     schema,
     graphqlEndpoint: '/graphql',

@@ -24,7 +24,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
   };
   const { accounts, ids, writes } = reachOf([broken]);
   const reported: unknown[] = [];
-  const handle = createServer({
+  const handle = await createServer({
     tenants: new Map([['acme', { accounts, ids, ...writes }]]),
     authenticate: () => Promise.resolve({ tenant: 'acme', scopes: ['*'], subject: 'test' }),
     requestTimeoutMs: 1000,

@@ -10,6 +10,9 @@ export interface SchemaTypes {
   Context: Context;
   AuthScopes: { scope: Scope };
   Directives: {
+    key: { locations: 'OBJECT'; args: { fields: string } };
+    shareable: { locations: 'OBJECT'; args: Record<string, unknown> };
+    inaccessible: { locations: 'FIELD_DEFINITION'; args: Record<string, unknown> };
     authenticated: { locations: 'OBJECT'; args: Record<string, unknown> };
     requiresScopes: { locations: 'FIELD_DEFINITION'; args: { scopes: string[][] } };
     tag: { locations: 'FIELD_DEFINITION'; args: { name: string } };
@@ -22,6 +25,7 @@ export interface SchemaTypes {
     URL: { Input: never; Output: string };
     CountryCode: { Input: string; Output: string };
     MetadataValue: { Input: string | number | boolean; Output: string | number | boolean };
+    _Any: { Input: unknown; Output: never };
   };
 }
 
@@ -55,17 +59,22 @@ interface Terms {
   /** The field inside of which it takes none, because the answer is known there. */
   readonly freeInside?: string;
   readonly list?: ListSize;
+  /** Whether a supergraph leaves it out. */
+  readonly hidden?: boolean;
+  /** Whether it looks for card numbers itself, so that one item's does not refuse the others. */
+  readonly refusesPerItem?: boolean;
 }
 
 /** Points that one call to a provider costs. */
 export const pointsPerCall = 10;
 
 /** Options of a field: enforced here and told in the SDL, from the same terms. */
-export function on({ scope, calls, callsPerItemOf, callsPerAccount, freeInside, list }: Terms) {
+export function on({ scope, calls, list, hidden, ...extensions }: Terms) {
   return {
-    extensions: { callsPerItemOf, callsPerAccount, freeInside },
+    extensions,
     ...(scope ? { authScopes: { scope }, unauthorizedError: () => new AccessDeniedError([scope]) } : {}),
     directives: {
+      ...(hidden ? { inaccessible: {} } : {}),
       ...(scope === 'vault:customer:pii' ? { tag: { name: 'pii' } } : {}),
       ...(scope ? { requiresScopes: { scopes: [[scope]] } } : {}),
       ...(calls ? { cost: { weight: calls * pointsPerCall } } : {}),

@@ -7,6 +7,7 @@ import { InvalidInputError } from '../domain/errors.ts';
 export const PageInfo = builder.objectRef<Listed<unknown>>('PageInfo').implement({
   description:
     'How to go on from a page. Only forwards: the providers page by number and none can page back stably.',
+  directives: { shareable: {} },
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', {
       nullable: false,

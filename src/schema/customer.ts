@@ -30,7 +30,7 @@ export const Customer = builder.objectRef<HeldCustomer>('Customer').implement({
   description:
     "A customer record in one provider's vault. One type for all providers: what they share is here, what they do not is in `details`.",
   interfaces: [Node],
-  directives: { authenticated: {} },
+  directives: { key: { fields: 'id' }, authenticated: {} },
   fields: (t) => ({
     id: t.id({
       nullable: false,

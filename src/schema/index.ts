@@ -1,3 +1,4 @@
+import { sealProviders } from '../providers/definitions.ts';
 import { builder } from './builder.ts';
 import { refusingCardNumbers } from './refuse-card-numbers.ts';
 import './scalars.ts';
@@ -16,7 +17,9 @@ import './delete-customer.ts';
 import './delete-payment-method.ts';
 import './create-registration-link.ts';
 import './attach-customer-to-payment.ts';
+import './federation.ts';
 
+sealProviders();
 builder.queryType({ description: 'Everything that can be read.' });
 
 /** The graph. */

@@ -27,18 +27,25 @@ export const Node = builder.interfaceRef<NodeShape>('Node').implement({
       },
     }),
   }),
-  resolveType: (node) => {
-    if ('method' in node) return 'PaymentMethod';
-    if ('link' in node) return 'RegistrationLink';
-    return 'customer' in node ? 'Customer' : 'ProviderAccount';
-  },
+  resolveType: typeOfNode,
 });
 
-/** Refetches an object; null where the id names nothing of this caller. */
-export async function readNode(id: string, context: Context): Promise<NodeShape | null> {
+/** The type of what an id named. */
+export function typeOfNode(node: NodeShape): IdTarget['type'] {
+  if ('method' in node) return 'PaymentMethod';
+  if ('link' in node) return 'RegistrationLink';
+  return 'customer' in node ? 'Customer' : 'ProviderAccount';
+}
+
+/** Refetches an object; null where the id names nothing of this caller, or nothing of the type that is wanted. */
+export async function readNode(
+  id: string,
+  context: Context,
+  wanted: IdTarget['type'] | null = null,
+): Promise<NodeShape | null> {
   const target = context.ids.open(id);
   const account = target && context.accounts.find(({ key }) => key === target.account);
-  if (!target || !account) return null;
+  if (!target || !account || (wanted !== null && target.type !== wanted)) return null;
   requireScopeOf(target.type, context);
   switch (target.type) {
     case 'ProviderAccount':
@@ -69,7 +76,7 @@ const maximumNodes = 200;
 
 builder.queryFields((t) => ({
   node: t.field({
-    ...on({ calls: 1 }),
+    ...on({ calls: 1, hidden: true }),
     type: Node,
     nullable: true,
     description:
@@ -78,7 +85,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context) => readNode(id, context),
   }),
   nodes: t.field({
-    ...on({ callsPerItemOf: 'ids', list: { assumedSize: maximumNodes } }),
+    ...on({ callsPerItemOf: 'ids', list: { assumedSize: maximumNodes }, hidden: true }),
     type: [Node],
     nullable: { list: false, items: true },
     description: 'Refetches several objects by id, keeping order; an id that is not found yields null.',

@@ -31,7 +31,7 @@ const PaymentMethodStatus = builder.enumType('PaymentMethodStatus', {
 export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod').implement({
   description: 'A saved payment method. Never holds a full card or account number.',
   interfaces: [Node],
-  directives: { authenticated: {} },
+  directives: { key: { fields: 'id' }, authenticated: {} },
   fields: (t) => ({
     id: t.id({
       nullable: false,

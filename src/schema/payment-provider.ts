@@ -7,6 +7,7 @@ import { PaymentProviderCode } from './provider-code.ts';
 /** A registered provider, by its code. */
 export const PaymentProvider = builder.objectRef<string>('PaymentProvider').implement({
   description: 'A payment provider: what it can do, whichever account is used.',
+  directives: { key: { fields: 'code' } },
   fields: (t) => ({
     code: t.field({
       type: PaymentProviderCode,

@@ -48,6 +48,7 @@ export const ProviderAccount = builder.objectRef<Account>('ProviderAccount').imp
   description:
     'One set of credentials at one provider: a Bamboo merchant, a Monri merchant, a Verifone entity or a bankingservice.ai profile.',
   interfaces: [Node],
+  directives: { key: { fields: 'id' } },
   fields: (t) => ({
     id: t.id({
       nullable: false,

@@ -22,7 +22,7 @@ const RegistrationLinkStatus = builder.enumType('RegistrationLinkStatus', {
 export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('RegistrationLink').implement({
   description: 'A hosted page on which a person registers a card.',
   interfaces: [Node],
-  directives: { authenticated: {} },
+  directives: { key: { fields: 'id' }, authenticated: {} },
   fields: (t) => ({
     id: t.id({
       nullable: false,

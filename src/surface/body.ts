@@ -17,7 +17,8 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > maximumBytes) return null;
   // Node takes no more of a body than its length says; one without a length is counted as it comes.
-  const bytes = length === null ? await countBody(request, maximumBytes) : await request.bytes();
+  const bytes =
+    length === null ? await countBody(request, maximumBytes) : new Uint8Array(await request.arrayBuffer());
   if (!bytes || bytes.byteLength > maximumBytes) return null;
   finished.add(request);
   return bytes;

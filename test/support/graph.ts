@@ -103,7 +103,7 @@ export async function startGraph(
   const lines = createLines((line) => void audited.push(line.trimEnd()));
   const audit = createAudit({ lines, report, now: () => new Date() });
   const store = openStore(parsed);
-  const handle = serve(parsed, { graphiql: {}, report, logger, audit, store, isReady: () => true });
+  const handle = await serve(parsed, { graphiql: {}, report, logger, audit, store, isReady: () => true });
   const { origin, close } = await listen(front(handle), { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 
