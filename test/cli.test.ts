@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSchema, findBreakingChanges } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operations } from '../src/domain/capability.ts';
 import { firstQuery } from '../src/sandbox/example-queries.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
+import { printGraph } from '../src/schema/print.ts';
 import { runCommand, serveCommand } from './support/command-line.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
 
@@ -57,6 +59,16 @@ describe('vaultgraph schema', () => {
     const { status, output } = await run('schema');
     expect(status).toBe(0);
     expect(output).toBe(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8'));
+  });
+
+  it('prints the same types without directives that only a supergraph knows', async () => {
+    const { status, output } = await run('schema', '--client');
+    expect(status).toBe(0);
+    expect(new Set(output.match(/@\w+/g))).toEqual(new Set(['@oneOf', '@specifiedBy']));
+    expect(output).not.toMatch(/^(?:directive|schema|extend) /m);
+    const contract = buildSchema(printGraph(), { assumeValidSDL: true });
+    const client = buildSchema(output);
+    expect([findBreakingChanges(contract, client), findBreakingChanges(client, contract)]).toEqual([[], []]);
   });
 
   it('prints a JSON Schema of the configuration file, which takes what may be written and nothing else', async () => {

@@ -179,7 +179,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   ProviderHealth: ['status'],
   ProviderRejectedError: ['code', 'issues', 'message', 'requestId', 'retryable'],
   QrCode: ['dataUri', 'format'],
-  Query: ['nodes'],
+  Query: ['_entities', '_service', 'nodes'],
   RateLimit: ['cost', 'limit', 'remaining', 'resetAt'],
   RegistrationLink: ['account', 'createdAt', 'expiresAt', 'id', 'provider', 'status', 'validForMinutes'],
   StaleWriteError: ['code', 'current', 'message', 'requestId', 'retryable'],
@@ -188,6 +188,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   UpdateCustomerSuccess: ['customer', 'replayed'],
   VaultError: ofEveryError,
   Viewer: ['rateLimit', 'scopes', 'tenant'],
+  _Service: ['sdl'],
 };
 
 describe('schema.graphql', () => {

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { executablePath, howToInstall, isInstalled } from './chromium.ts';
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const pictures = join(import.meta.dirname, '../screenshots');
+
+/** Starts the browser with a profile of its own; says what to install where there is none. */
+export async function startBrowser(): Promise<Browser> {
+  if (!isInstalled()) throw new Error(howToInstall);
+  return chromium.launch({ executablePath, args });
+}
+
+/** A page, and everything it said and asked for since it was opened. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors and warnings in its console, exceptions, violations of its policy, requests that failed. */
+  readonly complaints: string[];
+  /** The addresses it asked for that are not on this machine. */
+  readonly strangers: readonly string[];
+  /** What it sent to the graph, body by body. */
+  readonly sent: readonly SentOperation[];
+  /** Writes a picture into the ignored folder `test/screenshots`. */
+  readonly shoot: (name: string) => Promise<void>;
+}
+
+export interface SentOperation {
+  readonly operationName?: string;
+  readonly query?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** Opens a page nobody has been at. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1200, height: 900 },
+    timezoneId: 'UTC',
+    locale: 'en-GB',
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+  const sent: SentOperation[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning', 'assert'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('request', (request) => {
+    if (!isLocal(request.url())) strangers.push(request.url());
+    if (request.url().endsWith('/graphql') && request.method() === 'POST') sent.push(request.postDataJSON());
+  });
+  return {
+    page,
+    complaints,
+    strangers,
+    sent,
+    shoot: async (name) => {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    },
+  };
+}
+
+function isLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'blob:' || protocol === 'data:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  );
+}

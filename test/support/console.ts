@@ -1,0 +1,29 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { findConsole } from '../../src/sandbox/console.ts';
+import { openPage, type WatchedPage } from './browser.ts';
+import { startGraph, type RunningGraph } from './graph.ts';
+
+/** The graph with the console beside it, as the sandbox serves them. */
+export async function startConsole(config: Record<string, unknown> = {}): Promise<RunningGraph> {
+  const found = findConsole();
+  if (!found) throw new Error('The console is not built: run `node scripts/build-console.ts`.');
+  return startGraph({ documents: { manifest: found.manifest }, ...config }, { front: found.before });
+}
+
+/** Opens a page of the console. */
+export async function openConsole(
+  browser: Browser,
+  graph: RunningGraph,
+  { path = '', ...options }: { readonly path?: string } & BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const watched = await openPage(browser, options);
+  await watched.page.goto(new URL(`/console${path}`, graph.url).href);
+  return watched;
+}
+
+/** What a page sent of an operation, the last time it did. */
+export function lastSent({ sent }: WatchedPage, operationName: string): Readonly<Record<string, unknown>> {
+  const operation = sent.findLast((candidate) => candidate.operationName === operationName);
+  if (!operation?.variables) throw new Error(`${operationName} was not sent.`);
+  return operation.variables;
+}
