@@ -77,7 +77,10 @@ interface UpdateRequest extends WriteKey {
   readonly issues: readonly InputIssue[];
 }
 
-/** Changes what the patch names and nothing else; updates of one record run one after another in this process. */
+/**
+ * Changes what the patch names and nothing else; updates of one record run one after another in this process. What was
+ * read of the record before is forgotten, whatever becomes of the write.
+ */
 export async function updateCustomer(request: UpdateRequest, reach: Reach): Promise<WrittenCustomer> {
   const { account, key, patch, ifUnchangedSince, field, idempotencyKey } = request;
   const update = verb(account, 'UPDATE_CUSTOMER', 'updateCustomer');
@@ -98,7 +101,10 @@ export async function updateCustomer(request: UpdateRequest, reach: Reach): Prom
       input: [account.key, key, patch, ifUnchangedSince],
       origin: originOf(account),
       mayDuplicate: false,
-      run: (call) => reach.writes.serial(JSON.stringify([account.key, key]), () => run(call)),
+      run: (call) =>
+        reach.writes
+          .serial(JSON.stringify([account.key, key]), () => run(call))
+          .finally(() => reach.loaders.of(account).forget(key)),
     },
     reach.writes.call,
   );
@@ -140,11 +146,13 @@ export async function deleteCustomer(request: DeleteRequest, reach: Reach): Prom
       input: [account.key, key],
       origin: originOf(account),
       mayDuplicate: false,
-      run: async (call) => ({ existed: await remove(key, call) }),
+      run: (call) =>
+        remove(key, call)
+          .then((existed) => ({ existed }))
+          .finally(() => reach.loaders.of(account).forget(key)),
     },
     reach.writes.call,
   );
-  reach.loaders.of(account).forget(key);
   return { alreadyDeleted: !value.existed, replayed };
 }
 

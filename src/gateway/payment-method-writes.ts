@@ -19,10 +19,12 @@ export async function deletePaymentMethod(request: DeleteRequest, reach: Reach):
       input: [account.key, customerKey, key],
       origin: originOf(account),
       mayDuplicate: false,
-      run: async (call) => ({ existed: await remove(customerKey, key, call) }),
+      run: (call) =>
+        remove(customerKey, key, call)
+          .then((existed) => ({ existed }))
+          .finally(() => reach.loaders.of(account).forget(customerKey)),
     },
     reach.writes.call,
   );
-  reach.loaders.of(account).forget(customerKey);
   return { alreadyDeleted: !value.existed, replayed };
 }
