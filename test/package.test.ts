@@ -25,7 +25,8 @@ async function start(
   env: Record<string, string> = {},
 ): Promise<string> {
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd: project, env: { ...process.env, ...env } });
+  // A group of its own: npx starts the program as a child of its child.
+  const child = spawn(program, args, { cwd: project, env: { ...process.env, ...env }, detached: true });
   children.push(child);
   let printed = '';
   return new Promise((resolve, reject) => {
@@ -66,7 +67,7 @@ beforeAll(() => {
 }, 240_000);
 
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const { pid } of children) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   rmSync(project, { recursive: true, force: true });
 });
 
