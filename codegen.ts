@@ -1,26 +1,43 @@
+import { createHash } from 'node:crypto';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
-/** Types the operations of the tests from the committed contract. */
+const types = {
+  enumsAsTypes: true,
+  useTypeImports: true,
+  scalars: {
+    CountryCode: 'string',
+    DateTime: 'string',
+    MetadataValue: 'string | number | boolean',
+    URL: 'string',
+  },
+};
+
+/** Types the operations of the tests and of the console from the committed contract. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['test/**/*.ts', '!test/graphql/**'],
   importExtension: '.ts',
   generates: {
     'test/graphql/': {
       preset: 'client',
+      documents: ['test/**/*.ts', '!test/graphql/**'],
       presetConfig: { fragmentMasking: false },
-      config: {
-        documentMode: 'string',
-        enumsAsTypes: true,
-        useTypeImports: true,
-        scalars: {
-          CountryCode: 'string',
-          DateTime: 'string',
-          MetadataValue: 'string | number | boolean',
-          URL: 'string',
+      config: { ...types, documentMode: 'string' },
+    },
+    // Beside the types: `persisted-documents.json`, the manifest of what the console may ask.
+    'examples/console/src/graphql/': {
+      preset: 'client',
+      documents: ['examples/console/src/**/*.{ts,tsx}', '!examples/console/src/graphql/**'],
+      presetConfig: {
+        fragmentMasking: { unmaskFunctionName: 'readFragment' },
+        persistedDocuments: {
+          hashAlgorithm: (document: string) => createHash('sha256').update(document).digest('hex'),
         },
       },
+      documentTransforms: [addTypenameSelectionDocumentTransform],
+      config: types,
     },
+    'examples/console/src/graphql/possible-types.ts': { plugins: ['fragment-matcher'] },
   },
 };
 

@@ -17,6 +17,8 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ['operations', 'graphql-codegen --config codegen.ts --check --errors-only'],
   ['contract', 'eslint schema.graphql'],
   ['dead code', 'knip'],
+  ['browser', 'node scripts/prepare-browser.ts'],
+  ['console', 'node scripts/build-console.ts'],
   ['tests', `vitest run --reporter=default --reporter=json --outputFile.json=${results}`],
 ];
 

@@ -530,6 +530,49 @@ export type CustomersWithReferencesQueryVariables = Exact<{
 
 export type CustomersWithReferencesQuery = { customers: { nodes: Array<{ merchantReference: string | null, again: string | null }> } | null };
 
+export type CachedListQueryVariables = Exact<{
+  account: string;
+}>;
+
+
+export type CachedListQuery = { customers: { nodes: Array<{ id: string, email: string | null }>, sources: Array<{ status: ConnectionSourceStatus }> } | null };
+
+export type CachedChangeMutationVariables = Exact<{
+  input: UpdateCustomerInput;
+}>;
+
+
+export type CachedChangeMutation = { updateCustomer:
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { customer: { id: string, email: string | null } }
+   | null };
+
+export type CachedRemovalMutationVariables = Exact<{
+  input: DeleteCustomerInput;
+}>;
+
+
+export type CachedRemovalMutation = { deleteCustomer:
+    | { code: VaultErrorCode }
+    | { deletedCustomerId: string }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+    | { code: VaultErrorCode }
+   | null };
+
 export type TrialCreateMutationVariables = Exact<{
   input: CreateCustomerInput;
 }>;
@@ -636,7 +679,14 @@ export type TrialCustomerQueryVariables = Exact<{
 }>;
 
 
-export type TrialCustomerQuery = { customer: { id: string, paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
+export type TrialCustomerQuery = { customer: { id: string } | null };
+
+export type TrialMethodsQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type TrialMethodsQuery = { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
 
 export type GeneratedCreateMutationVariables = Exact<{
   input: CreateCustomerInput;
@@ -1794,6 +1844,46 @@ export const CustomersWithReferencesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CustomersWithReferencesQuery, CustomersWithReferencesQueryVariables>;
+export const CachedListDocument = new TypedDocumentString(`
+    query CachedList($account: String!) {
+  customers(accounts: [$account], first: 3) {
+    nodes {
+      id
+      email
+    }
+    sources {
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CachedListQuery, CachedListQueryVariables>;
+export const CachedChangeDocument = new TypedDocumentString(`
+    mutation CachedChange($input: UpdateCustomerInput!) {
+  updateCustomer(input: $input) {
+    ... on UpdateCustomerSuccess {
+      customer {
+        id
+        email
+      }
+    }
+    ... on VaultError {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CachedChangeMutation, CachedChangeMutationVariables>;
+export const CachedRemovalDocument = new TypedDocumentString(`
+    mutation CachedRemoval($input: DeleteCustomerInput!) {
+  deleteCustomer(input: $input) {
+    ... on DeleteCustomerSuccess {
+      deletedCustomerId
+    }
+    ... on VaultError {
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CachedRemovalMutation, CachedRemovalMutationVariables>;
 export const TrialCreateDocument = new TypedDocumentString(`
     mutation TrialCreate($input: CreateCustomerInput!) {
   outcome: createCustomer(input: $input) {
@@ -1896,6 +1986,14 @@ export const TrialCustomerDocument = new TypedDocumentString(`
     query TrialCustomer($by: CustomerLookupInput!) {
   customer(by: $by) {
     id
+  }
+}
+    `) as unknown as TypedDocumentString<TrialCustomerQuery, TrialCustomerQueryVariables>;
+export const TrialMethodsDocument = new TypedDocumentString(`
+    query TrialMethods($customerId: String!) {
+  customer(
+    by: {providerCustomerId: {provider: BANKING_SERVICE, customerId: $customerId}}
+  ) {
     paymentMethods {
       nodes {
         id
@@ -1903,7 +2001,7 @@ export const TrialCustomerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<TrialCustomerQuery, TrialCustomerQueryVariables>;
+    `) as unknown as TypedDocumentString<TrialMethodsQuery, TrialMethodsQueryVariables>;
 export const GeneratedCreateDocument = new TypedDocumentString(`
     mutation GeneratedCreate($input: CreateCustomerInput!) {
   outcome: createCustomer(input: $input) {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { executablePath, howToInstall, isInstalled } from './chromium.ts';
 
 const args = [
@@ -29,8 +29,8 @@ export interface WatchedPage {
   readonly strangers: readonly string[];
   /** What it sent to the graph, body by body. */
   readonly sent: readonly SentOperation[];
-  /** Writes a picture into the ignored folder `test/screenshots`. */
-  readonly shoot: (name: string) => Promise<void>;
+  /** Writes a picture into the ignored folder `test/screenshots`: of the whole page, or of what the window shows. */
+  readonly shoot: (name: string, part?: 'page' | 'window') => Promise<void>;
 }
 
 export interface SentOperation {
@@ -66,11 +66,29 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     complaints,
     strangers,
     sent,
-    shoot: async (name) => {
+    shoot: async (name, part = 'page') => {
       mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: part === 'page' });
     },
   };
+}
+
+/** Whether something shows, which it is given the time to. */
+export async function shows(what: Locator): Promise<boolean> {
+  return what
+    .first()
+    .waitFor()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** Closes a page. One that complained of anything, or asked anything of another machine, is an error. */
+export async function closeQuiet({ page, complaints, strangers }: WatchedPage): Promise<void> {
+  await page.context().close();
+  if (complaints.length + strangers.length === 0) return;
+  throw new Error(`The page was not quiet: ${JSON.stringify({ complaints, strangers })}`);
 }
 
 function isLocal(url: string): boolean {

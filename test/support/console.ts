@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { findConsole } from '../../src/sandbox/console.ts';
 import { openPage, type WatchedPage } from './browser.ts';
 import { startGraph, type RunningGraph } from './graph.ts';
+import { successOf, writesOf } from './writing.ts';
 
 /** The graph with the console beside it, as the sandbox serves them. */
 export async function startConsole(config: Record<string, unknown> = {}): Promise<RunningGraph> {
@@ -26,4 +27,17 @@ export function lastSent({ sent }: WatchedPage, operationName: string): Readonly
   const operation = sent.findLast((candidate) => candidate.operationName === operationName);
   if (!operation?.variables) throw new Error(`${operationName} was not sent.`);
   return operation.variables;
+}
+
+/** A customer that nothing else knows of. */
+export async function newCustomer(graph: RunningGraph, email: string) {
+  const customer = {
+    fullName: 'Ana Horvat',
+    email,
+    phone: '+385 1 555 0100',
+    metadata: [{ key: 'plan', value: 'gold' }],
+  };
+  const place = { provider: 'MONRI', account: 'monri-1' } as const;
+  const named = { merchantReference: crypto.randomUUID(), ...customer };
+  return successOf(await writesOf(graph).createCustomer({ ...place, customer: named })).customer;
 }

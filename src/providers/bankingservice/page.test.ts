@@ -39,7 +39,7 @@ describe('a list', () => {
       noFilter,
       createCall(),
     );
-    expect(page).toEqual({ items: [], hasMore: false, total: 2 });
+    expect(page).toEqual({ items: [], hasMore: false, next: '5', total: 2 });
   });
 
   it.each([

@@ -96,7 +96,7 @@ describe('a payment method', () => {
 
   it('is listed from an empty array', async () => {
     const page = await vaultAnswering([]).listPaymentMethods?.('text', fromStart, createCall());
-    expect(page).toEqual({ items: [], hasMore: false, total: 0 });
+    expect(page).toEqual({ items: [], hasMore: false, next: '0', total: 0 });
   });
 
   it('is listed from the envelope of a page, and from the page that follows', async () => {

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { CustomersPage } from './customers/customers-page.tsx';
+import { firstView, type View } from './customers/view.ts';
+import { CustomerPage } from './customer/customer-page.tsx';
+import { CreatePage } from './editing/create-page.tsx';
+import { EditPage } from './editing/edit-page.tsx';
+import { FocusLink } from './parts/focus-link.tsx';
+import { Header } from './parts/header.tsx';
+import { Link } from './parts/link.tsx';
+import { PageTitle } from './parts/page-title.tsx';
+import { NewRegistrationPage } from './registration/new-registration-page.tsx';
+import { RegistrationPage } from './registration/registration-page.tsx';
+import { paths, routeOf, usePlace } from './route.ts';
+
+/** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
+export function App() {
+  const { pathname, notice } = usePlace();
+  const [view, setView] = useState<View>(firstView);
+  return (
+    <>
+      <FocusLink to="main" className="skip-link">
+        Skip to the content
+      </FocusLink>
+      <Header pathname={pathname} />
+      <main id="main" tabIndex={-1}>
+        <div role="status" className="notice-slot">
+          {notice && <p className="notice notice-success">{notice}</p>}
+        </div>
+        <Page key={pathname} pathname={pathname} view={view} setView={setView} />
+      </main>
+    </>
+  );
+}
+
+interface PageProps {
+  readonly pathname: string;
+  readonly view: View;
+  readonly setView: (view: View) => void;
+}
+
+function Page({ pathname, view, setView }: PageProps) {
+  const route = routeOf(pathname);
+  switch (route.page) {
+    case 'customers':
+      return <CustomersPage view={view} setView={setView} />;
+    case 'new customer':
+      return <CreatePage />;
+    case 'customer':
+      return <CustomerPage id={route.id} />;
+    case 'edit customer':
+      return <EditPage id={route.id} />;
+    case 'new registration':
+      return <NewRegistrationPage />;
+    case 'registration':
+      return <RegistrationPage id={route.id} />;
+    case 'unknown':
+      return (
+        <>
+          <PageTitle>There is no such page</PageTitle>
+          <p>
+            <Link to={paths.customers}>All customers</Link>
+          </p>
+        </>
+      );
+  }
+}

@@ -1,0 +1,89 @@
+import { graphql } from '../graphql/index.ts';
+
+export const customerQuery = graphql(`
+  query Customer($id: ID!) {
+    customer(by: { id: $id }) {
+      id
+      ...WholeCustomer
+    }
+  }
+`);
+
+/** Apart from the customer: where the provider fails to list them, the customer shows all the same. */
+export const paymentMethodsQuery = graphql(`
+  query PaymentMethods($id: ID!, $after: String) {
+    customer(by: { id: $id }) {
+      id
+      paymentMethods(first: 20, after: $after) {
+        nodes {
+          id
+          ...PaymentMethodParts
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        sources {
+          ...SourceParts
+        }
+      }
+    }
+  }
+`);
+
+export const paymentMethodParts = graphql(`
+  fragment PaymentMethodParts on PaymentMethod {
+    id
+    displayLabel
+    status
+    createdAt
+    retainedUntil
+    customer {
+      id
+    }
+    instrument {
+      ... on CardInstrument {
+        expiryMonth
+        expiryYear
+        maskedNumber
+      }
+      ... on SepaInstrument {
+        bic
+        countryCode
+      }
+      ... on OpenBankingInstrument {
+        bic
+        countryCode
+      }
+      ... on OtherInstrument {
+        providerKind
+      }
+    }
+  }
+`);
+
+export const deleteCustomerMutation = graphql(`
+  mutation DeleteCustomer($input: DeleteCustomerInput!) {
+    deleteCustomer(input: $input) {
+      ... on DeleteCustomerSuccess {
+        deletedCustomerId
+        alreadyDeleted
+        retention
+        paymentMethods
+      }
+      ...FailureParts
+    }
+  }
+`);
+
+export const deletePaymentMethodMutation = graphql(`
+  mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {
+    deletePaymentMethod(input: $input) {
+      ... on DeletePaymentMethodSuccess {
+        deletedPaymentMethodId
+        alreadyDeleted
+      }
+      ...FailureParts
+    }
+  }
+`);

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { ReadProblem } from '../parts/read-problem.tsx';
+import { Busy } from '../parts/busy.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
+import { can, useAccounts } from '../graph/accounts.ts';
+import { CreateForm } from './create-form.tsx';
+
+/** A new customer, at an account whose provider lets customers be created. */
+export function CreatePage() {
+  const { accounts, error, retry } = useAccounts();
+  const [chosen, setChosen] = useState('');
+  const able = accounts?.filter((account) => can(account, 'CREATE_CUSTOMER')) ?? [];
+  const account = able.find(({ key }) => key === chosen) ?? able[0];
+  const others = accounts?.filter((candidate) => !able.includes(candidate)) ?? [];
+  return (
+    <>
+      <PageTitle>New customer</PageTitle>
+      {error && !accounts && <ReadProblem error={error} what="the accounts" retry={retry} />}
+      {!error && !accounts && <Busy>Reading the accounts …</Busy>}
+      {accounts && !account && <p className="card empty">No account lets customers be created.</p>}
+      {account && <CreateForm accounts={able} account={account} others={others} choose={setChosen} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { AddressPart, TextName } from './model.ts';
+
+export const textLabels: Readonly<Record<TextName, string>> = {
+  fullName: 'Name',
+  firstName: 'Given name',
+  lastName: 'Family name',
+  company: 'Company',
+  title: 'Form of address',
+  merchantReference: 'Merchant’s reference',
+  email: 'E-mail address',
+  phone: 'Phone',
+  workPhone: 'Phone at work',
+  language: 'Language',
+  taxIdentifier: 'Tax identifier',
+  companyRegistrationNumber: 'Company registration number',
+  description: 'Description',
+};
+
+export const partLabels: Readonly<Record<AddressPart, string>> = {
+  building: 'Building',
+  lines: 'Street lines',
+  premise: 'House number',
+  subPremise: 'Flat',
+  postalCode: 'Postal code',
+  city: 'City',
+  region: 'Region',
+  countryCode: 'Country',
+};
+
+const addressLabels = { billingAddress: 'Billing address', shippingAddress: 'Shipping address' } as const;
+
+/** What a field is called, for people; its path where no form shows it. */
+export function labelOf(path: string): string {
+  const [name = '', part] = path.split('.');
+  if (name === 'billingAddress' || name === 'shippingAddress') {
+    const partLabel = Object.entries(partLabels).find(([key]) => key === part)?.[1];
+    return partLabel ? `${addressLabels[name]}, ${partLabel.toLowerCase()}` : addressLabels[name];
+  }
+  return Object.entries(textLabels).find(([key]) => key === path)?.[1] ?? others[path] ?? path;
+}
+
+const others: Readonly<Record<string, string>> = {
+  account: 'Account',
+  metadata: 'Metadata',
+  documentNumber: 'Document number',
+  documentTypeId: 'Document type',
+  validForMinutes: 'Valid for',
+};
+
+/** How an input is found by its path, from a summary of mistakes for instance. */
+export function inputId(path: string): string {
+  return `field-${path.replaceAll('.', '-')}`;
+}
+
+/** What a provider insists on, as a sentence: `company | firstName lastName` is one of two ways. */
+export function requirementOf(required: string): string {
+  return required
+    .split(' | ')
+    .map((names) => names.split(' ').map(labelOf).join(' and '))
+    .join(', or ');
+}

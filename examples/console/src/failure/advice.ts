@@ -1,0 +1,67 @@
+import type { FailurePartsFragment } from '../graphql/graphql.ts';
+
+interface Advice {
+  readonly title: string;
+  readonly advice: string;
+  readonly tone: 'danger' | 'warning';
+}
+
+/** What a failure means for the person at the screen. Kinds that are added later say what the graph says. */
+export function adviceFor(failure: FailurePartsFragment): Advice {
+  switch (failure.__typename) {
+    case 'InvalidInputError':
+      return danger('Some of it cannot be accepted', 'Nothing was sent. Mend what is marked below.');
+    case 'ProviderRejectedError':
+      return danger('The provider refused it', failure.message);
+    case 'AlreadyExistsError':
+      return danger('There is one already', 'A customer with this reference exists; nothing was changed.');
+    case 'NotFoundError':
+      return danger('It is not there', 'The provider knows no such record any more; nothing was changed.');
+    case 'StaleWriteError':
+      return warning(
+        'Somebody changed it meanwhile',
+        'Nothing was saved. Look at the record as it is now; what you typed is kept.',
+      );
+    case 'OutcomeUnknownError':
+      return warning('Nobody knows whether it happened', unknownAdvice(failure.mayDuplicate));
+    case 'IdempotencyConflictError':
+      return failure.retryable
+        ? warning(
+            'The first attempt is not over yet',
+            'Wait a few seconds before you try again: the first attempt may still be on its way.',
+          )
+        : danger('This cannot be repeated', failure.message);
+    case 'UnavailableError':
+      return danger('Nothing was changed', unavailableAdvice(failure.message, failure.retryAt ?? null));
+    case 'UnsupportedOperationError':
+      return danger('The provider cannot do this', failure.capability.note ?? failure.message);
+    case 'AccessDeniedError':
+      return danger(
+        'You may not do this',
+        `It takes one of these permissions: ${failure.requiredScopes.join(', ')}.`,
+      );
+    default:
+      return danger('It did not work', (failure as FailurePartsFragment).message);
+  }
+}
+
+function unknownAdvice(mayDuplicate: boolean): string {
+  const asked = 'The request was sent and no answer came.';
+  return mayDuplicate
+    ? `${asked} Trying the same again is safe: it is never done twice. If the answer stays the same, look whether the record is there before you start over.`
+    : `${asked} Trying the same again is safe.`;
+}
+
+function unavailableAdvice(message: string, retryAt: string | null): string {
+  return retryAt
+    ? `${message} It asks to wait until ${new Date(retryAt).toLocaleTimeString('en-GB')}.`
+    : message;
+}
+
+function danger(title: string, advice: string): Advice {
+  return { title, advice, tone: 'danger' };
+}
+
+function warning(title: string, advice: string): Advice {
+  return { title, advice, tone: 'warning' };
+}

@@ -1,0 +1,24 @@
+const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+/** An instant in the reader's time zone; a dash where the provider does not say. */
+export function Moment({
+  at,
+  isDay = false,
+}: {
+  readonly at: string | null | undefined;
+  readonly isDay?: boolean;
+}) {
+  if (!at) return <Absent />;
+  return <time dateTime={at}>{(isDay ? day : format).format(new Date(at))}</time>;
+}
+
+/** What stands where nothing is known. */
+export function Absent() {
+  return (
+    <span className="absent">
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">none</span>
+    </span>
+  );
+}

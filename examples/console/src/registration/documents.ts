@@ -1,0 +1,48 @@
+import { graphql } from '../graphql/index.ts';
+
+export const linkParts = graphql(`
+  fragment LinkParts on RegistrationLink {
+    id
+    url
+    status
+    expiresAt
+    validForMinutes
+    account {
+      id
+      displayName
+    }
+    qrCode(format: SVG, size: 320) {
+      dataUri
+    }
+    customer {
+      id
+      fullName
+    }
+  }
+`);
+
+export const createLinkMutation = graphql(`
+  mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {
+    createRegistrationLink(input: $input) {
+      ... on CreateRegistrationLinkSuccess {
+        replayed
+        registrationLink {
+          id
+          ...LinkParts
+        }
+      }
+      ...FailureParts
+    }
+  }
+`);
+
+export const linkQuery = graphql(`
+  query RegistrationLink($id: ID!) {
+    node(id: $id) {
+      id
+      ... on RegistrationLink {
+        ...LinkParts
+      }
+    }
+  }
+`);

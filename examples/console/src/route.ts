@@ -1,0 +1,69 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where somebody is. Addresses hold sealed ids and nothing personal. */
+export type Route =
+  | { readonly page: 'customers' | 'new customer' | 'new registration' | 'unknown' }
+  | { readonly page: 'customer' | 'edit customer' | 'registration'; readonly id: string };
+
+export const paths = {
+  customers: '/console',
+  newCustomer: '/console/customers/new',
+  customer: (id: string) => `/console/customers/${id}`,
+  editCustomer: (id: string) => `/console/customers/${id}/edit`,
+  newRegistration: '/console/registrations/new',
+  registration: (id: string) => `/console/registrations/${id}`,
+} as const;
+
+const table: readonly (readonly [RegExp, (id: string) => Route])[] = [
+  [/^\/console\/?$/, () => ({ page: 'customers' })],
+  [/^\/console\/customers\/new$/, () => ({ page: 'new customer' })],
+  [/^\/console\/customers\/([\w-]+)\/edit$/, (id) => ({ page: 'edit customer', id })],
+  [/^\/console\/customers\/([\w-]+)$/, (id) => ({ page: 'customer', id })],
+  [/^\/console\/registrations\/new$/, () => ({ page: 'new registration' })],
+  [/^\/console\/registrations\/([\w-]+)$/, (id) => ({ page: 'registration', id })],
+];
+
+export function routeOf(pathname: string): Route {
+  for (const [pattern, toRoute] of table) {
+    const match = pattern.exec(pathname);
+    if (match) return toRoute(match[1] ?? '');
+  }
+  return { page: 'unknown' };
+}
+
+/** A place, and what is told on arriving there. */
+interface Place {
+  readonly pathname: string;
+  readonly notice: string | null;
+  /** How often somebody has moved since the page was loaded. */
+  readonly moves: number;
+}
+
+let place: Place = { pathname: location.pathname, notice: null, moves: 0 };
+const listeners = new Set<() => void>();
+
+function arrive(notice: string | null): void {
+  place = { pathname: location.pathname, notice, moves: place.moves + 1 };
+  for (const listener of listeners) listener();
+}
+
+addEventListener('popstate', () => {
+  if (location.pathname !== place.pathname) arrive(null);
+});
+
+/** Goes to a path; the notice is shown and read out there, once. */
+export function navigate(path: string, notice: string | null = null): void {
+  history.pushState(null, '', path);
+  scrollTo(0, 0);
+  arrive(notice);
+}
+
+export function usePlace(): Place {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => place,
+  );
+}

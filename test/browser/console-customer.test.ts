@@ -1,0 +1,187 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer, openConsole, startConsole } from '../support/console.ts';
+import { messages } from '../support/faults.ts';
+import type { RunningGraph } from '../support/graph.ts';
+import { anyCustomer, customerWithMethods, writesOf, type Place } from '../support/writing.ts';
+
+let graph: RunningGraph;
+let browser: Browser;
+let watched: WatchedPage | null = null;
+beforeAll(async () => {
+  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await graph.close();
+});
+afterEach(async () => {
+  for (const { provider } of graph.emulators) graph.fail(provider, null);
+  if (watched) await closeQuiet(watched);
+  watched = null;
+});
+
+const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
+const monri: Place = { provider: 'MONRI', account: 'monri-1' };
+const verifone: Place = { provider: 'VERIFONE', account: 'verifone-1' };
+
+async function open(path: string): Promise<WatchedPage> {
+  watched = await openConsole(browser, graph, { path });
+  return watched;
+}
+
+const factsOf = async ({ page }: WatchedPage, title: string) => {
+  const card = page.locator('.facts', { has: page.getByRole('heading', { name: title, exact: true }) });
+  const facts = await card.locator('.fact').all();
+  return Promise.all(facts.map(async (fact) => (await fact.locator('dt, dd').allInnerTexts()).join(': ')));
+};
+
+const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allInnerTexts();
+
+describe('the page of a customer', () => {
+  it('shows address, details and payment methods', async () => {
+    const { id, methods } = await customerWithMethods(graph, monri);
+    const customer = await open(`/customers/${id}`);
+    await customer.page.locator('.method').first().waitFor();
+    await customer.shoot('console-customer');
+    expect(await factsOf(customer, 'Contact')).toEqual([
+      expect.stringMatching(/^Name: \S/),
+      'Company: –\nnone',
+      expect.stringMatching(/^E-mail address: \S+@example\.com$/),
+      expect.stringMatching(/^Phone: \S/),
+    ]);
+    expect(await factsOf(customer, 'Billing address')).toEqual([expect.stringMatching(/^Address: \S/)]);
+    expect(await factsOf(customer, 'At the provider')).toEqual([
+      expect.stringMatching(/^Merchant’s reference: \S/),
+      expect.stringMatching(/^Provider’s id: \S/),
+      expect.stringMatching(/^Description: /),
+      expect.stringMatching(/^Created: \d+ \w+ \d{4}, \d\d:\d\d$/),
+      expect.stringMatching(/^Changed: /),
+    ]);
+    expect(await methodsIn(customer)).toHaveLength(methods.length);
+    await customer.page.getByText("Monri's API deletes no saved card").waitFor();
+  });
+
+  it('says that payment methods cannot be listed, or failed to be, and shows the rest', async () => {
+    const { id } = await anyCustomer(graph, verifone);
+    const unlisted = await open(`/customers/${id}`);
+    await unlisted.page.getByText("Verifone's tokens are not addressable by customer").waitFor();
+    await unlisted.page.context().close();
+
+    const { id: banked } = await anyCustomer(graph, bank);
+    graph.fail('BANKING_SERVICE', ({ url }) =>
+      url.includes('payment') ? { kind: 'answer', status: 503 } : null,
+    );
+    const failing = await open(`/customers/${banked}`);
+    const alert = failing.page.getByRole('alert');
+    await alert.getByText('Could not read the payment methods').waitFor();
+    await alert.getByText(messages.PROVIDER_UNAVAILABLE).waitFor();
+    expect(await failing.page.getByRole('heading', { name: 'Contact' }).count()).toBe(1);
+    graph.fail('BANKING_SERVICE', null);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await failing.page.locator('.method, .empty').first().waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+
+  it('says of an outage that it is one, and of nobody that there is nobody', async () => {
+    const { id } = await anyCustomer(graph, verifone, 1);
+    graph.fail('VERIFONE', () => ({ kind: 'cut' }));
+    const away = await open(`/customers/${id}`);
+    await away.page.getByRole('alert').getByText('Could not read the customer').waitFor();
+    graph.fail('VERIFONE', null);
+    await away.page.getByRole('button', { name: 'Try again' }).click();
+    await away.page.getByRole('heading', { name: 'Contact' }).waitFor();
+    await away.page.goto(new URL('/console/customers/forged', graph.url).href);
+    const nobody = away.page.getByText('No provider knows this customer, or it was deleted.');
+    expect(await shows(nobody)).toBe(true);
+  });
+});
+
+describe('editing a customer', () => {
+  it('sends what changed and nothing else, clears what was emptied, and shows it wherever the customer is', async () => {
+    const { id } = await newCustomer(graph, 'before@example.com');
+    const edit = await open(`/customers/${id}/edit`);
+    const save = edit.page.getByRole('button', { name: 'Save changes' });
+    await edit.page.getByLabel('E-mail address').fill('after@example.com');
+    await edit.page.getByLabel('Phone').fill('');
+    await edit.page.getByLabel('Value 1').fill('silver');
+    await edit.page.getByText('Will change: E-mail address, Phone, Metadata.').waitFor();
+    await edit.shoot('console-edit');
+    await save.click();
+    await edit.page.getByRole('status').getByText('Saved.', { exact: true }).waitFor();
+    expect(lastSent(edit, 'UpdateCustomer')).toEqual({
+      input: {
+        id,
+        patch: {
+          email: 'after@example.com',
+          phone: null,
+          metadata: { set: [{ key: 'plan', value: 'silver' }] },
+        },
+        ifUnchangedSince: expect.stringMatching(/Z$/),
+        idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    });
+    expect(await factsOf(edit, 'Contact')).toEqual([
+      'Name: Ana Horvat',
+      'Company: –\nnone',
+      'E-mail address: after@example.com',
+      'Phone: –\nnone',
+    ]);
+    expect(await factsOf(edit, 'Metadata')).toEqual(['plan: silver']);
+  });
+
+  it('replaces an address whole, its house number not said twice', async () => {
+    const { id } = await anyCustomer(graph, bank, 0);
+    const edit = await open(`/customers/${id}/edit`);
+    await edit.page.getByLabel('House number').fill('77');
+    await edit.page.getByRole('button', { name: 'Save changes' }).click();
+    await edit.page.getByText('Saved.', { exact: true }).waitFor();
+    const { patch } = lastSent(edit, 'UpdateCustomer')['input'] as { patch: Record<string, object> };
+    expect(Object.keys(patch)).toEqual(['billingAddress']);
+    const [address = ''] = await factsOf(edit, 'Billing address');
+    expect(address).toMatch(/^Address: \D+ 77\n/);
+  });
+
+  it('marks what cannot be accepted at its field, and goes there', async () => {
+    const { id } = await newCustomer(graph, 'marked@example.com');
+    const edit = await open(`/customers/${id}/edit`);
+    const country = edit.page.getByLabel('Country').first();
+    await country.fill('Croatia');
+    await edit.page.getByRole('button', { name: 'Save changes' }).click();
+    const alert = edit.page.getByRole('alert');
+    await alert.getByText('Some of it cannot be accepted').waitFor();
+    expect(await alert.evaluate((box) => box === document.activeElement)).toBe(true);
+    expect([await country.getAttribute('aria-invalid'), await country.inputValue()]).toEqual([
+      'true',
+      'Croatia',
+    ]);
+    await edit.shoot('console-edit-refused');
+    await alert.getByRole('link', { name: 'Billing address, country' }).click();
+    expect(await country.evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  it('does not write over what somebody else changed, and goes on from there', async () => {
+    const { id } = await newCustomer(graph, 'stale@example.com');
+    const edit = await open(`/customers/${id}/edit`);
+    await edit.page.getByLabel('Phone').fill('+385 1 555 0199');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await writesOf(graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
+    await edit.page.getByRole('button', { name: 'Save changes' }).click();
+    const alert = edit.page.getByRole('alert');
+    await alert.getByText('Somebody changed it meanwhile').waitFor();
+    expect(await alert.locator('tbody tr').allInnerTexts()).toEqual([
+      'E-mail address\tstale@example.com\tother@example.com',
+    ]);
+    await edit.shoot('console-edit-stale');
+    await alert.getByRole('button', { name: 'Go on from the record as it is now' }).click();
+    expect(await edit.page.getByLabel('E-mail address').inputValue()).toBe('other@example.com');
+    await edit.page.getByText('Will change: Phone.').waitFor();
+    await edit.page.getByRole('button', { name: 'Save changes' }).click();
+    await edit.page.getByText('Saved.', { exact: true }).waitFor();
+    expect((await factsOf(edit, 'Contact')).slice(2)).toEqual([
+      'E-mail address: other@example.com',
+      'Phone: +385 1 555 0199',
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeQuiet, openPage, startBrowser } from '../support/browser.ts';
+import { startGraph, type RunningGraph } from '../support/graph.ts';
+
+let graph: RunningGraph;
+let browser: Browser;
+beforeAll(async () => {
+  [graph, browser] = await Promise.all([startGraph({}, { customers: 1 }), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await graph.close();
+});
+
+describe("GraphiQL's policy", () => {
+  it('allows its own script alone, under which it asks and shows the answer', async () => {
+    const watched = await openPage(browser);
+    const { page } = watched;
+    const response = await page.goto(graph.url);
+    expect(response?.headers()['content-security-policy']).toMatch(
+      /^default-src 'none'; script-src 'sha256-[\w+/]{43}='; worker-src blob:; style-src 'unsafe-inline'; /,
+    );
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('{ viewer { tenant ');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.graphiql-response', { hasText: '"tenant": "sandbox"' }).waitFor();
+    await closeQuiet(watched);
+  });
+
+  it('lets no script of anybody else run', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(graph.url);
+    const blocked = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+          const script = document.createElement('script');
+          script.textContent = 'document.title = "taken over"';
+          document.body.append(script);
+        }),
+    );
+    expect([blocked, await page.title()]).toEqual(['script-src-elem', 'Yoga GraphiQL']);
+    await page.context().close();
+  });
+});
