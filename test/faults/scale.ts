@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+
+/** Whether this is the long run, of which every other run is a part. */
+export const isLong = process.env['FAULT_RUN'] === 'long';
+
+/** Repeats the random choices of an earlier run; each run prints its own. */
+export const seed = process.env['FAULT_SEED'] ?? randomUUID().slice(0, 8);
+
+export const trialsPerKind = isLong ? 2_000 : 40;
+export const kills = isLong ? 210 : 14;
+export const generatedInputs = isLong ? 1_000 : 60;
+
+/** How long a run may take altogether, in milliseconds. */
+export const longest = isLong ? 3_600_000 : 180_000;
