@@ -15,7 +15,7 @@ const character = fc.oneof(
 const longestText = 255;
 
 /** A number as JSON has it, which knows no -0. */
-const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+const jsonNumber = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 
 /** Texts of the form that some fields have at every provider. */
 const forms: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
@@ -25,7 +25,7 @@ const forms: Readonly<Partial<Record<string, fc.Arbitrary<unknown>>>> = {
   metadata: fc
     .dictionary(
       fc.string({ minLength: 1, unit: 'grapheme' }),
-      fc.oneof(fc.string(), fc.boolean(), fc.integer(), number),
+      fc.oneof(fc.string(), fc.boolean(), fc.integer(), jsonNumber),
     )
     .map((pairs) => ({ set: pairs, unset: [] })),
 };

@@ -9,29 +9,11 @@ import { emulate } from './emulator.ts';
 import asked from './fixtures/create-registration-link-request.json' with { type: 'json' };
 import linked from './fixtures/create-registration-link-response.json' with { type: 'json' };
 import deleted from './fixtures/delete-customer.json' with { type: 'json' };
-import injected from './fixtures/inject-customer-response.json' with { type: 'json' };
 import retrieved from './fixtures/retrieve-customer.json' with { type: 'json' };
 import { bamboo } from './index.ts';
+import { juan } from './juan.testing.ts';
 
 const identifier = retrieved.customer.identifier;
-
-/** The person of the documentation's example. */
-const juan: RegistrationCustomer = {
-  merchantReference: identifier,
-  email: identifier,
-  firstName: 'Juan',
-  lastName: 'Pérez',
-  documentTypeId: 2,
-  documentNumber: '11211234',
-  phone: '27101234',
-  billingAddress: {
-    lines: ['Rambla 1234'],
-    city: 'Montevideo',
-    region: 'Montevideo',
-    postalCode: '11300',
-    countryCode: 'UY',
-  },
-};
 
 /** A vault whose provider gives one answer to everything. */
 function vaultAnswering(body: unknown, init?: ResponseInit): Vault {
@@ -235,33 +217,5 @@ describe('a registration', () => {
   it('may be the documented one', () => {
     expect(checkFields(registrationRules, juan, [])).toEqual([]);
     expect(checkRequired(registrationRules, juan, [])).toEqual([]);
-  });
-});
-
-describe('a payment', () => {
-  it('is given the customer with a PATCH, and its page is read as documented', async () => {
-    const { vault, sent } = vaultRecording(injected);
-    expect(await vault.attachCustomerToPayment?.(injected.paymentId, juan, createCall())).toEqual({
-      paymentId: injected.paymentId,
-      url: injected.redirectUrl,
-      validForMinutes: 10080,
-    });
-    expect(sent.map(({ method, url, body }) => [method, new URL(url).pathname, body])).toEqual([
-      ['PATCH', `/api/v1/payments/${injected.paymentId}`, JSON.stringify({ customer: asked.customer })],
-    ]);
-  });
-
-  it('bears the customer afterwards', async () => {
-    const emulator = emulate();
-    const paymentId = emulator.seedPayment({ validForMinutes: 60 });
-    const { vault } = connectTo(bamboo, emulator);
-    const link = await vault.attachCustomerToPayment?.(paymentId, juan, createCall());
-    expect(link).toMatchObject({ paymentId, validForMinutes: 60 });
-    expect(emulator.injectedCustomer(paymentId)).toEqual(asked.customer);
-  });
-
-  it('is null where there is no such payment', async () => {
-    const { vault } = connectTo(bamboo, emulate());
-    expect(await vault.attachCustomerToPayment?.('15d191b1', juan, createCall())).toBeNull();
   });
 });
