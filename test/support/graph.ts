@@ -9,6 +9,7 @@ import type { UpstreamCall } from '../../src/port.ts';
 import { withFaults, type ChooseFault } from '../../src/sandbox/faults.ts';
 import { startSandbox, type RunningEmulator, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { openStore, serve } from '../../src/serve.ts';
+import { watchForLeaks } from './leaks.ts';
 import type { TypedDocumentString } from '../graphql/graphql.ts';
 
 /** An answer of the graph as a client sees it, the upstream trace included. */
@@ -107,12 +108,17 @@ export async function startGraph(
   const { origin, close } = await listen(front(handle), { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 
-  const send = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(url, {
+  const leaks = watchForLeaks(emulators);
+
+  const send = async (body: unknown, headers: Record<string, string> = {}): Promise<Response> => {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-vaultgraph-trace': '1', ...headers },
       body: JSON.stringify(body),
     });
+    leaks.answer(response);
+    return response;
+  };
 
   return {
     url,
@@ -132,6 +138,7 @@ export async function startGraph(
       await close(0);
       await sandbox.close();
       await store.close();
+      await leaks.end([...logged, ...audited]);
     },
   };
 }

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { emulate } from '../src/providers/monri/emulator.ts';
+import { watchForLeaks } from './support/leaks.ts';
+
+const emulator = emulate();
+const origin = 'http://127.0.0.1:4199';
+const running = [{ provider: 'MONRI', title: 'Monri', origin, emulator }];
+const secret = String(emulator.accounts(origin)[0]?.settings['merchantKey']);
+
+const answer = (body: object): Response => Response.json(body);
+
+it.each([
+  ['an e-mail address in an error', { errors: [{ message: 'no ana@example.com here' }] }],
+  ['a secret in an extension', { data: null, extensions: { upstream: secret } }],
+  ['a provider’s address in an error', { errors: [{ message: 'connect 127.0.0.1:4199' }] }],
+])('every system test would see %s', async (_name, body) => {
+  const leaks = watchForLeaks(running);
+  leaks.answer(answer(body));
+  await expect(leaks.end([])).rejects.toThrow('Told beside the data');
+});
+
+it('every system test would see them in a line of the log', async () => {
+  await expect(watchForLeaks(running).end([`{"key":"${secret}"}`])).rejects.toThrow('Told beside the data');
+});
+
+it('data may hold what was asked for', async () => {
+  const leaks = watchForLeaks(running);
+  leaks.answer(answer({ data: { customer: { email: 'ana@example.com' } }, extensions: { requestId: 'x' } }));
+  await expect(leaks.end(['{"route":"/v2/customers"}'])).resolves.toBeUndefined();
+});

@@ -1,0 +1,58 @@
+import type { RunningEmulator } from '../../src/sandbox/index.ts';
+
+/** Watches what a running graph tells beside the data that was asked for. */
+export interface LeakWatch {
+  /** Looks into the errors and extensions of an answer. */
+  readonly answer: (response: Response) => void;
+  /** Throws where anything personal or secret was seen, in answers or in these lines; waits for answers under way. */
+  readonly end: (lines: readonly string[]) => Promise<void>;
+}
+
+/** Settings that name an account and are no secret. */
+const open = new Set(['baseUrl', 'tokenUrl', 'entityId', 'profileId', 'userId', 'clientId', 'scope']);
+
+/** E-mail addresses, the accounts' secrets, and where the providers are: nothing of it belongs into errors and logs. */
+export function watchForLeaks(emulators: readonly RunningEmulator[]): LeakWatch {
+  const secrets = emulators.flatMap(({ origin, emulator }) => [
+    new URL(origin).host,
+    ...emulator
+      .accounts(origin)
+      .flatMap(({ settings }) =>
+        Object.entries(settings).flatMap(([name, value]) =>
+          typeof value === 'string' && !open.has(name) ? [value] : [],
+        ),
+      ),
+  ]);
+  const looks: Promise<void>[] = [];
+  const found: string[] = [];
+  const look = (text: string): void => {
+    const isPersonal = /[\w.+-]+@[\w-]+\.\w{2,}/.test(text);
+    if (isPersonal || secrets.some((secret) => text.includes(secret))) found.push(text);
+  };
+
+  return {
+    answer: (response) => {
+      const copy = response.clone();
+      looks.push(
+        copy.text().then(
+          (text) => look(besideData(text)),
+          () => undefined,
+        ),
+      );
+    },
+    end: async (lines) => {
+      await Promise.all(looks);
+      lines.forEach(look);
+      if (found.length > 0) throw new Error(`Told beside the data:\n${found.slice(0, 5).join('\n')}`);
+    },
+  };
+}
+
+function besideData(text: string): string {
+  try {
+    const { data: _data, ...rest } = JSON.parse(text);
+    return JSON.stringify(rest);
+  } catch {
+    return '';
+  }
+}
