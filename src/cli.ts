@@ -38,8 +38,11 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     const { values } = parseArgs({ args, options: { config: { type: 'string' } } });
     const sink = standardOutput();
     const logger = createLogger(sink);
-    await serveUntilStopped(readConfig(configFile(values.config), process.env), {
-      graphiql: { title: 'vaultgraph' },
+    const config = readConfig(configFile(values.config), process.env);
+    // Where a credential is needed, there is a place to put it.
+    const headers = config.access.anonymous ? {} : { defaultHeaders: '{ "authorization": "Bearer …" }' };
+    await serveUntilStopped(config, {
+      graphiql: { title: 'vaultgraph', ...headers },
       sink,
       logger,
       report: logDefect(logger),

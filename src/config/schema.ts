@@ -41,7 +41,7 @@ const limits = z.strictObject({
   requestTimeoutMs: whole.min(100).max(120_000).default(10_000),
   maxCost: whole.min(1).default(2000),
   budget: z
-    .strictObject({ points: whole.min(1).default(60_000), perSeconds: whole.min(1).default(60) })
+    .strictObject({ points: whole.min(1).default(60_000), perSeconds: whole.min(1).max(86_400).default(60) })
     .prefault({}),
   depth: whole.min(1).default(15),
   aliases: whole.min(0).default(30),

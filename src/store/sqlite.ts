@@ -20,8 +20,10 @@ const schema = `
  */
 export function createSqliteStore(path: string): OutcomeStore {
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 250;');
+  // Other processes may be opening it too, which takes turns; once it is open, nobody waits for long.
+  database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(schema);
+  database.exec('PRAGMA busy_timeout = 250;');
 
   const find = database.prepare(
     'SELECT print, owner, state, leaseEnds, keptUntil, outcome FROM outcome WHERE key = ?',

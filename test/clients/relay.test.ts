@@ -48,10 +48,18 @@ mutation CustomerListDeleteMutation($input: DeleteCustomerInput!, $connections: 
   }
 }`;
 
+/** The fragment that the documentation shows. */
+const [, documented = ''] =
+  /```graphql\n(.*?)```/s.exec(readFileSync(join(root, 'docs/clients/relay.md'), 'utf8')) ?? [];
+
 beforeAll(() => {
   const tagged = [list, query, removal].map((document) => `graphql\`${document}\`;`).join('\n');
   mkdirSync(join(folder, 'src/__generated__'), { recursive: true });
   writeFileSync(join(folder, 'src/CustomerList.ts'), `import { graphql } from 'react-relay';\n${tagged}\n`);
+  writeFileSync(
+    join(folder, 'src/CustomerPage.ts'),
+    `import { graphql } from 'react-relay';\ngraphql\`${documented}\`;\ngraphql\`query CustomerPageQuery { ...CustomerPage_query }\`;\n`,
+  );
   writeFileSync(join(folder, 'schema.graphql'), printClientGraph());
   writeFileSync(
     join(folder, 'relay.config.json'),
@@ -91,6 +99,11 @@ describe('the Relay compiler', () => {
     expect(artifact('CustomerListPaginationQuery')).toContain(
       '"text": "query CustomerListPaginationQuery(\\n  $after: String\\n  $first: Int = 20\\n)',
     );
+  });
+
+  it('accepts the fragment of the documentation', () => {
+    expect(artifact('CustomerPage_query')).toContain('readonly retryCursor: string | null | undefined;');
+    expect(artifact('CustomerPagePaginationQuery')).toContain('query CustomerPagePaginationQuery');
   });
 
   it('takes a deleted customer out of a connection by its id', () => {
