@@ -53,8 +53,8 @@ describe('a query in the documentation', () => {
   );
 
   it('of the README has the answer that stands below it', async () => {
-    const [query] = queries.filter(({ page }) => page === 'README.md');
-    const [answer] = blocksIn('json').filter(({ page }) => page === 'README.md');
+    const query = queries.find(({ page }) => page === 'README.md');
+    const answer = blocksIn('json').find(({ page }) => page === 'README.md');
     const { data } = await (await graph.send({ query: query?.text })).json();
     expect({ data }).toEqual(JSON.parse(answer?.text ?? ''));
   });
