@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { emulate } from '../src/providers/monri/emulator.ts';
+import { allCanaries } from './support/canaries.ts';
 import { watchForLeaks } from './support/leaks.ts';
 
 const emulator = emulate();
@@ -13,6 +14,7 @@ it.each([
   ['an e-mail address in an error', { errors: [{ message: 'no ana@example.com here' }] }],
   ['a secret in an extension', { data: null, extensions: { upstream: secret } }],
   ['a provider’s address in an error', { errors: [{ message: 'connect 127.0.0.1:4199' }] }],
+  ['a canary of a header', { errors: [{ message: allCanaries.slice(0, 30) }] }],
 ])('every system test would see %s', async (_name, body) => {
   const leaks = watchForLeaks(running);
   leaks.answer(answer(body));

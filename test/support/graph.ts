@@ -9,6 +9,7 @@ import type { UpstreamCall } from '../../src/port.ts';
 import { withFaults, type ChooseFault } from '../../src/sandbox/faults.ts';
 import { startSandbox, type RunningEmulator, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { openStore, serve } from '../../src/serve.ts';
+import { allCanaries } from './canaries.ts';
 import { watchForLeaks } from './leaks.ts';
 import type { TypedDocumentString } from '../graphql/graphql.ts';
 
@@ -67,6 +68,15 @@ function limitsOf({ limits }: Record<string, unknown>): object {
   return typeof limits === 'object' && limits !== null ? limits : {};
 }
 
+/** Every answer of a provider carries the canaries, as every request of a client does: nobody may pass them on. */
+function careless(fetch: Fetch): Fetch {
+  return async (request) => {
+    const response = await fetch(request);
+    response.headers.set('x-debug', allCanaries);
+    return response;
+  };
+}
+
 interface GraphOptions extends SandboxOptions {
   /** Stands before the graph, to serve something beside it. */
   readonly front?: (fetch: Fetch) => Fetch;
@@ -84,7 +94,7 @@ export async function startGraph(
     ...rest,
     decorate: (fetch, provider) =>
       arrivals.noted(
-        withFaults(decorate(fetch, provider), (request) => faults.get(provider)?.(request) ?? null),
+        withFaults(careless(decorate(fetch, provider)), (request) => faults.get(provider)?.(request) ?? null),
         provider,
       ),
   });
@@ -113,7 +123,12 @@ export async function startGraph(
   const send = async (body: unknown, headers: Record<string, string> = {}): Promise<Response> => {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-vaultgraph-trace': '1', ...headers },
+      headers: {
+        'content-type': 'application/json',
+        'x-vaultgraph-trace': '1',
+        'x-note': allCanaries,
+        ...headers,
+      },
       body: JSON.stringify(body),
     });
     leaks.answer(response);

@@ -1,4 +1,5 @@
 import type { RunningEmulator } from '../../src/sandbox/index.ts';
+import { canariesIn } from './canaries.ts';
 
 /** Watches what a running graph tells beside the data that was asked for. */
 export interface LeakWatch {
@@ -11,7 +12,7 @@ export interface LeakWatch {
 /** Settings that name an account and are no secret. */
 const open = new Set(['baseUrl', 'tokenUrl', 'entityId', 'profileId', 'userId', 'clientId', 'scope']);
 
-/** E-mail addresses, the accounts' secrets, and where the providers are: nothing of it belongs into errors and logs. */
+/** E-mail addresses, canaries, the accounts' secrets, and where the providers are: nothing of it belongs into errors and logs. */
 export function watchForLeaks(emulators: readonly RunningEmulator[]): LeakWatch {
   const secrets = emulators.flatMap(({ origin, emulator }) => [
     new URL(origin).host,
@@ -27,7 +28,7 @@ export function watchForLeaks(emulators: readonly RunningEmulator[]): LeakWatch 
   const found: string[] = [];
   const look = (text: string): void => {
     const isPersonal = /[\w.+-]+@[\w-]+\.\w{2,}/.test(text);
-    if (isPersonal || secrets.some((secret) => text.includes(secret))) found.push(text);
+    if (isPersonal || canariesIn(text, secrets).length > 0) found.push(text);
   };
 
   return {
