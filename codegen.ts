@@ -21,8 +21,8 @@ const config: CodegenConfig = {
     'test/graphql/': {
       preset: 'client',
       documents: ['test/**/*.ts', '!test/graphql/**'],
-      presetConfig: { fragmentMasking: false },
-      config: { ...types, documentMode: 'string' },
+      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      config: types,
     },
     // Beside the types: `persisted-documents.json`, the manifest of what the console may ask.
     'examples/console/src/graphql/': {

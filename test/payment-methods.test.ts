@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type RunningGraph } from './support/graph.ts';
-import { readMethods } from './support/payment-methods.ts';
+import { readMethods, wholeMethod } from './support/payment-methods.ts';
+import { readFragment } from './graphql/index.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
@@ -77,7 +78,8 @@ describe('instruments', () => {
     const found = [];
     for (const key of graph.keysOf('BANKING_SERVICE').slice(0, 3)) {
       const customer = await readMethods(graph, 'BANKING_SERVICE', key);
-      for (const { status, displayLabel, instrument } of customer?.paymentMethods?.nodes ?? []) {
+      const methods = readFragment(wholeMethod, customer?.paymentMethods?.nodes ?? []);
+      for (const { status, displayLabel, instrument } of methods) {
         found.push([status, displayLabel, instrument]);
       }
     }
@@ -97,7 +99,10 @@ describe('instruments', () => {
     const brands = new Set<string>();
     for (const key of graph.keysOf('MONRI').slice(0, 20)) {
       const customer = await readMethods(graph, 'MONRI', key);
-      for (const { displayLabel, instrument } of customer?.paymentMethods?.nodes ?? []) {
+      for (const { displayLabel, instrument } of readFragment(
+        wholeMethod,
+        customer?.paymentMethods?.nodes ?? [],
+      )) {
         if (!('brand' in instrument)) throw new Error('Monri keeps cards only.');
         const { brand, maskedNumber, bin, cardEnding } = instrument;
         brands.add(brand);

@@ -1,7 +1,8 @@
+import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrongAnswers, type Fault } from '../src/sandbox/faults.ts';
 import type { OneCustomerOfEachQuery } from './graphql/graphql.ts';
-import { graphql } from './graphql/index.ts';
+import { graphql, readFragment } from './graphql/index.ts';
 import { isTokenRequest, leaksIn, messages, vendorAnswer } from './support/faults.ts';
 import { startGraph, type Answer, type RunningGraph } from './support/graph.ts';
 
@@ -18,6 +19,16 @@ beforeAll(async () => {
   }
 });
 afterAll(() => Promise.all(graphs.map(([, graph]) => graph.close())));
+
+const customerFacts = graphql(`
+  fragment CustomerFacts on Customer {
+    id
+    fullName
+    email
+    createdAt
+    merchantReference
+  }
+`);
 
 const oneOfEach = graphql(`
   query OneCustomerOfEach($bamboo: String!, $bank: String!, $monri: String!, $verifone: String!) {
@@ -36,20 +47,12 @@ const oneOfEach = graphql(`
       ...CustomerFacts
     }
   }
-
-  fragment CustomerFacts on Customer {
-    id
-    fullName
-    email
-    createdAt
-    merchantReference
-  }
 `);
 
 /** Reads one customer of each provider; the answer as text as well, headers included. */
 async function read(graph: RunningGraph) {
   const entries = providers.map((provider) => [fields[provider], graph.keysOf(provider)[0]]);
-  const body = { query: oneOfEach.toString(), variables: Object.fromEntries(entries) };
+  const body = { query: print(oneOfEach), variables: Object.fromEntries(entries) };
   const response = await graph.send(body);
   const text = await response.text();
   const { data, errors, extensions } = JSON.parse(text) as Answer<OneCustomerOfEachQuery>;
@@ -108,7 +111,7 @@ describe('a provider that fails', () => {
         graph.fail(provider, null);
 
         const field = fields[provider];
-        expect(healthy.data?.[field]?.id).toMatch(/^1/);
+        expect(readFragment(customerFacts, healthy.data?.[field])?.id).toMatch(/^1/);
         expect(data).toEqual({ ...healthy.data, [field]: null });
         expect(errors).toEqual([
           {

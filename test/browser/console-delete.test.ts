@@ -5,6 +5,8 @@ import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.t
 import { newCustomer, openConsole, startConsole } from '../support/console.ts';
 import type { RunningGraph } from '../support/graph.ts';
 import { customerWithMethods, isWrite } from '../support/writing.ts';
+import { readFragment } from '../graphql/index.ts';
+import { writtenCustomer } from '../support/write-operations.ts';
 
 let graph: RunningGraph;
 let browser: Browser;
@@ -31,7 +33,7 @@ const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allI
 
 describe('deleting a customer', () => {
   it('tells what it means before and what it meant after, and takes it out of the list without asking again', async () => {
-    const { fullName } = await newCustomer(graph, 'gone@example.com');
+    const { fullName } = readFragment(writtenCustomer, await newCustomer(graph, 'gone@example.com'));
     const list = await open('');
     await list.page.getByLabel('In', { exact: true }).selectOption('Monri Payments 1');
     await list.page.getByRole('button', { name: 'Search' }).click();

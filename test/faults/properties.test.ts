@@ -16,6 +16,8 @@ import { fieldOf } from '../support/writing.ts';
 import { brokenInputs, validInputs } from './inputs.ts';
 import { generatedCreate, generatedRegistration, roundTrip } from './operations.ts';
 import { generatedInputs, longest } from './scale.ts';
+import { readFragment } from '../graphql/index.ts';
+import { writtenCustomer } from '../support/write-operations.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => {
@@ -124,8 +126,9 @@ function distinct(values: Values, count: number): Values {
 
 /** What the graph read, in the shape that samples are compared with. */
 function toRecord(found: RoundTripQuery['customer'] | undefined): Customer | null {
-  if (!found) return null;
-  const { merchantReference: reference, metadata, details, ...rest } = found;
+  const record = readFragment(writtenCustomer, found);
+  if (!record) return null;
+  const { merchantReference: reference, metadata, details, ...rest } = record;
   const pairs = Object.fromEntries(metadata.map(({ key, value }) => [key, value]));
   const language = details && 'verifoneLanguage' in details ? { language: details.verifoneLanguage } : {};
   return { ...rest, reference, metadata: pairs, details: { ...details, ...language } } as unknown as Customer;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CustomerLookupInput, TypedDocumentString } from '../graphql/graphql.ts';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import type { CustomerLookupInput } from '../graphql/graphql.ts';
 import type { RunningGraph } from '../support/graph.ts';
 import { trialCustomer } from './operations.ts';
 import { createRandom, type Random } from './random.ts';
@@ -145,14 +147,14 @@ export async function idOf(graph: RunningGraph, by: CustomerLookupInput): Promis
 /** Sends a document; whatever is not JSON with status 200 is thrown. */
 export async function post<Variables>(
   url: string,
-  document: TypedDocumentString<unknown, Variables>,
+  document: TypedDocumentNode<unknown, Variables>,
   variables: Variables,
   signal: AbortSignal,
 ): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: document.toString(), variables }),
+    body: JSON.stringify({ query: print(document), variables }),
     signal,
   });
   if (response.status !== 200) throw new Error(`The answer has status ${response.status}.`);

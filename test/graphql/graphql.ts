@@ -3,7 +3,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Which payment, and whom. */
 export type AttachCustomerToPaymentInput = {
   /** The account's key; may be left out where the caller has one account at the provider. */
@@ -475,9 +475,9 @@ export type ConfiguredAccountsQueryVariables = Exact<{
 }>;
 
 
-export type ConfiguredAccountsQuery = { all: Array<{ key: string, displayName: string, environment: ProviderEnvironment, provider: { code: PaymentProviderCode } }> | null, monri: Array<{ key: string, displayName: string, environment: ProviderEnvironment, provider: { code: PaymentProviderCode } }> | null, one: { key: string, displayName: string, environment: ProviderEnvironment, provider: { code: PaymentProviderCode } } | null, viewer: { tenant: string, scopes: Array<string> } | null };
+export type ConfiguredAccountsQuery = { all: Array<{ ' $fragmentRefs'?: { 'AccountFactsFragment': AccountFactsFragment } }> | null, monri: Array<{ ' $fragmentRefs'?: { 'AccountFactsFragment': AccountFactsFragment } }> | null, one: { ' $fragmentRefs'?: { 'AccountFactsFragment': AccountFactsFragment } } | null, viewer: { tenant: string, scopes: Array<string> } | null };
 
-export type AccountFactsFragment = { key: string, displayName: string, environment: ProviderEnvironment, provider: { code: PaymentProviderCode } };
+export type AccountFactsFragment = { key: string, displayName: string, environment: ProviderEnvironment, provider: { code: PaymentProviderCode } } & { ' $fragmentName'?: 'AccountFactsFragment' };
 
 export type ConfiguredProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -725,21 +725,16 @@ export type RoundTripQueryVariables = Exact<{
 }>;
 
 
-export type RoundTripQuery = { customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-      | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-      | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-      | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-      | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-     | null } | null };
+export type RoundTripQuery = { customer: { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } } | null };
 
 export type EverythingWithAnIdQueryVariables = Exact<{
   customer: CustomerLookupInput;
 }>;
 
 
-export type EverythingWithAnIdQuery = { customer: { id: string, providerCustomerId: string | null, merchantReference: string | null, fullName: string | null, email: string | null, account: { key: string }, paymentMethods: { edges: Array<{ cursor: string, node: { id: string, token: string | null, merchantReference: string | null } }> } | null } | null, providerAccounts: Array<{ id: string, key: string, customers: { edges: Array<{ cursor: string, node: { id: string, providerCustomerId: string | null, merchantReference: string | null, fullName: string | null, email: string | null, account: { key: string }, paymentMethods: { edges: Array<{ cursor: string, node: { id: string, token: string | null, merchantReference: string | null } }> } | null } }>, sources: Array<{ retryCursor: string | null }> } | null }> | null };
+export type EverythingWithAnIdQuery = { customer: { ' $fragmentRefs'?: { 'CustomerWithIdsFragment': CustomerWithIdsFragment } } | null, providerAccounts: Array<{ id: string, key: string, customers: { edges: Array<{ cursor: string, node: { ' $fragmentRefs'?: { 'CustomerWithIdsFragment': CustomerWithIdsFragment } } }>, sources: Array<{ retryCursor: string | null }> } | null }> | null };
 
-export type CustomerWithIdsFragment = { id: string, providerCustomerId: string | null, merchantReference: string | null, fullName: string | null, email: string | null, account: { key: string }, paymentMethods: { edges: Array<{ cursor: string, node: { id: string, token: string | null, merchantReference: string | null } }> } | null };
+export type CustomerWithIdsFragment = { id: string, providerCustomerId: string | null, merchantReference: string | null, fullName: string | null, email: string | null, account: { key: string }, paymentMethods: { edges: Array<{ cursor: string, node: { id: string, token: string | null, merchantReference: string | null } }> } | null } & { ' $fragmentName'?: 'CustomerWithIdsFragment' };
 
 export type CustomersOfEachAccountQueryVariables = Exact<{
   filter?: CustomerFilterInput | null | undefined;
@@ -815,6 +810,8 @@ export type SomeNodesQuery = { nodes: Array<
     | { id: string }
    | null> };
 
+export type CustomerFactsFragment = { id: string, fullName: string | null, email: string | null, createdAt: string | null, merchantReference: string | null } & { ' $fragmentName'?: 'CustomerFactsFragment' };
+
 export type OneCustomerOfEachQueryVariables = Exact<{
   bamboo: string;
   bank: string;
@@ -823,23 +820,21 @@ export type OneCustomerOfEachQueryVariables = Exact<{
 }>;
 
 
-export type OneCustomerOfEachQuery = { bamboo: { id: string, fullName: string | null, email: string | null, createdAt: string | null, merchantReference: string | null } | null, bank: { id: string, fullName: string | null, email: string | null, createdAt: string | null, merchantReference: string | null } | null, monri: { id: string, fullName: string | null, email: string | null, createdAt: string | null, merchantReference: string | null } | null, verifone: { id: string, fullName: string | null, email: string | null, createdAt: string | null, merchantReference: string | null } | null };
-
-export type CustomerFactsFragment = { id: string, fullName: string | null, email: string | null, createdAt: string | null, merchantReference: string | null };
+export type OneCustomerOfEachQuery = { bamboo: { ' $fragmentRefs'?: { 'CustomerFactsFragment': CustomerFactsFragment } } | null, bank: { ' $fragmentRefs'?: { 'CustomerFactsFragment': CustomerFactsFragment } } | null, monri: { ' $fragmentRefs'?: { 'CustomerFactsFragment': CustomerFactsFragment } } | null, verifone: { ' $fragmentRefs'?: { 'CustomerFactsFragment': CustomerFactsFragment } } | null };
 
 export type CustomerInFullQueryVariables = Exact<{
   by: CustomerLookupInput;
 }>;
 
 
-export type CustomerInFullQuery = { customer: { provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, viewerCanUpdate: boolean, viewerCanDelete: boolean, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
+export type CustomerInFullQuery = { customer: { provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, viewerCanUpdate: boolean, viewerCanDelete: boolean, account: { key: string }, billingAddress: { ' $fragmentRefs'?: { 'WholeAddressFragment': WholeAddressFragment } } | null, shippingAddress: { ' $fragmentRefs'?: { 'WholeAddressFragment': WholeAddressFragment } } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
       | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
       | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
       | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
       | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
      | null } | null };
 
-export type WholeAddressFragment = { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null };
+export type WholeAddressFragment = { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } & { ' $fragmentName'?: 'WholeAddressFragment' };
 
 export type CustomerListQueryVariables = Exact<{
   first: number;
@@ -863,6 +858,13 @@ export type CustomerListQuery = { customers: { totalCount: number | null, edges:
         | { __typename: 'UnsupportedOperationError', code: VaultErrorCode, message: string, provider: PaymentProviderCode | null, retryable: boolean, capability: { operation: ProviderOperation } }
        | null }> } | null };
 
+export type WholeMethodFragment = { id: string, provider: PaymentProviderCode, status: PaymentMethodStatus, displayLabel: string, merchantReference: string | null, token: string | null, createdAt: string | null, updatedAt: string | null, retainedUntil: string | null, account: { key: string }, instrument:
+    | { __typename: 'CardInstrument', brand: CardBrand, maskedNumber: string | null, bin: string | null, expiryMonth: number | null, expiryYear: number | null, cardEnding: string | null }
+    | { __typename: 'OpenBankingInstrument', last4: string | null, bic: string | null, countryCode: string | null }
+    | { __typename: 'OtherInstrument', providerKind: string }
+    | { __typename: 'SepaInstrument', last4: string | null, bic: string | null, countryCode: string | null }
+   } & { ' $fragmentName'?: 'WholeMethodFragment' };
+
 export type MethodsOfCustomerQueryVariables = Exact<{
   by: CustomerLookupInput;
   first: number;
@@ -870,12 +872,10 @@ export type MethodsOfCustomerQueryVariables = Exact<{
 }>;
 
 
-export type MethodsOfCustomerQuery = { customer: { id: string, paymentMethods: { edges: Array<{ cursor: string }>, nodes: Array<{ id: string, provider: PaymentProviderCode, status: PaymentMethodStatus, displayLabel: string, merchantReference: string | null, token: string | null, createdAt: string | null, updatedAt: string | null, retainedUntil: string | null, account: { key: string }, instrument:
-          | { __typename: 'CardInstrument', brand: CardBrand, maskedNumber: string | null, bin: string | null, expiryMonth: number | null, expiryYear: number | null, cardEnding: string | null }
-          | { __typename: 'OpenBankingInstrument', last4: string | null, bic: string | null, countryCode: string | null }
-          | { __typename: 'OtherInstrument', providerKind: string }
-          | { __typename: 'SepaInstrument', last4: string | null, bic: string | null, countryCode: string | null }
-         }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, sources: Array<{ status: ConnectionSourceStatus, retryCursor: string | null, account: { key: string }, problem:
+export type MethodsOfCustomerQuery = { customer: { id: string, paymentMethods: { edges: Array<{ cursor: string }>, nodes: Array<(
+        { id: string }
+        & { ' $fragmentRefs'?: { 'WholeMethodFragment': WholeMethodFragment } }
+      )>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, sources: Array<{ status: ConnectionSourceStatus, retryCursor: string | null, account: { key: string }, problem:
           | { __typename: 'AccessDeniedError', code: VaultErrorCode, message: string, provider: PaymentProviderCode | null, retryable: boolean }
           | { __typename: 'AlreadyExistsError', code: VaultErrorCode, message: string, provider: PaymentProviderCode | null, retryable: boolean }
           | { __typename: 'IdempotencyConflictError', code: VaultErrorCode, message: string, provider: PaymentProviderCode | null, retryable: boolean }
@@ -888,24 +888,15 @@ export type MethodsOfCustomerQuery = { customer: { id: string, paymentMethods: {
           | { __typename: 'UnsupportedOperationError', code: VaultErrorCode, message: string, provider: PaymentProviderCode | null, retryable: boolean }
          | null }> } | null } | null };
 
-export type WholeMethodFragment = { id: string, provider: PaymentProviderCode, status: PaymentMethodStatus, displayLabel: string, merchantReference: string | null, token: string | null, createdAt: string | null, updatedAt: string | null, retainedUntil: string | null, account: { key: string }, instrument:
-    | { __typename: 'CardInstrument', brand: CardBrand, maskedNumber: string | null, bin: string | null, expiryMonth: number | null, expiryYear: number | null, cardEnding: string | null }
-    | { __typename: 'OpenBankingInstrument', last4: string | null, bic: string | null, countryCode: string | null }
-    | { __typename: 'OtherInstrument', providerKind: string }
-    | { __typename: 'SepaInstrument', last4: string | null, bic: string | null, countryCode: string | null }
-   };
-
 export type MethodByIdQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type MethodByIdQuery = { paymentMethod: { id: string, provider: PaymentProviderCode, status: PaymentMethodStatus, displayLabel: string, merchantReference: string | null, token: string | null, createdAt: string | null, updatedAt: string | null, retainedUntil: string | null, customer: { id: string } | null, account: { key: string }, instrument:
-      | { __typename: 'CardInstrument', brand: CardBrand, maskedNumber: string | null, bin: string | null, expiryMonth: number | null, expiryYear: number | null, cardEnding: string | null }
-      | { __typename: 'OpenBankingInstrument', last4: string | null, bic: string | null, countryCode: string | null }
-      | { __typename: 'OtherInstrument', providerKind: string }
-      | { __typename: 'SepaInstrument', last4: string | null, bic: string | null, countryCode: string | null }
-     } | null };
+export type MethodByIdQuery = { paymentMethod: (
+    { customer: { id: string } | null }
+    & { ' $fragmentRefs'?: { 'WholeMethodFragment': WholeMethodFragment } }
+  ) | null };
 
 export type ReadCustomerBackQueryVariables = Exact<{
   id: string | number;
@@ -913,12 +904,7 @@ export type ReadCustomerBackQueryVariables = Exact<{
 
 
 export type ReadCustomerBackQuery = { node:
-    | { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-        | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-        | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-        | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-        | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-       | null }
+    | { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } }
     | Record<PropertyKey, never>
    | null };
 
@@ -928,12 +914,7 @@ export type ReadLinkBackQueryVariables = Exact<{
 
 
 export type ReadLinkBackQuery = { node:
-    | { id: string, provider: PaymentProviderCode, url: string | null, providerCustomerId: string | null, validForMinutes: number, createdAt: string, expiresAt: string, status: RegistrationLinkStatus, account: { key: string }, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } | null }
+    | { ' $fragmentRefs'?: { 'WrittenLinkFragment': WrittenLinkFragment } }
     | Record<PropertyKey, never>
    | null };
 
@@ -944,70 +925,40 @@ export type FindCustomerQueryVariables = Exact<{
 
 export type FindCustomerQuery = { customer: { id: string, paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
 
-export type CreateCustomerMutationVariables = Exact<{
-  input: CreateCustomerInput;
-}>;
-
-
-export type CreateCustomerMutation = { createCustomer:
-    | { __typename: 'AccessDeniedError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'AlreadyExistsError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, existing: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } | null }
-    | { __typename: 'CreateCustomerSuccess', replayed: boolean, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } }
-    | { __typename: 'IdempotencyConflictError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'InvalidInputError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'OutcomeUnknownError', mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'ProviderRejectedError', providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-   | null };
-
-export type WrittenCustomerFragment = { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
+export type WrittenCustomerFragment = { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { ' $fragmentRefs'?: { 'WrittenAddressFragment': WrittenAddressFragment } } | null, shippingAddress: { ' $fragmentRefs'?: { 'WrittenAddressFragment': WrittenAddressFragment } } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
     | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
     | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
     | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
     | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-   | null };
+   | null } & { ' $fragmentName'?: 'WrittenCustomerFragment' };
 
-export type WrittenAddressFragment = { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null };
+export type WrittenAddressFragment = { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } & { ' $fragmentName'?: 'WrittenAddressFragment' };
 
-type ToldFailure_AccessDeniedError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null };
+type ToldFailure_AccessDeniedError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null } & { ' $fragmentName'?: 'ToldFailure_AccessDeniedError_Fragment' };
 
-type ToldFailure_AlreadyExistsError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, existing: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-      | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-      | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-      | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-      | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-     | null } | null };
+type ToldFailure_AlreadyExistsError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, existing: (
+    { id: string }
+    & { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } }
+  ) | null } & { ' $fragmentName'?: 'ToldFailure_AlreadyExistsError_Fragment' };
 
-type ToldFailure_IdempotencyConflictError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null };
+type ToldFailure_IdempotencyConflictError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null } & { ' $fragmentName'?: 'ToldFailure_IdempotencyConflictError_Fragment' };
 
-type ToldFailure_InvalidInputError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> };
+type ToldFailure_InvalidInputError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> } & { ' $fragmentName'?: 'ToldFailure_InvalidInputError_Fragment' };
 
-type ToldFailure_NotFoundError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null };
+type ToldFailure_NotFoundError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null } & { ' $fragmentName'?: 'ToldFailure_NotFoundError_Fragment' };
 
-type ToldFailure_OutcomeUnknownError_Fragment = { mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null };
+type ToldFailure_OutcomeUnknownError_Fragment = { mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null } & { ' $fragmentName'?: 'ToldFailure_OutcomeUnknownError_Fragment' };
 
-type ToldFailure_ProviderRejectedError_Fragment = { providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> };
+type ToldFailure_ProviderRejectedError_Fragment = { providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> } & { ' $fragmentName'?: 'ToldFailure_ProviderRejectedError_Fragment' };
 
-type ToldFailure_StaleWriteError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, current: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-      | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-      | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-      | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-      | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-     | null } };
+type ToldFailure_StaleWriteError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, current: (
+    { id: string }
+    & { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } }
+  ) } & { ' $fragmentName'?: 'ToldFailure_StaleWriteError_Fragment' };
 
-type ToldFailure_UnavailableError_Fragment = { retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null };
+type ToldFailure_UnavailableError_Fragment = { retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null } & { ' $fragmentName'?: 'ToldFailure_UnavailableError_Fragment' };
 
-type ToldFailure_UnsupportedOperationError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, capability: { operation: ProviderOperation, support: CapabilitySupport, instead: ProviderOperation | null, note: string | null } };
+type ToldFailure_UnsupportedOperationError_Fragment = { message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, capability: { operation: ProviderOperation, support: CapabilitySupport, instead: ProviderOperation | null, note: string | null } } & { ' $fragmentName'?: 'ToldFailure_UnsupportedOperationError_Fragment' };
 
 export type ToldFailureFragment =
   | ToldFailure_AccessDeniedError_Fragment
@@ -1022,38 +973,98 @@ export type ToldFailureFragment =
   | ToldFailure_UnsupportedOperationError_Fragment
 ;
 
+export type WrittenLinkFragment = { id: string, provider: PaymentProviderCode, url: string | null, providerCustomerId: string | null, validForMinutes: number, createdAt: string, expiresAt: string, status: RegistrationLinkStatus, account: { key: string }, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, customer: { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } } | null } & { ' $fragmentName'?: 'WrittenLinkFragment' };
+
+export type CreateCustomerMutationVariables = Exact<{
+  input: CreateCustomerInput;
+}>;
+
+
+export type CreateCustomerMutation = { createCustomer:
+    | (
+      { __typename: 'AccessDeniedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AccessDeniedError_Fragment': ToldFailure_AccessDeniedError_Fragment } }
+    )
+    | (
+      { __typename: 'AlreadyExistsError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AlreadyExistsError_Fragment': ToldFailure_AlreadyExistsError_Fragment } }
+    )
+    | { __typename: 'CreateCustomerSuccess', replayed: boolean, customer: (
+        { id: string }
+        & { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } }
+      ) }
+    | (
+      { __typename: 'IdempotencyConflictError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_IdempotencyConflictError_Fragment': ToldFailure_IdempotencyConflictError_Fragment } }
+    )
+    | (
+      { __typename: 'InvalidInputError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_InvalidInputError_Fragment': ToldFailure_InvalidInputError_Fragment } }
+    )
+    | (
+      { __typename: 'OutcomeUnknownError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_OutcomeUnknownError_Fragment': ToldFailure_OutcomeUnknownError_Fragment } }
+    )
+    | (
+      { __typename: 'ProviderRejectedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_ProviderRejectedError_Fragment': ToldFailure_ProviderRejectedError_Fragment } }
+    )
+    | (
+      { __typename: 'UnavailableError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnavailableError_Fragment': ToldFailure_UnavailableError_Fragment } }
+    )
+   | null };
+
 export type UpdateCustomerMutationVariables = Exact<{
   input: UpdateCustomerInput;
 }>;
 
 
 export type UpdateCustomerMutation = { updateCustomer:
-    | { __typename: 'AccessDeniedError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'AlreadyExistsError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, existing: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } | null }
-    | { __typename: 'IdempotencyConflictError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'InvalidInputError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'NotFoundError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'OutcomeUnknownError', mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'ProviderRejectedError', providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'StaleWriteError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, current: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } }
-    | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'UnsupportedOperationError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, capability: { operation: ProviderOperation, support: CapabilitySupport, instead: ProviderOperation | null, note: string | null } }
-    | { __typename: 'UpdateCustomerSuccess', replayed: boolean, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } }
+    | (
+      { __typename: 'AccessDeniedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AccessDeniedError_Fragment': ToldFailure_AccessDeniedError_Fragment } }
+    )
+    | (
+      { __typename: 'AlreadyExistsError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AlreadyExistsError_Fragment': ToldFailure_AlreadyExistsError_Fragment } }
+    )
+    | (
+      { __typename: 'IdempotencyConflictError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_IdempotencyConflictError_Fragment': ToldFailure_IdempotencyConflictError_Fragment } }
+    )
+    | (
+      { __typename: 'InvalidInputError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_InvalidInputError_Fragment': ToldFailure_InvalidInputError_Fragment } }
+    )
+    | (
+      { __typename: 'NotFoundError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_NotFoundError_Fragment': ToldFailure_NotFoundError_Fragment } }
+    )
+    | (
+      { __typename: 'OutcomeUnknownError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_OutcomeUnknownError_Fragment': ToldFailure_OutcomeUnknownError_Fragment } }
+    )
+    | (
+      { __typename: 'ProviderRejectedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_ProviderRejectedError_Fragment': ToldFailure_ProviderRejectedError_Fragment } }
+    )
+    | (
+      { __typename: 'StaleWriteError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_StaleWriteError_Fragment': ToldFailure_StaleWriteError_Fragment } }
+    )
+    | (
+      { __typename: 'UnavailableError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnavailableError_Fragment': ToldFailure_UnavailableError_Fragment } }
+    )
+    | (
+      { __typename: 'UnsupportedOperationError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnsupportedOperationError_Fragment': ToldFailure_UnsupportedOperationError_Fragment } }
+    )
+    | { __typename: 'UpdateCustomerSuccess', replayed: boolean, customer: (
+        { id: string }
+        & { ' $fragmentRefs'?: { 'WrittenCustomerFragment': WrittenCustomerFragment } }
+      ) }
    | null };
 
 export type DeleteCustomerMutationVariables = Exact<{
@@ -1062,15 +1073,39 @@ export type DeleteCustomerMutationVariables = Exact<{
 
 
 export type DeleteCustomerMutation = { deleteCustomer:
-    | { __typename: 'AccessDeniedError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
+    | (
+      { __typename: 'AccessDeniedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AccessDeniedError_Fragment': ToldFailure_AccessDeniedError_Fragment } }
+    )
     | { __typename: 'DeleteCustomerSuccess', deletedCustomerId: string, alreadyDeleted: boolean, retention: DeletionRetention, paymentMethods: DependentDeletion, replayed: boolean }
-    | { __typename: 'IdempotencyConflictError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'InvalidInputError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'NotFoundError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'OutcomeUnknownError', mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'ProviderRejectedError', providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'UnsupportedOperationError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, capability: { operation: ProviderOperation, support: CapabilitySupport, instead: ProviderOperation | null, note: string | null } }
+    | (
+      { __typename: 'IdempotencyConflictError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_IdempotencyConflictError_Fragment': ToldFailure_IdempotencyConflictError_Fragment } }
+    )
+    | (
+      { __typename: 'InvalidInputError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_InvalidInputError_Fragment': ToldFailure_InvalidInputError_Fragment } }
+    )
+    | (
+      { __typename: 'NotFoundError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_NotFoundError_Fragment': ToldFailure_NotFoundError_Fragment } }
+    )
+    | (
+      { __typename: 'OutcomeUnknownError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_OutcomeUnknownError_Fragment': ToldFailure_OutcomeUnknownError_Fragment } }
+    )
+    | (
+      { __typename: 'ProviderRejectedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_ProviderRejectedError_Fragment': ToldFailure_ProviderRejectedError_Fragment } }
+    )
+    | (
+      { __typename: 'UnavailableError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnavailableError_Fragment': ToldFailure_UnavailableError_Fragment } }
+    )
+    | (
+      { __typename: 'UnsupportedOperationError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnsupportedOperationError_Fragment': ToldFailure_UnsupportedOperationError_Fragment } }
+    )
    | null };
 
 export type DeletePaymentMethodMutationVariables = Exact<{
@@ -1079,15 +1114,39 @@ export type DeletePaymentMethodMutationVariables = Exact<{
 
 
 export type DeletePaymentMethodMutation = { deletePaymentMethod:
-    | { __typename: 'AccessDeniedError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
+    | (
+      { __typename: 'AccessDeniedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AccessDeniedError_Fragment': ToldFailure_AccessDeniedError_Fragment } }
+    )
     | { __typename: 'DeletePaymentMethodSuccess', deletedPaymentMethodId: string, alreadyDeleted: boolean, replayed: boolean, customer: { id: string, paymentMethods: { nodes: Array<{ id: string }> } | null } | null }
-    | { __typename: 'IdempotencyConflictError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'InvalidInputError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'NotFoundError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'OutcomeUnknownError', mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'ProviderRejectedError', providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'UnsupportedOperationError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, capability: { operation: ProviderOperation, support: CapabilitySupport, instead: ProviderOperation | null, note: string | null } }
+    | (
+      { __typename: 'IdempotencyConflictError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_IdempotencyConflictError_Fragment': ToldFailure_IdempotencyConflictError_Fragment } }
+    )
+    | (
+      { __typename: 'InvalidInputError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_InvalidInputError_Fragment': ToldFailure_InvalidInputError_Fragment } }
+    )
+    | (
+      { __typename: 'NotFoundError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_NotFoundError_Fragment': ToldFailure_NotFoundError_Fragment } }
+    )
+    | (
+      { __typename: 'OutcomeUnknownError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_OutcomeUnknownError_Fragment': ToldFailure_OutcomeUnknownError_Fragment } }
+    )
+    | (
+      { __typename: 'ProviderRejectedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_ProviderRejectedError_Fragment': ToldFailure_ProviderRejectedError_Fragment } }
+    )
+    | (
+      { __typename: 'UnavailableError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnavailableError_Fragment': ToldFailure_UnavailableError_Fragment } }
+    )
+    | (
+      { __typename: 'UnsupportedOperationError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnsupportedOperationError_Fragment': ToldFailure_UnsupportedOperationError_Fragment } }
+    )
    | null };
 
 export type CreateRegistrationLinkMutationVariables = Exact<{
@@ -1096,32 +1155,39 @@ export type CreateRegistrationLinkMutationVariables = Exact<{
 
 
 export type CreateRegistrationLinkMutation = { createRegistrationLink:
-    | { __typename: 'AccessDeniedError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'AlreadyExistsError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, existing: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-          | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-          | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-          | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-          | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-         | null } | null }
-    | { __typename: 'CreateRegistrationLinkSuccess', replayed: boolean, registrationLink: { id: string, provider: PaymentProviderCode, url: string | null, providerCustomerId: string | null, validForMinutes: number, createdAt: string, expiresAt: string, status: RegistrationLinkStatus, account: { key: string }, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-            | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-            | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-            | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-            | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-           | null } | null } }
-    | { __typename: 'IdempotencyConflictError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'InvalidInputError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'OutcomeUnknownError', mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'ProviderRejectedError', providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
+    | (
+      { __typename: 'AccessDeniedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AccessDeniedError_Fragment': ToldFailure_AccessDeniedError_Fragment } }
+    )
+    | (
+      { __typename: 'AlreadyExistsError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AlreadyExistsError_Fragment': ToldFailure_AlreadyExistsError_Fragment } }
+    )
+    | { __typename: 'CreateRegistrationLinkSuccess', replayed: boolean, registrationLink: (
+        { id: string }
+        & { ' $fragmentRefs'?: { 'WrittenLinkFragment': WrittenLinkFragment } }
+      ) }
+    | (
+      { __typename: 'IdempotencyConflictError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_IdempotencyConflictError_Fragment': ToldFailure_IdempotencyConflictError_Fragment } }
+    )
+    | (
+      { __typename: 'InvalidInputError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_InvalidInputError_Fragment': ToldFailure_InvalidInputError_Fragment } }
+    )
+    | (
+      { __typename: 'OutcomeUnknownError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_OutcomeUnknownError_Fragment': ToldFailure_OutcomeUnknownError_Fragment } }
+    )
+    | (
+      { __typename: 'ProviderRejectedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_ProviderRejectedError_Fragment': ToldFailure_ProviderRejectedError_Fragment } }
+    )
+    | (
+      { __typename: 'UnavailableError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnavailableError_Fragment': ToldFailure_UnavailableError_Fragment } }
+    )
    | null };
-
-export type WrittenLinkFragment = { id: string, provider: PaymentProviderCode, url: string | null, providerCustomerId: string | null, validForMinutes: number, createdAt: string, expiresAt: string, status: RegistrationLinkStatus, account: { key: string }, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null, customer: { id: string, provider: PaymentProviderCode, providerCustomerId: string | null, merchantReference: string | null, firstName: string | null, lastName: string | null, fullName: string | null, company: string | null, email: string | null, phone: string | null, createdAt: string | null, updatedAt: string | null, account: { key: string }, billingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, shippingAddress: { lines: Array<string>, city: string | null, region: string | null, postalCode: string | null, premise: string | null, subPremise: string | null, building: string | null, country: string | null, countryCode: string | null } | null, metadata: Array<{ key: string, value: string | number | boolean }>, details:
-      | { __typename: 'BambooCustomerDetails', documentTypeId: number | null, documentNumber: string | null }
-      | { __typename: 'BankingServiceCustomerDetails', profileId: string | null }
-      | { __typename: 'MonriCustomerDetails', description: string | null, deletedAt: string | null }
-      | { __typename: 'VerifoneCustomerDetails', entityId: string | null, title: string | null, companyRegistrationNumber: string | null, workPhone: string | null, taxIdentifier: string | null, verifoneLanguage: string | null }
-     | null } | null };
 
 export type AttachCustomerToPaymentMutationVariables = Exact<{
   input: AttachCustomerToPaymentInput;
@@ -1129,14 +1195,35 @@ export type AttachCustomerToPaymentMutationVariables = Exact<{
 
 
 export type AttachCustomerToPaymentMutation = { attachCustomerToPayment:
-    | { __typename: 'AccessDeniedError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
+    | (
+      { __typename: 'AccessDeniedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_AccessDeniedError_Fragment': ToldFailure_AccessDeniedError_Fragment } }
+    )
     | { __typename: 'AttachCustomerToPaymentSuccess', replayed: boolean, paymentLink: { paymentId: string, url: string | null, validForMinutes: number | null, qrCode: { format: QrCodeFormat, dataUri: string, svg: string | null } | null } }
-    | { __typename: 'IdempotencyConflictError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'InvalidInputError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'NotFoundError', message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'OutcomeUnknownError', mayDuplicate: boolean, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
-    | { __typename: 'ProviderRejectedError', providerErrorCode: string | null, providerRequestId: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null, issues: Array<{ path: Array<string>, code: InputIssueCode, message: string }> }
-    | { __typename: 'UnavailableError', retryAt: string | null, message: string, code: VaultErrorCode, retryable: boolean, provider: PaymentProviderCode | null }
+    | (
+      { __typename: 'IdempotencyConflictError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_IdempotencyConflictError_Fragment': ToldFailure_IdempotencyConflictError_Fragment } }
+    )
+    | (
+      { __typename: 'InvalidInputError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_InvalidInputError_Fragment': ToldFailure_InvalidInputError_Fragment } }
+    )
+    | (
+      { __typename: 'NotFoundError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_NotFoundError_Fragment': ToldFailure_NotFoundError_Fragment } }
+    )
+    | (
+      { __typename: 'OutcomeUnknownError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_OutcomeUnknownError_Fragment': ToldFailure_OutcomeUnknownError_Fragment } }
+    )
+    | (
+      { __typename: 'ProviderRejectedError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_ProviderRejectedError_Fragment': ToldFailure_ProviderRejectedError_Fragment } }
+    )
+    | (
+      { __typename: 'UnavailableError' }
+      & { ' $fragmentRefs'?: { 'ToldFailure_UnavailableError_Fragment': ToldFailure_UnavailableError_Fragment } }
+    )
    | null };
 
 export type CapabilityTableQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1154,26 +1241,26 @@ export type DeletedCustomerQuery = { customer: { id: string, details:
       | Record<PropertyKey, never>
      | null } | null };
 
+export type CreatedUnderKeyFragment = { replayed: boolean, customer: { id: string, fullName: string | null } } & { ' $fragmentName'?: 'CreatedUnderKeyFragment' };
+
+export type OtherUnderKeyFragment = { other:
+    | { ' $fragmentRefs'?: { 'CreatedUnderKeyFragment': CreatedUnderKeyFragment } }
+    | Record<PropertyKey, never>
+   | null } & { ' $fragmentName'?: 'OtherUnderKeyFragment' };
+
 export type TwiceUnderOneKeyMutationVariables = Exact<{
   one: CreateCustomerInput;
   other: CreateCustomerInput;
 }>;
 
 
-export type TwiceUnderOneKeyMutation = { one:
-    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+export type TwiceUnderOneKeyMutation = (
+  { one:
+    | { ' $fragmentRefs'?: { 'CreatedUnderKeyFragment': CreatedUnderKeyFragment } }
     | Record<PropertyKey, never>
-   | null, other:
-    | { replayed: boolean, customer: { id: string, fullName: string | null } }
-    | Record<PropertyKey, never>
-   | null };
-
-export type OtherUnderKeyFragment = { other:
-    | { replayed: boolean, customer: { id: string, fullName: string | null } }
-    | Record<PropertyKey, never>
-   | null };
-
-export type CreatedUnderKeyFragment = { replayed: boolean, customer: { id: string, fullName: string | null } };
+   | null }
+  & { ' $fragmentRefs'?: { 'OtherUnderKeyFragment': OtherUnderKeyFragment } }
+);
 
 export type TwoMutationsUnderOneKeyMutationVariables = Exact<{
   create: CreateCustomerInput;
@@ -1182,7 +1269,7 @@ export type TwoMutationsUnderOneKeyMutationVariables = Exact<{
 
 
 export type TwoMutationsUnderOneKeyMutation = { createCustomer:
-    | { replayed: boolean, customer: { id: string, fullName: string | null } }
+    | { ' $fragmentRefs'?: { 'CreatedUnderKeyFragment': CreatedUnderKeyFragment } }
     | Record<PropertyKey, never>
    | null, updateCustomer:
     | { replayed: boolean, customer: { id: string, fullName: string | null } }
@@ -1271,14 +1358,14 @@ export type TwoDetachmentsMutationVariables = Exact<{
 
 
 export type TwoDetachmentsMutation = { first:
-    | { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null }
+    | { ' $fragmentRefs'?: { 'CustomerLeftFragment': CustomerLeftFragment } }
     | Record<PropertyKey, never>
    | null, second:
-    | { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null }
+    | { ' $fragmentRefs'?: { 'CustomerLeftFragment': CustomerLeftFragment } }
     | Record<PropertyKey, never>
    | null };
 
-export type CustomerLeftFragment = { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null };
+export type CustomerLeftFragment = { customer: { paymentMethods: { nodes: Array<{ id: string }> } | null } | null } & { ' $fragmentName'?: 'CustomerLeftFragment' };
 
 export type PicturesQueryVariables = Exact<{
   id: string | number;
@@ -1301,2389 +1388,71 @@ export type ListAfterCreationMutation = { createCustomer:
     | Record<PropertyKey, never>
    | null };
 
-export class TypedDocumentString<TResult, TVariables>
-  extends String
-  implements DocumentTypeDecoration<TResult, TVariables>
-{
-  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
-  private value: string;
-  public __meta__?: Record<string, any> | undefined;
-
-  constructor(value: string, __meta__?: Record<string, any> | undefined) {
-    super(value);
-    this.value = value;
-    this.__meta__ = __meta__;
-  }
-
-  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
-    return this.value;
-  }
-}
-export const AccountFactsFragmentDoc = new TypedDocumentString(`
-    fragment AccountFacts on ProviderAccount {
-  key
-  displayName
-  environment
-  provider {
-    code
-  }
-}
-    `, {"fragmentName":"AccountFacts"}) as unknown as TypedDocumentString<AccountFactsFragment, unknown>;
-export const CustomerWithIdsFragmentDoc = new TypedDocumentString(`
-    fragment CustomerWithIds on Customer {
-  id
-  providerCustomerId
-  merchantReference
-  fullName
-  email
-  account {
-    key
-  }
-  paymentMethods(first: 3) {
-    edges {
-      cursor
-      node {
-        id
-        token
-        merchantReference
-      }
-    }
-  }
-}
-    `, {"fragmentName":"CustomerWithIds"}) as unknown as TypedDocumentString<CustomerWithIdsFragment, unknown>;
-export const CustomerFactsFragmentDoc = new TypedDocumentString(`
-    fragment CustomerFacts on Customer {
-  id
-  fullName
-  email
-  createdAt
-  merchantReference
-}
-    `, {"fragmentName":"CustomerFacts"}) as unknown as TypedDocumentString<CustomerFactsFragment, unknown>;
-export const WholeAddressFragmentDoc = new TypedDocumentString(`
-    fragment WholeAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-    `, {"fragmentName":"WholeAddress"}) as unknown as TypedDocumentString<WholeAddressFragment, unknown>;
-export const WholeMethodFragmentDoc = new TypedDocumentString(`
-    fragment WholeMethod on PaymentMethod {
-  id
-  provider
-  account {
-    key
-  }
-  status
-  displayLabel
-  merchantReference
-  token
-  createdAt
-  updatedAt
-  retainedUntil
-  instrument {
-    __typename
-    ... on CardInstrument {
-      brand
-      maskedNumber
-      cardEnding: last4
-      bin
-      expiryMonth
-      expiryYear
-    }
-    ... on SepaInstrument {
-      last4
-      bic
-      countryCode
-    }
-    ... on OpenBankingInstrument {
-      last4
-      bic
-      countryCode
-    }
-    ... on OtherInstrument {
-      providerKind
-    }
-  }
-}
-    `, {"fragmentName":"WholeMethod"}) as unknown as TypedDocumentString<WholeMethodFragment, unknown>;
-export const WrittenAddressFragmentDoc = new TypedDocumentString(`
-    fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-    `, {"fragmentName":"WrittenAddress"}) as unknown as TypedDocumentString<WrittenAddressFragment, unknown>;
-export const WrittenCustomerFragmentDoc = new TypedDocumentString(`
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-    fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`, {"fragmentName":"WrittenCustomer"}) as unknown as TypedDocumentString<WrittenCustomerFragment, unknown>;
-export const ToldFailureFragmentDoc = new TypedDocumentString(`
-    fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`, {"fragmentName":"ToldFailure"}) as unknown as TypedDocumentString<ToldFailureFragment, unknown>;
-export const WrittenLinkFragmentDoc = new TypedDocumentString(`
-    fragment WrittenLink on RegistrationLink {
-  id
-  provider
-  account {
-    key
-  }
-  url
-  qrCode(format: PNG) {
-    format
-    dataUri
-    svg
-  }
-  providerCustomerId
-  validForMinutes
-  createdAt
-  expiresAt
-  status
-  customer {
-    ...WrittenCustomer
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`, {"fragmentName":"WrittenLink"}) as unknown as TypedDocumentString<WrittenLinkFragment, unknown>;
-export const CreatedUnderKeyFragmentDoc = new TypedDocumentString(`
-    fragment CreatedUnderKey on CreateCustomerResult {
-  ... on CreateCustomerSuccess {
-    replayed
-    customer {
-      id
-      fullName
-    }
-  }
-}
-    `, {"fragmentName":"CreatedUnderKey"}) as unknown as TypedDocumentString<CreatedUnderKeyFragment, unknown>;
-export const OtherUnderKeyFragmentDoc = new TypedDocumentString(`
-    fragment OtherUnderKey on Mutation {
-  other: createCustomer(input: $other) {
-    ...CreatedUnderKey
-  }
-}
-    fragment CreatedUnderKey on CreateCustomerResult {
-  ... on CreateCustomerSuccess {
-    replayed
-    customer {
-      id
-      fullName
-    }
-  }
-}`, {"fragmentName":"OtherUnderKey"}) as unknown as TypedDocumentString<OtherUnderKeyFragment, unknown>;
-export const CustomerLeftFragmentDoc = new TypedDocumentString(`
-    fragment CustomerLeft on DeletePaymentMethodSuccess {
-  customer {
-    paymentMethods {
-      nodes {
-        id
-      }
-    }
-  }
-}
-    `, {"fragmentName":"CustomerLeft"}) as unknown as TypedDocumentString<CustomerLeftFragment, unknown>;
-export const ConfiguredAccountsDocument = new TypedDocumentString(`
-    query ConfiguredAccounts($key: String!) {
-  all: providerAccounts {
-    ...AccountFacts
-  }
-  monri: providerAccounts(provider: MONRI) {
-    ...AccountFacts
-  }
-  one: providerAccount(key: $key) {
-    ...AccountFacts
-  }
-  viewer {
-    tenant
-    scopes
-  }
-}
-    fragment AccountFacts on ProviderAccount {
-  key
-  displayName
-  environment
-  provider {
-    code
-  }
-}`) as unknown as TypedDocumentString<ConfiguredAccountsQuery, ConfiguredAccountsQueryVariables>;
-export const ConfiguredProvidersDocument = new TypedDocumentString(`
-    query ConfiguredProviders {
-  operations: __type(name: "ProviderOperation") {
-    enumValues {
-      name
-    }
-  }
-  paymentProviders {
-    code
-    displayName
-    accounts {
-      key
-    }
-    capabilities {
-      operation
-      support
-      instead
-      filters
-      note
-    }
-    single: capability(of: DELETE_PAYMENT_METHOD) {
-      operation
-      support
-      instead
-      filters
-      note
-    }
-  }
-  paymentProvider(code: VERIFONE) {
-    code
-  }
-}
-    `) as unknown as TypedDocumentString<ConfiguredProvidersQuery, ConfiguredProvidersQueryVariables>;
-export const HealthOfMonriDocument = new TypedDocumentString(`
-    query HealthOfMonri {
-  providerAccounts(provider: MONRI) {
-    health {
-      status
-      lastSuccessAt
-      retryAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<HealthOfMonriQuery, HealthOfMonriQueryVariables>;
-export const OneMonriCustomerDocument = new TypedDocumentString(`
-    query OneMonriCustomer {
-  customers(accounts: ["monri-1"], first: 1) {
-    nodes {
-      id
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<OneMonriCustomerQuery, OneMonriCustomerQueryVariables>;
-export const CustomersOfDocument = new TypedDocumentString(`
-    query CustomersOf($account: String!, $first: Int!, $after: String) {
-  customers(accounts: [$account], first: $first, after: $after) {
-    nodes {
-      id
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CustomersOfQuery, CustomersOfQueryVariables>;
-export const SeveralObjectsDocument = new TypedDocumentString(`
-    query SeveralObjects($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<SeveralObjectsQuery, SeveralObjectsQueryVariables>;
-export const CustomersWithMethodsDocument = new TypedDocumentString(`
-    query CustomersWithMethods($account: String!, $first: Int!) {
-  customers(accounts: [$account], first: $first) {
-    nodes {
-      fullName
-      paymentMethods {
-        nodes {
-          displayLabel
-          customer {
-            id
-            email
-            account {
-              key
-            }
-          }
-          account {
-            key
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CustomersWithMethodsQuery, CustomersWithMethodsQueryVariables>;
-export const CustomersWithReferencesDocument = new TypedDocumentString(`
-    query CustomersWithReferences($account: String!) {
-  customers(accounts: [$account], first: 6) {
-    nodes {
-      merchantReference
-      again: merchantReference
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CustomersWithReferencesQuery, CustomersWithReferencesQueryVariables>;
-export const CachedListDocument = new TypedDocumentString(`
-    query CachedList($account: String!) {
-  customers(accounts: [$account], first: 3) {
-    nodes {
-      id
-      email
-    }
-    sources {
-      status
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CachedListQuery, CachedListQueryVariables>;
-export const CachedChangeDocument = new TypedDocumentString(`
-    mutation CachedChange($input: UpdateCustomerInput!) {
-  updateCustomer(input: $input) {
-    ... on UpdateCustomerSuccess {
-      customer {
-        id
-        email
-      }
-    }
-    ... on VaultError {
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CachedChangeMutation, CachedChangeMutationVariables>;
-export const CachedRemovalDocument = new TypedDocumentString(`
-    mutation CachedRemoval($input: DeleteCustomerInput!) {
-  deleteCustomer(input: $input) {
-    ... on DeleteCustomerSuccess {
-      deletedCustomerId
-    }
-    ... on VaultError {
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CachedRemovalMutation, CachedRemovalMutationVariables>;
-export const TrialCreateDocument = new TypedDocumentString(`
-    mutation TrialCreate($input: CreateCustomerInput!) {
-  outcome: createCustomer(input: $input) {
-    type: __typename
-    ... on CreateCustomerSuccess {
-      replayed
-      customer {
-        id
-        providerCustomerId
-      }
-    }
-    ... on VaultError {
-      code
-      retryable
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialCreateMutation, TrialCreateMutationVariables>;
-export const TrialUpdateDocument = new TypedDocumentString(`
-    mutation TrialUpdate($input: UpdateCustomerInput!) {
-  outcome: updateCustomer(input: $input) {
-    type: __typename
-    ... on UpdateCustomerSuccess {
-      replayed
-      customer {
-        id
-        providerCustomerId
-      }
-    }
-    ... on VaultError {
-      code
-      retryable
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialUpdateMutation, TrialUpdateMutationVariables>;
-export const TrialDeleteDocument = new TypedDocumentString(`
-    mutation TrialDelete($input: DeleteCustomerInput!) {
-  outcome: deleteCustomer(input: $input) {
-    type: __typename
-    ... on DeleteCustomerSuccess {
-      replayed
-    }
-    ... on VaultError {
-      code
-      retryable
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialDeleteMutation, TrialDeleteMutationVariables>;
-export const TrialDetachDocument = new TypedDocumentString(`
-    mutation TrialDetach($input: DeletePaymentMethodInput!) {
-  outcome: deletePaymentMethod(input: $input) {
-    type: __typename
-    ... on DeletePaymentMethodSuccess {
-      replayed
-    }
-    ... on VaultError {
-      code
-      retryable
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialDetachMutation, TrialDetachMutationVariables>;
-export const TrialRegisterDocument = new TypedDocumentString(`
-    mutation TrialRegister($input: CreateRegistrationLinkInput!) {
-  outcome: createRegistrationLink(input: $input) {
-    type: __typename
-    ... on CreateRegistrationLinkSuccess {
-      replayed
-      registrationLink {
-        url
-      }
-    }
-    ... on VaultError {
-      code
-      retryable
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialRegisterMutation, TrialRegisterMutationVariables>;
-export const TrialAttachDocument = new TypedDocumentString(`
-    mutation TrialAttach($input: AttachCustomerToPaymentInput!) {
-  outcome: attachCustomerToPayment(input: $input) {
-    type: __typename
-    ... on AttachCustomerToPaymentSuccess {
-      replayed
-      paymentLink {
-        paymentId
-      }
-    }
-    ... on VaultError {
-      code
-      retryable
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialAttachMutation, TrialAttachMutationVariables>;
-export const TrialCustomerDocument = new TypedDocumentString(`
-    query TrialCustomer($by: CustomerLookupInput!) {
-  customer(by: $by) {
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<TrialCustomerQuery, TrialCustomerQueryVariables>;
-export const TrialMethodsDocument = new TypedDocumentString(`
-    query TrialMethods($customerId: String!) {
-  customer(
-    by: {providerCustomerId: {provider: BANKING_SERVICE, customerId: $customerId}}
-  ) {
-    paymentMethods {
-      nodes {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TrialMethodsQuery, TrialMethodsQueryVariables>;
-export const GeneratedCreateDocument = new TypedDocumentString(`
-    mutation GeneratedCreate($input: CreateCustomerInput!) {
-  outcome: createCustomer(input: $input) {
-    type: __typename
-    ... on CreateCustomerSuccess {
-      customer {
-        id
-      }
-    }
-    ... on InvalidInputError {
-      issues {
-        path
-        code
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<GeneratedCreateMutation, GeneratedCreateMutationVariables>;
-export const GeneratedRegistrationDocument = new TypedDocumentString(`
-    mutation GeneratedRegistration($input: CreateRegistrationLinkInput!) {
-  outcome: createRegistrationLink(input: $input) {
-    type: __typename
-    ... on CreateRegistrationLinkSuccess {
-      registrationLink {
-        customer {
-          id
-        }
-      }
-    }
-    ... on InvalidInputError {
-      issues {
-        path
-        code
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<GeneratedRegistrationMutation, GeneratedRegistrationMutationVariables>;
-export const RoundTripDocument = new TypedDocumentString(`
-    query RoundTrip($id: ID!) {
-  customer(by: {id: $id}) {
-    ...WrittenCustomer
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`) as unknown as TypedDocumentString<RoundTripQuery, RoundTripQueryVariables>;
-export const EverythingWithAnIdDocument = new TypedDocumentString(`
-    query EverythingWithAnId($customer: CustomerLookupInput!) {
-  customer(by: $customer) {
-    ...CustomerWithIds
-  }
-  providerAccounts {
-    id
-    key
-    customers(first: 5) {
-      edges {
-        cursor
-        node {
-          ...CustomerWithIds
-        }
-      }
-      sources {
-        retryCursor
-      }
-    }
-  }
-}
-    fragment CustomerWithIds on Customer {
-  id
-  providerCustomerId
-  merchantReference
-  fullName
-  email
-  account {
-    key
-  }
-  paymentMethods(first: 3) {
-    edges {
-      cursor
-      node {
-        id
-        token
-        merchantReference
-      }
-    }
-  }
-}`) as unknown as TypedDocumentString<EverythingWithAnIdQuery, EverythingWithAnIdQueryVariables>;
-export const CustomersOfEachAccountDocument = new TypedDocumentString(`
-    query CustomersOfEachAccount($filter: CustomerFilterInput) {
-  providerAccounts {
-    key
-    customers(first: 2, filter: $filter) {
-      nodes {
-        providerCustomerId
-      }
-      totalCount
-      pageInfo {
-        hasNextPage
-      }
-      sources {
-        account {
-          key
-        }
-        status
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CustomersOfEachAccountQuery, CustomersOfEachAccountQueryVariables>;
-export const LookUpCustomerDocument = new TypedDocumentString(`
-    query LookUpCustomer($by: CustomerLookupInput!, $includeDeleted: Boolean! = false) {
-  customer(by: $by, includeDeleted: $includeDeleted) {
-    id
-    providerCustomerId
-    merchantReference
-    viewerCanUpdate
-    viewerCanDelete
-    details {
-      ... on MonriCustomerDetails {
-        deletedAt
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<LookUpCustomerQuery, LookUpCustomerQueryVariables>;
-export const RefetchObjectsDocument = new TypedDocumentString(`
-    query RefetchObjects($id: ID!, $ids: [ID!]!) {
-  node(id: $id) {
-    __typename
-    id
-  }
-  nodes(ids: $ids) {
-    __typename
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<RefetchObjectsQuery, RefetchObjectsQueryVariables>;
-export const SomeIdsDocument = new TypedDocumentString(`
-    query SomeIds {
-  providerAccounts {
-    id
-  }
-  customers(accounts: ["banking-service", "monri-2"], first: 100) {
-    nodes {
-      id
-      paymentMethods(first: 2) {
-        nodes {
-          id
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SomeIdsQuery, SomeIdsQueryVariables>;
-export const MetadataOfCustomerDocument = new TypedDocumentString(`
-    query MetadataOfCustomer($customerId: String!) {
-  customer(
-    by: {providerCustomerId: {provider: MONRI, account: "monri-1", customerId: $customerId}}
-  ) {
-    all: metadata {
-      key
-      value
-    }
-    some: metadata(keys: ["number", "missing"]) {
-      key
-      value
-    }
-    none: metadata(keys: []) {
-      key
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MetadataOfCustomerQuery, MetadataOfCustomerQueryVariables>;
-export const CustomersAndWhatBelongsToThemDocument = new TypedDocumentString(`
-    query CustomersAndWhatBelongsToThem($account: String!) {
-  customers(accounts: [$account], first: 3) {
-    nodes {
-      fullName
-      merchantReference
-      paymentMethods {
-        nodes {
-          displayLabel
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CustomersAndWhatBelongsToThemQuery, CustomersAndWhatBelongsToThemQueryVariables>;
-export const FromMethodToCustomerDocument = new TypedDocumentString(`
-    query FromMethodToCustomer($id: ID!) {
-  paymentMethod(id: $id) {
-    displayLabel
-    customer {
-      fullName
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FromMethodToCustomerQuery, FromMethodToCustomerQueryVariables>;
-export const SomeNodesDocument = new TypedDocumentString(`
-    query SomeNodes($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-  }
-}
-    `) as unknown as TypedDocumentString<SomeNodesQuery, SomeNodesQueryVariables>;
-export const OneCustomerOfEachDocument = new TypedDocumentString(`
-    query OneCustomerOfEach($bamboo: String!, $bank: String!, $monri: String!, $verifone: String!) {
-  bamboo: customer(by: {reference: {provider: BAMBOO, reference: $bamboo}}) {
-    ...CustomerFacts
-  }
-  bank: customer(
-    by: {providerCustomerId: {provider: BANKING_SERVICE, customerId: $bank}}
-  ) {
-    ...CustomerFacts
-  }
-  monri: customer(
-    by: {providerCustomerId: {provider: MONRI, account: "monri-1", customerId: $monri}}
-  ) {
-    ...CustomerFacts
-  }
-  verifone: customer(
-    by: {providerCustomerId: {provider: VERIFONE, account: "verifone-1", customerId: $verifone}}
-  ) {
-    ...CustomerFacts
-  }
-}
-    fragment CustomerFacts on Customer {
-  id
-  fullName
-  email
-  createdAt
-  merchantReference
-}`) as unknown as TypedDocumentString<OneCustomerOfEachQuery, OneCustomerOfEachQueryVariables>;
-export const CustomerInFullDocument = new TypedDocumentString(`
-    query CustomerInFull($by: CustomerLookupInput!) {
-  customer(by: $by) {
-    provider
-    account {
-      key
-    }
-    providerCustomerId
-    merchantReference
-    firstName
-    lastName
-    fullName
-    company
-    email
-    phone
-    billingAddress {
-      ...WholeAddress
-    }
-    shippingAddress {
-      ...WholeAddress
-    }
-    metadata {
-      key
-      value
-    }
-    createdAt
-    updatedAt
-    viewerCanUpdate
-    viewerCanDelete
-    details {
-      __typename
-      ... on BambooCustomerDetails {
-        documentTypeId
-        documentNumber
-      }
-      ... on BankingServiceCustomerDetails {
-        profileId
-      }
-      ... on MonriCustomerDetails {
-        description
-        deletedAt
-      }
-      ... on VerifoneCustomerDetails {
-        entityId
-        title
-        verifoneLanguage: language
-        companyRegistrationNumber
-        workPhone
-        taxIdentifier
-      }
-    }
-  }
-}
-    fragment WholeAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`) as unknown as TypedDocumentString<CustomerInFullQuery, CustomerInFullQueryVariables>;
-export const CustomerListDocument = new TypedDocumentString(`
-    query CustomerList($first: Int!, $after: String, $filter: CustomerFilterInput, $providers: [ListingProviderCode!], $accounts: [String!]) {
-  customers(
-    first: $first
-    after: $after
-    filter: $filter
-    providers: $providers
-    accounts: $accounts
-  ) {
-    edges {
-      cursor
-      node {
-        id
-      }
-    }
-    nodes {
-      id
-      providerCustomerId
-      email
-      createdAt
-      account {
-        key
-      }
-    }
-    totalCount
-    pageInfo {
-      hasNextPage
-      hasPreviousPage
-      startCursor
-      endCursor
-    }
-    sources {
-      account {
-        key
-      }
-      status
-      retryCursor
-      problem {
-        __typename
-        code
-        message
-        provider
-        retryable
-        ... on UnsupportedOperationError {
-          capability {
-            operation
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CustomerListQuery, CustomerListQueryVariables>;
-export const MethodsOfCustomerDocument = new TypedDocumentString(`
-    query MethodsOfCustomer($by: CustomerLookupInput!, $first: Int!, $after: String) {
-  customer(by: $by) {
-    id
-    paymentMethods(first: $first, after: $after) {
-      edges {
-        cursor
-      }
-      nodes {
-        ...WholeMethod
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      sources {
-        account {
-          key
-        }
-        status
-        retryCursor
-        problem {
-          __typename
-          code
-          message
-          provider
-          retryable
-        }
-      }
-    }
-  }
-}
-    fragment WholeMethod on PaymentMethod {
-  id
-  provider
-  account {
-    key
-  }
-  status
-  displayLabel
-  merchantReference
-  token
-  createdAt
-  updatedAt
-  retainedUntil
-  instrument {
-    __typename
-    ... on CardInstrument {
-      brand
-      maskedNumber
-      cardEnding: last4
-      bin
-      expiryMonth
-      expiryYear
-    }
-    ... on SepaInstrument {
-      last4
-      bic
-      countryCode
-    }
-    ... on OpenBankingInstrument {
-      last4
-      bic
-      countryCode
-    }
-    ... on OtherInstrument {
-      providerKind
-    }
-  }
-}`) as unknown as TypedDocumentString<MethodsOfCustomerQuery, MethodsOfCustomerQueryVariables>;
-export const MethodByIdDocument = new TypedDocumentString(`
-    query MethodById($id: ID!) {
-  paymentMethod(id: $id) {
-    ...WholeMethod
-    customer {
-      id
-    }
-  }
-}
-    fragment WholeMethod on PaymentMethod {
-  id
-  provider
-  account {
-    key
-  }
-  status
-  displayLabel
-  merchantReference
-  token
-  createdAt
-  updatedAt
-  retainedUntil
-  instrument {
-    __typename
-    ... on CardInstrument {
-      brand
-      maskedNumber
-      cardEnding: last4
-      bin
-      expiryMonth
-      expiryYear
-    }
-    ... on SepaInstrument {
-      last4
-      bic
-      countryCode
-    }
-    ... on OpenBankingInstrument {
-      last4
-      bic
-      countryCode
-    }
-    ... on OtherInstrument {
-      providerKind
-    }
-  }
-}`) as unknown as TypedDocumentString<MethodByIdQuery, MethodByIdQueryVariables>;
-export const ReadCustomerBackDocument = new TypedDocumentString(`
-    query ReadCustomerBack($id: ID!) {
-  node(id: $id) {
-    ...WrittenCustomer
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}`) as unknown as TypedDocumentString<ReadCustomerBackQuery, ReadCustomerBackQueryVariables>;
-export const ReadLinkBackDocument = new TypedDocumentString(`
-    query ReadLinkBack($id: ID!) {
-  node(id: $id) {
-    ...WrittenLink
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment WrittenLink on RegistrationLink {
-  id
-  provider
-  account {
-    key
-  }
-  url
-  qrCode(format: PNG) {
-    format
-    dataUri
-    svg
-  }
-  providerCustomerId
-  validForMinutes
-  createdAt
-  expiresAt
-  status
-  customer {
-    ...WrittenCustomer
-  }
-}`) as unknown as TypedDocumentString<ReadLinkBackQuery, ReadLinkBackQueryVariables>;
-export const FindCustomerDocument = new TypedDocumentString(`
-    query FindCustomer($by: CustomerLookupInput!) {
-  customer(by: $by) {
-    id
-    paymentMethods {
-      nodes {
-        id
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FindCustomerQuery, FindCustomerQueryVariables>;
-export const CreateCustomerDocument = new TypedDocumentString(`
-    mutation CreateCustomer($input: CreateCustomerInput!) {
-  createCustomer(input: $input) {
-    __typename
-    ... on CreateCustomerSuccess {
-      replayed
-      customer {
-        ...WrittenCustomer
-      }
-    }
-    ...ToldFailure
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}`) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
-export const UpdateCustomerDocument = new TypedDocumentString(`
-    mutation UpdateCustomer($input: UpdateCustomerInput!) {
-  updateCustomer(input: $input) {
-    __typename
-    ... on UpdateCustomerSuccess {
-      replayed
-      customer {
-        ...WrittenCustomer
-      }
-    }
-    ...ToldFailure
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}`) as unknown as TypedDocumentString<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
-export const DeleteCustomerDocument = new TypedDocumentString(`
-    mutation DeleteCustomer($input: DeleteCustomerInput!) {
-  deleteCustomer(input: $input) {
-    __typename
-    ... on DeleteCustomerSuccess {
-      deletedCustomerId
-      alreadyDeleted
-      retention
-      paymentMethods
-      replayed
-    }
-    ...ToldFailure
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}`) as unknown as TypedDocumentString<DeleteCustomerMutation, DeleteCustomerMutationVariables>;
-export const DeletePaymentMethodDocument = new TypedDocumentString(`
-    mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {
-  deletePaymentMethod(input: $input) {
-    __typename
-    ... on DeletePaymentMethodSuccess {
-      deletedPaymentMethodId
-      alreadyDeleted
-      customer {
-        id
-        paymentMethods {
-          nodes {
-            id
-          }
-        }
-      }
-      replayed
-    }
-    ...ToldFailure
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}`) as unknown as TypedDocumentString<DeletePaymentMethodMutation, DeletePaymentMethodMutationVariables>;
-export const CreateRegistrationLinkDocument = new TypedDocumentString(`
-    mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {
-  createRegistrationLink(input: $input) {
-    __typename
-    ... on CreateRegistrationLinkSuccess {
-      replayed
-      registrationLink {
-        ...WrittenLink
-      }
-    }
-    ...ToldFailure
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}
-fragment WrittenLink on RegistrationLink {
-  id
-  provider
-  account {
-    key
-  }
-  url
-  qrCode(format: PNG) {
-    format
-    dataUri
-    svg
-  }
-  providerCustomerId
-  validForMinutes
-  createdAt
-  expiresAt
-  status
-  customer {
-    ...WrittenCustomer
-  }
-}`) as unknown as TypedDocumentString<CreateRegistrationLinkMutation, CreateRegistrationLinkMutationVariables>;
-export const AttachCustomerToPaymentDocument = new TypedDocumentString(`
-    mutation AttachCustomerToPayment($input: AttachCustomerToPaymentInput!) {
-  attachCustomerToPayment(input: $input) {
-    __typename
-    ... on AttachCustomerToPaymentSuccess {
-      replayed
-      paymentLink {
-        paymentId
-        url
-        qrCode(format: SVG, size: 200) {
-          format
-          dataUri
-          svg
-        }
-        validForMinutes
-      }
-    }
-    ...ToldFailure
-  }
-}
-    fragment WrittenCustomer on Customer {
-  id
-  provider
-  account {
-    key
-  }
-  providerCustomerId
-  merchantReference
-  firstName
-  lastName
-  fullName
-  company
-  email
-  phone
-  billingAddress {
-    ...WrittenAddress
-  }
-  shippingAddress {
-    ...WrittenAddress
-  }
-  metadata {
-    key
-    value
-  }
-  createdAt
-  updatedAt
-  details {
-    __typename
-    ... on BambooCustomerDetails {
-      documentTypeId
-      documentNumber
-    }
-    ... on BankingServiceCustomerDetails {
-      profileId
-    }
-    ... on MonriCustomerDetails {
-      description
-      deletedAt
-    }
-    ... on VerifoneCustomerDetails {
-      entityId
-      title
-      verifoneLanguage: language
-      companyRegistrationNumber
-      workPhone
-      taxIdentifier
-    }
-  }
-}
-fragment WrittenAddress on CustomerAddress {
-  lines
-  city
-  region
-  postalCode
-  premise
-  subPremise
-  building
-  country
-  countryCode
-}
-fragment ToldFailure on VaultError {
-  message
-  code
-  retryable
-  provider
-  ... on InvalidInputError {
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on ProviderRejectedError {
-    providerErrorCode
-    providerRequestId
-    issues {
-      path
-      code
-      message
-    }
-  }
-  ... on AlreadyExistsError {
-    existing {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnsupportedOperationError {
-    capability {
-      operation
-      support
-      instead
-      note
-    }
-  }
-  ... on StaleWriteError {
-    current {
-      ...WrittenCustomer
-    }
-  }
-  ... on UnavailableError {
-    retryAt
-  }
-  ... on OutcomeUnknownError {
-    mayDuplicate
-  }
-}`) as unknown as TypedDocumentString<AttachCustomerToPaymentMutation, AttachCustomerToPaymentMutationVariables>;
-export const CapabilityTableDocument = new TypedDocumentString(`
-    query CapabilityTable {
-  paymentProviders {
-    code
-    capabilities {
-      operation
-      support
-      requiredFields
-      unsupportedFields
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CapabilityTableQuery, CapabilityTableQueryVariables>;
-export const DeletedCustomerDocument = new TypedDocumentString(`
-    query DeletedCustomer($id: ID!) {
-  customer(by: {id: $id}, includeDeleted: true) {
-    id
-    details {
-      ... on MonriCustomerDetails {
-        deletedAt
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DeletedCustomerQuery, DeletedCustomerQueryVariables>;
-export const TwiceUnderOneKeyDocument = new TypedDocumentString(`
-    mutation TwiceUnderOneKey($one: CreateCustomerInput!, $other: CreateCustomerInput!) {
-  one: createCustomer(input: $one) {
-    ...CreatedUnderKey
-  }
-  ...OtherUnderKey
-}
-    fragment OtherUnderKey on Mutation {
-  other: createCustomer(input: $other) {
-    ...CreatedUnderKey
-  }
-}
-fragment CreatedUnderKey on CreateCustomerResult {
-  ... on CreateCustomerSuccess {
-    replayed
-    customer {
-      id
-      fullName
-    }
-  }
-}`) as unknown as TypedDocumentString<TwiceUnderOneKeyMutation, TwiceUnderOneKeyMutationVariables>;
-export const TwoMutationsUnderOneKeyDocument = new TypedDocumentString(`
-    mutation TwoMutationsUnderOneKey($create: CreateCustomerInput!, $update: UpdateCustomerInput!) {
-  createCustomer(input: $create) {
-    ...CreatedUnderKey
-  }
-  updateCustomer(input: $update) {
-    ... on UpdateCustomerSuccess {
-      replayed
-      customer {
-        id
-        fullName
-      }
-    }
-  }
-}
-    fragment CreatedUnderKey on CreateCustomerResult {
-  ... on CreateCustomerSuccess {
-    replayed
-    customer {
-      id
-      fullName
-    }
-  }
-}`) as unknown as TypedDocumentString<TwoMutationsUnderOneKeyMutation, TwoMutationsUnderOneKeyMutationVariables>;
-export const ReadAroundUpdateDocument = new TypedDocumentString(`
-    mutation ReadAroundUpdate($id: ID!, $firstMethod: ID!, $secondMethod: ID!) {
-  before: deletePaymentMethod(input: {id: $firstMethod}) {
-    ... on DeletePaymentMethodSuccess {
-      customer {
-        email
-        paymentMethods {
-          nodes {
-            id
-          }
-        }
-      }
-    }
-  }
-  updateCustomer(input: {id: $id, patch: {email: "after@example.com"}}) {
-    ... on UpdateCustomerSuccess {
-      customer {
-        email
-        account {
-          customers(first: 70) {
-            nodes {
-              email
-            }
-          }
-        }
-      }
-    }
-  }
-  after: deletePaymentMethod(input: {id: $secondMethod}) {
-    ... on DeletePaymentMethodSuccess {
-      customer {
-        email
-        paymentMethods {
-          nodes {
-            id
-          }
-        }
-      }
-    }
-  }
-  deleteCustomer(input: {id: $id}) {
-    __typename
-  }
-  gone: deletePaymentMethod(input: {id: $firstMethod}) {
-    ... on DeletePaymentMethodSuccess {
-      customer {
-        email
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ReadAroundUpdateMutation, ReadAroundUpdateMutationVariables>;
-export const ReadAroundReferenceDocument = new TypedDocumentString(`
-    mutation ReadAroundReference($id: ID!, $taken: CreateCustomerInput!) {
-  before: createCustomer(input: $taken) {
-    ... on AlreadyExistsError {
-      existing {
-        email
-      }
-    }
-  }
-  updateCustomer(input: {id: $id, patch: {email: "after@example.com"}}) {
-    ... on UpdateCustomerSuccess {
-      customer {
-        email
-      }
-    }
-  }
-  after: createCustomer(input: $taken) {
-    ... on AlreadyExistsError {
-      existing {
-        email
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ReadAroundReferenceMutation, ReadAroundReferenceMutationVariables>;
-export const ReadAroundRegistrationDocument = new TypedDocumentString(`
-    mutation ReadAroundRegistration($first: CreateRegistrationLinkInput!, $second: CreateRegistrationLinkInput!) {
-  before: createRegistrationLink(input: $first) {
-    ... on CreateRegistrationLinkSuccess {
-      registrationLink {
-        customer {
-          firstName
-        }
-      }
-    }
-  }
-  after: createRegistrationLink(input: $second) {
-    ... on CreateRegistrationLinkSuccess {
-      registrationLink {
-        customer {
-          firstName
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ReadAroundRegistrationMutation, ReadAroundRegistrationMutationVariables>;
-export const TwoUpdatesDocument = new TypedDocumentString(`
-    mutation TwoUpdates($id: ID!) {
-  first: updateCustomer(input: {id: $id, patch: {company: "Rambla"}}) {
-    ... on UpdateCustomerSuccess {
-      customer {
-        company
-        phone
-      }
-    }
-  }
-  second: updateCustomer(input: {id: $id, patch: {phone: "598 2"}}) {
-    ... on UpdateCustomerSuccess {
-      customer {
-        company
-        phone
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TwoUpdatesMutation, TwoUpdatesMutationVariables>;
-export const TwoDetachmentsDocument = new TypedDocumentString(`
-    mutation TwoDetachments($first: ID!, $second: ID!) {
-  first: deletePaymentMethod(input: {id: $first}) {
-    ...CustomerLeft
-  }
-  second: deletePaymentMethod(input: {id: $second}) {
-    ...CustomerLeft
-  }
-}
-    fragment CustomerLeft on DeletePaymentMethodSuccess {
-  customer {
-    paymentMethods {
-      nodes {
-        id
-      }
-    }
-  }
-}`) as unknown as TypedDocumentString<TwoDetachmentsMutation, TwoDetachmentsMutationVariables>;
-export const PicturesDocument = new TypedDocumentString(`
-    query Pictures($id: ID!, $size: Int!) {
-  node(id: $id) {
-    ... on RegistrationLink {
-      url
-      svg: qrCode(format: SVG, size: $size) {
-        format
-        dataUri
-        svg
-      }
-      png: qrCode(format: PNG, size: $size) {
-        format
-        dataUri
-        svg
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PicturesQuery, PicturesQueryVariables>;
-export const ListAfterCreationDocument = new TypedDocumentString(`
-    mutation ListAfterCreation($input: CreateCustomerInput!) {
-  createCustomer(input: $input) {
-    ... on CreateCustomerSuccess {
-      customer {
-        account {
-          customers(first: 1) {
-            nodes {
-              merchantReference
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ListAfterCreationMutation, ListAfterCreationMutationVariables>;
+export const AccountFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<AccountFactsFragment, unknown>;
+export const CustomerWithIdsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerWithIds"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerWithIdsFragment, unknown>;
+export const CustomerFactsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}}]}}]} as unknown as DocumentNode<CustomerFactsFragment, unknown>;
+export const WholeAddressFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}}]} as unknown as DocumentNode<WholeAddressFragment, unknown>;
+export const WholeMethodFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeMethod"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentMethod"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"displayLabel"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"retainedUntil"}},{"kind":"Field","name":{"kind":"Name","value":"instrument"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CardInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"brand"}},{"kind":"Field","name":{"kind":"Name","value":"maskedNumber"}},{"kind":"Field","alias":{"kind":"Name","value":"cardEnding"},"name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bin"}},{"kind":"Field","name":{"kind":"Name","value":"expiryMonth"}},{"kind":"Field","name":{"kind":"Name","value":"expiryYear"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SepaInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenBankingInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OtherInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerKind"}}]}}]}}]}}]} as unknown as DocumentNode<WholeMethodFragment, unknown>;
+export const WrittenAddressFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}}]} as unknown as DocumentNode<WrittenAddressFragment, unknown>;
+export const WrittenCustomerFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}}]} as unknown as DocumentNode<WrittenCustomerFragment, unknown>;
+export const ToldFailureFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}}]} as unknown as DocumentNode<ToldFailureFragment, unknown>;
+export const WrittenLinkFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenLink"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RegistrationLink"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"qrCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"PNG"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"dataUri"}},{"kind":"Field","name":{"kind":"Name","value":"svg"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"validForMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}}]} as unknown as DocumentNode<WrittenLinkFragment, unknown>;
+export const CreatedUnderKeyFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CreatedUnderKey"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}}]}}]} as unknown as DocumentNode<CreatedUnderKeyFragment, unknown>;
+export const OtherUnderKeyFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OtherUnderKey"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Mutation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"other"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"other"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CreatedUnderKey"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CreatedUnderKey"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}}]}}]} as unknown as DocumentNode<OtherUnderKeyFragment, unknown>;
+export const CustomerLeftFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerLeft"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerLeftFragment, unknown>;
+export const ConfiguredAccountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConfiguredAccounts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"all"},"name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountFacts"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"monri"},"name":{"kind":"Name","value":"providerAccounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"MONRI"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountFacts"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"one"},"name":{"kind":"Name","value":"providerAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountFacts"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tenant"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderAccount"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<ConfiguredAccountsQuery, ConfiguredAccountsQueryVariables>;
+export const ConfiguredProvidersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ConfiguredProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"operations"},"name":{"kind":"Name","value":"__type"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"StringValue","value":"ProviderOperation","block":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enumValues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"filters"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"single"},"name":{"kind":"Name","value":"capability"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"of"},"value":{"kind":"EnumValue","value":"DELETE_PAYMENT_METHOD"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"filters"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentProvider"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"EnumValue","value":"VERIFONE"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]} as unknown as DocumentNode<ConfiguredProvidersQuery, ConfiguredProvidersQueryVariables>;
+export const HealthOfMonriDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HealthOfMonri"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"MONRI"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"health"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"lastSuccessAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}}]}}]}}]} as unknown as DocumentNode<HealthOfMonriQuery, HealthOfMonriQueryVariables>;
+export const OneMonriCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OneMonriCustomer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"monri-1","block":false}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]} as unknown as DocumentNode<OneMonriCustomerQuery, OneMonriCustomerQueryVariables>;
+export const CustomersOfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomersOf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"account"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"account"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<CustomersOfQuery, CustomersOfQueryVariables>;
+export const SeveralObjectsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SeveralObjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<SeveralObjectsQuery, SeveralObjectsQueryVariables>;
+export const CustomersWithMethodsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomersWithMethods"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"account"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"account"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"displayLabel"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomersWithMethodsQuery, CustomersWithMethodsQueryVariables>;
+export const CustomersWithReferencesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomersWithReferences"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"account"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"account"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"6"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","alias":{"kind":"Name","value":"again"},"name":{"kind":"Name","value":"merchantReference"}}]}}]}}]}}]} as unknown as DocumentNode<CustomersWithReferencesQuery, CustomersWithReferencesQueryVariables>;
+export const CachedListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CachedList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"account"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"account"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]} as unknown as DocumentNode<CachedListQuery, CachedListQueryVariables>;
+export const CachedChangeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CachedChange"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<CachedChangeMutation, CachedChangeMutationVariables>;
+export const CachedRemovalDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CachedRemoval"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedCustomerId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<CachedRemovalMutation, CachedRemovalMutationVariables>;
+export const TrialCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrialCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<TrialCreateMutation, TrialCreateMutationVariables>;
+export const TrialUpdateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrialUpdate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<TrialUpdateMutation, TrialUpdateMutationVariables>;
+export const TrialDeleteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrialDelete"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"deleteCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<TrialDeleteMutation, TrialDeleteMutationVariables>;
+export const TrialDetachDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrialDetach"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<TrialDetachMutation, TrialDetachMutationVariables>;
+export const TrialRegisterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrialRegister"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"createRegistrationLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"registrationLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<TrialRegisterMutation, TrialRegisterMutationVariables>;
+export const TrialAttachDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrialAttach"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachCustomerToPaymentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"attachCustomerToPayment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AttachCustomerToPaymentSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"paymentLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentId"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]} as unknown as DocumentNode<TrialAttachMutation, TrialAttachMutationVariables>;
+export const TrialCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TrialCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerLookupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<TrialCustomerQuery, TrialCustomerQueryVariables>;
+export const TrialMethodsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TrialMethods"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"providerCustomerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"BANKING_SERVICE"}},{"kind":"ObjectField","name":{"kind":"Name","value":"customerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TrialMethodsQuery, TrialMethodsQueryVariables>;
+export const GeneratedCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GeneratedCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<GeneratedCreateMutation, GeneratedCreateMutationVariables>;
+export const GeneratedRegistrationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GeneratedRegistration"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"outcome"},"name":{"kind":"Name","value":"createRegistrationLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"type"},"name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registrationLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<GeneratedRegistrationMutation, GeneratedRegistrationMutationVariables>;
+export const RoundTripDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RoundTrip"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}}]} as unknown as DocumentNode<RoundTripQuery, RoundTripQueryVariables>;
+export const EverythingWithAnIdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EverythingWithAnId"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customer"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerLookupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customer"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerWithIds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerWithIds"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryCursor"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerWithIds"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}}]}}]}}]}}]}}]} as unknown as DocumentNode<EverythingWithAnIdQuery, EverythingWithAnIdQueryVariables>;
+export const CustomersOfEachAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomersOfEachAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerFilterInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2"}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomersOfEachAccountQuery, CustomersOfEachAccountQueryVariables>;
+export const LookUpCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"LookUpCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerLookupInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeDeleted"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeDeleted"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeDeleted"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanUpdate"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanDelete"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}}]}}]}}]}}]} as unknown as DocumentNode<LookUpCustomerQuery, LookUpCustomerQueryVariables>;
+export const RefetchObjectsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RefetchObjects"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<RefetchObjectsQuery, RefetchObjectsQueryVariables>;
+export const SomeIdsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SomeIds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerAccounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"banking-service","block":false},{"kind":"StringValue","value":"monri-2","block":false}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SomeIdsQuery, SomeIdsQueryVariables>;
+export const MetadataOfCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MetadataOfCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"providerCustomerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"MONRI"}},{"kind":"ObjectField","name":{"kind":"Name","value":"account"},"value":{"kind":"StringValue","value":"monri-1","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"customerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"customerId"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"all"},"name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"some"},"name":{"kind":"Name","value":"metadata"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"keys"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"number","block":false},{"kind":"StringValue","value":"missing","block":false}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"none"},"name":{"kind":"Name","value":"metadata"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"keys"},"value":{"kind":"ListValue","values":[]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}}]}}]} as unknown as DocumentNode<MetadataOfCustomerQuery, MetadataOfCustomerQueryVariables>;
+export const CustomersAndWhatBelongsToThemDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomersAndWhatBelongsToThem"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"account"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"account"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"displayLabel"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomersAndWhatBelongsToThemQuery, CustomersAndWhatBelongsToThemQueryVariables>;
+export const FromMethodToCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FromMethodToCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"displayLabel"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}}]}}]}}]} as unknown as DocumentNode<FromMethodToCustomerQuery, FromMethodToCustomerQueryVariables>;
+export const SomeNodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SomeNodes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<SomeNodesQuery, SomeNodesQueryVariables>;
+export const OneCustomerOfEachDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OneCustomerOfEach"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bamboo"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bank"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"monri"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"verifone"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"bamboo"},"name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"reference"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"BAMBOO"}},{"kind":"ObjectField","name":{"kind":"Name","value":"reference"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bamboo"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerFacts"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"bank"},"name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"providerCustomerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"BANKING_SERVICE"}},{"kind":"ObjectField","name":{"kind":"Name","value":"customerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bank"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerFacts"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"monri"},"name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"providerCustomerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"MONRI"}},{"kind":"ObjectField","name":{"kind":"Name","value":"account"},"value":{"kind":"StringValue","value":"monri-1","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"customerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"monri"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerFacts"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"verifone"},"name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"providerCustomerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"provider"},"value":{"kind":"EnumValue","value":"VERIFONE"}},{"kind":"ObjectField","name":{"kind":"Name","value":"account"},"value":{"kind":"StringValue","value":"verifone-1","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"customerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"verifone"}}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerFacts"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerFacts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}}]}}]} as unknown as DocumentNode<OneCustomerOfEachQuery, OneCustomerOfEachQueryVariables>;
+export const CustomerInFullDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerInFull"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerLookupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanUpdate"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCanDelete"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}}]} as unknown as DocumentNode<CustomerInFullQuery, CustomerInFullQueryVariables>;
+export const CustomerListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"providers"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ListingProviderCode"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accounts"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"providers"},"value":{"kind":"Variable","name":{"kind":"Name","value":"providers"}}},{"kind":"Argument","name":{"kind":"Name","value":"accounts"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accounts"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"retryCursor"}},{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerListQuery, CustomerListQueryVariables>;
+export const MethodsOfCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MethodsOfCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerLookupInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeMethod"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"retryCursor"}},{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeMethod"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentMethod"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"displayLabel"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"retainedUntil"}},{"kind":"Field","name":{"kind":"Name","value":"instrument"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CardInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"brand"}},{"kind":"Field","name":{"kind":"Name","value":"maskedNumber"}},{"kind":"Field","alias":{"kind":"Name","value":"cardEnding"},"name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bin"}},{"kind":"Field","name":{"kind":"Name","value":"expiryMonth"}},{"kind":"Field","name":{"kind":"Name","value":"expiryYear"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SepaInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenBankingInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OtherInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerKind"}}]}}]}}]}}]} as unknown as DocumentNode<MethodsOfCustomerQuery, MethodsOfCustomerQueryVariables>;
+export const MethodByIdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MethodById"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeMethod"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeMethod"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentMethod"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"displayLabel"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"token"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"retainedUntil"}},{"kind":"Field","name":{"kind":"Name","value":"instrument"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CardInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"brand"}},{"kind":"Field","name":{"kind":"Name","value":"maskedNumber"}},{"kind":"Field","alias":{"kind":"Name","value":"cardEnding"},"name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bin"}},{"kind":"Field","name":{"kind":"Name","value":"expiryMonth"}},{"kind":"Field","name":{"kind":"Name","value":"expiryYear"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SepaInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OpenBankingInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"last4"}},{"kind":"Field","name":{"kind":"Name","value":"bic"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OtherInstrument"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerKind"}}]}}]}}]}}]} as unknown as DocumentNode<MethodByIdQuery, MethodByIdQueryVariables>;
+export const ReadCustomerBackDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ReadCustomerBack"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}}]} as unknown as DocumentNode<ReadCustomerBackQuery, ReadCustomerBackQueryVariables>;
+export const ReadLinkBackDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ReadLinkBack"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenLink"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenLink"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RegistrationLink"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"qrCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"PNG"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"dataUri"}},{"kind":"Field","name":{"kind":"Name","value":"svg"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"validForMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}}]} as unknown as DocumentNode<ReadLinkBackQuery, ReadLinkBackQueryVariables>;
+export const FindCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerLookupInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FindCustomerQuery, FindCustomerQueryVariables>;
+export const CreateCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToldFailure"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}}]} as unknown as DocumentNode<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const UpdateCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToldFailure"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}}]} as unknown as DocumentNode<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
+export const DeleteCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"alreadyDeleted"}},{"kind":"Field","name":{"kind":"Name","value":"retention"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToldFailure"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}}]} as unknown as DocumentNode<DeleteCustomerMutation, DeleteCustomerMutationVariables>;
+export const DeletePaymentMethodDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeletePaymentMethod"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedPaymentMethodId"}},{"kind":"Field","name":{"kind":"Name","value":"alreadyDeleted"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToldFailure"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}}]} as unknown as DocumentNode<DeletePaymentMethodMutation, DeletePaymentMethodMutationVariables>;
+export const CreateRegistrationLinkDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateRegistrationLink"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createRegistrationLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"registrationLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenLink"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToldFailure"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenLink"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RegistrationLink"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"qrCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"PNG"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"dataUri"}},{"kind":"Field","name":{"kind":"Name","value":"svg"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"validForMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}}]} as unknown as DocumentNode<CreateRegistrationLinkMutation, CreateRegistrationLinkMutationVariables>;
+export const AttachCustomerToPaymentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AttachCustomerToPayment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AttachCustomerToPaymentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"attachCustomerToPayment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AttachCustomerToPaymentSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"paymentLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentId"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"qrCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"SVG"}},{"kind":"Argument","name":{"kind":"Name","value":"size"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"dataUri"}},{"kind":"Field","name":{"kind":"Name","value":"svg"}}]}},{"kind":"Field","name":{"kind":"Name","value":"validForMinutes"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToldFailure"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenAddress"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerAddress"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"premise"}},{"kind":"Field","name":{"kind":"Name","value":"subPremise"}},{"kind":"Field","name":{"kind":"Name","value":"building"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WrittenCustomer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"providerCustomerId"}},{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}},{"kind":"Field","name":{"kind":"Name","value":"firstName"}},{"kind":"Field","name":{"kind":"Name","value":"lastName"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}},{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"billingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"shippingAddress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenAddress"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BambooCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentTypeId"}},{"kind":"Field","name":{"kind":"Name","value":"documentNumber"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BankingServiceCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"profileId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VerifoneCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"entityId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","alias":{"kind":"Name","value":"verifoneLanguage"},"name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"companyRegistrationNumber"}},{"kind":"Field","name":{"kind":"Name","value":"workPhone"}},{"kind":"Field","name":{"kind":"Name","value":"taxIdentifier"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToldFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VaultError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"providerErrorCode"}},{"kind":"Field","name":{"kind":"Name","value":"providerRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedOperationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"instead"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StaleWriteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"current"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WrittenCustomer"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayDuplicate"}}]}}]}}]} as unknown as DocumentNode<AttachCustomerToPaymentMutation, AttachCustomerToPaymentMutationVariables>;
+export const CapabilityTableDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CapabilityTable"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentProviders"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"support"}},{"kind":"Field","name":{"kind":"Name","value":"requiredFields"}},{"kind":"Field","name":{"kind":"Name","value":"unsupportedFields"}}]}}]}}]}}]} as unknown as DocumentNode<CapabilityTableQuery, CapabilityTableQueryVariables>;
+export const DeletedCustomerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeletedCustomer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"includeDeleted"},"value":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"details"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MonriCustomerDetails"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}}]}}]}}]}}]}}]} as unknown as DocumentNode<DeletedCustomerQuery, DeletedCustomerQueryVariables>;
+export const TwiceUnderOneKeyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TwiceUnderOneKey"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"one"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"other"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"one"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"one"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CreatedUnderKey"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"OtherUnderKey"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CreatedUnderKey"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OtherUnderKey"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Mutation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"other"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"other"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CreatedUnderKey"}}]}}]}}]} as unknown as DocumentNode<TwiceUnderOneKeyMutation, TwiceUnderOneKeyMutationVariables>;
+export const TwoMutationsUnderOneKeyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TwoMutationsUnderOneKey"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"create"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"update"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"create"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CreatedUnderKey"}}]}},{"kind":"Field","name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"update"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CreatedUnderKey"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}}]}}]} as unknown as DocumentNode<TwoMutationsUnderOneKeyMutation, TwoMutationsUnderOneKeyMutationVariables>;
+export const ReadAroundUpdateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReadAroundUpdate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"firstMethod"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"secondMethod"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"before"},"name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"firstMethod"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"patch"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"email"},"value":{"kind":"StringValue","value":"after@example.com","block":false}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"70"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}}]}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"after"},"name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"secondMethod"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"deleteCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"gone"},"name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"firstMethod"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReadAroundUpdateMutation, ReadAroundUpdateMutationVariables>;
+export const ReadAroundReferenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReadAroundReference"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"taken"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"before"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taken"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"patch"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"email"},"value":{"kind":"StringValue","value":"after@example.com","block":false}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"after"},"name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"taken"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AlreadyExistsError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReadAroundReferenceMutation, ReadAroundReferenceMutationVariables>;
+export const ReadAroundRegistrationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReadAroundRegistration"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"second"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"before"},"name":{"kind":"Name","value":"createRegistrationLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registrationLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"firstName"}}]}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"after"},"name":{"kind":"Name","value":"createRegistrationLink"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"second"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateRegistrationLinkSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registrationLink"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"firstName"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReadAroundRegistrationMutation, ReadAroundRegistrationMutationVariables>;
+export const TwoUpdatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TwoUpdates"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"first"},"name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"patch"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"company"},"value":{"kind":"StringValue","value":"Rambla","block":false}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"second"},"name":{"kind":"Name","value":"updateCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"patch"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"phone"},"value":{"kind":"StringValue","value":"598 2","block":false}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"company"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TwoUpdatesMutation, TwoUpdatesMutationVariables>;
+export const TwoDetachmentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TwoDetachments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"second"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"first"},"name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerLeft"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"second"},"name":{"kind":"Name","value":"deletePaymentMethod"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"second"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerLeft"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerLeft"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletePaymentMethodSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentMethods"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<TwoDetachmentsMutation, TwoDetachmentsMutationVariables>;
+export const PicturesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Pictures"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"size"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RegistrationLink"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","alias":{"kind":"Name","value":"svg"},"name":{"kind":"Name","value":"qrCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"SVG"}},{"kind":"Argument","name":{"kind":"Name","value":"size"},"value":{"kind":"Variable","name":{"kind":"Name","value":"size"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"dataUri"}},{"kind":"Field","name":{"kind":"Name","value":"svg"}}]}},{"kind":"Field","alias":{"kind":"Name","value":"png"},"name":{"kind":"Name","value":"qrCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"PNG"}},{"kind":"Argument","name":{"kind":"Name","value":"size"},"value":{"kind":"Variable","name":{"kind":"Name","value":"size"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"dataUri"}},{"kind":"Field","name":{"kind":"Name","value":"svg"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PicturesQuery, PicturesQueryVariables>;
+export const ListAfterCreationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ListAfterCreation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createCustomer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreateCustomerSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"account"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"merchantReference"}}]}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<ListAfterCreationMutation, ListAfterCreationMutationVariables>;

@@ -1,3 +1,5 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
 import { createAudit } from '../../src/audit/audit.ts';
 import { createLines } from '../../src/audit/lines.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -11,7 +13,6 @@ import { startSandbox, type RunningEmulator, type SandboxOptions } from '../../s
 import { openStore, serve } from '../../src/serve.ts';
 import { allCanaries } from './canaries.ts';
 import { watchForLeaks } from './leaks.ts';
-import type { TypedDocumentString } from '../graphql/graphql.ts';
 
 /** An answer of the graph as a client sees it, the upstream trace included. */
 export interface Answer<Data> {
@@ -51,7 +52,7 @@ export interface RunningGraph {
   readonly audited: readonly string[];
   /** Runs a typed operation and asks for its trace. */
   readonly query: <Data, Variables>(
-    document: TypedDocumentString<Data, Variables>,
+    document: TypedDocumentNode<Data, Variables>,
     ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
   ) => Promise<Answer<Data>>;
   /** Sends any document, typed or not. */
@@ -147,7 +148,7 @@ export async function startGraph(
     defects,
     logged,
     audited,
-    query: async (document, ...[variables]) => (await send({ query: document.toString(), variables })).json(),
+    query: async (document, ...[variables]) => (await send({ query: print(document), variables })).json(),
     fail: (provider, choose) => (choose ? faults.set(provider, choose) : faults.delete(provider)),
     close: async () => {
       await close(0);

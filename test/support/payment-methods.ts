@@ -2,41 +2,8 @@ import { expect } from 'vitest';
 import { graphql } from '../graphql/index.ts';
 import type { RunningGraph } from './graph.ts';
 
-const methodsOf = graphql(`
-  query MethodsOfCustomer($by: CustomerLookupInput!, $first: Int!, $after: String) {
-    customer(by: $by) {
-      id
-      paymentMethods(first: $first, after: $after) {
-        edges {
-          cursor
-        }
-        nodes {
-          ...WholeMethod
-        }
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
-        }
-        sources {
-          account {
-            key
-          }
-          status
-          retryCursor
-          problem {
-            __typename
-            code
-            message
-            provider
-            retryable
-          }
-        }
-      }
-    }
-  }
-
+/** Everything of a payment method. */
+export const wholeMethod = graphql(`
   fragment WholeMethod on PaymentMethod {
     id
     provider
@@ -72,6 +39,43 @@ const methodsOf = graphql(`
       }
       ... on OtherInstrument {
         providerKind
+      }
+    }
+  }
+`);
+
+const methodsOf = graphql(`
+  query MethodsOfCustomer($by: CustomerLookupInput!, $first: Int!, $after: String) {
+    customer(by: $by) {
+      id
+      paymentMethods(first: $first, after: $after) {
+        edges {
+          cursor
+        }
+        nodes {
+          id
+          ...WholeMethod
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        sources {
+          account {
+            key
+          }
+          status
+          retryCursor
+          problem {
+            __typename
+            code
+            message
+            provider
+            retryable
+          }
+        }
       }
     }
   }

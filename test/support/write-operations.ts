@@ -1,20 +1,7 @@
 import { graphql } from '../graphql/index.ts';
 
-/** Every mutation with its whole result. */
-export const createCustomer = graphql(`
-  mutation CreateCustomer($input: CreateCustomerInput!) {
-    createCustomer(input: $input) {
-      __typename
-      ... on CreateCustomerSuccess {
-        replayed
-        customer {
-          ...WrittenCustomer
-        }
-      }
-      ...ToldFailure
-    }
-  }
-
+/** Everything of a customer that was written. */
+export const writtenCustomer = graphql(`
   fragment WrittenCustomer on Customer {
     id
     provider
@@ -64,7 +51,9 @@ export const createCustomer = graphql(`
       }
     }
   }
+`);
 
+graphql(`
   fragment WrittenAddress on CustomerAddress {
     lines
     city
@@ -76,7 +65,9 @@ export const createCustomer = graphql(`
     country
     countryCode
   }
+`);
 
+graphql(`
   fragment ToldFailure on VaultError {
     message
     code
@@ -100,6 +91,7 @@ export const createCustomer = graphql(`
     }
     ... on AlreadyExistsError {
       existing {
+        id
         ...WrittenCustomer
       }
     }
@@ -113,6 +105,7 @@ export const createCustomer = graphql(`
     }
     ... on StaleWriteError {
       current {
+        id
         ...WrittenCustomer
       }
     }
@@ -125,6 +118,47 @@ export const createCustomer = graphql(`
   }
 `);
 
+export const writtenLink = graphql(`
+  fragment WrittenLink on RegistrationLink {
+    id
+    provider
+    account {
+      key
+    }
+    url
+    qrCode(format: PNG) {
+      format
+      dataUri
+      svg
+    }
+    providerCustomerId
+    validForMinutes
+    createdAt
+    expiresAt
+    status
+    customer {
+      ...WrittenCustomer
+    }
+  }
+`);
+
+/** Every mutation with its whole result. */
+export const createCustomer = graphql(`
+  mutation CreateCustomer($input: CreateCustomerInput!) {
+    createCustomer(input: $input) {
+      __typename
+      ... on CreateCustomerSuccess {
+        replayed
+        customer {
+          id
+          ...WrittenCustomer
+        }
+      }
+      ...ToldFailure
+    }
+  }
+`);
+
 export const updateCustomer = graphql(`
   mutation UpdateCustomer($input: UpdateCustomerInput!) {
     updateCustomer(input: $input) {
@@ -132,6 +166,7 @@ export const updateCustomer = graphql(`
       ... on UpdateCustomerSuccess {
         replayed
         customer {
+          id
           ...WrittenCustomer
         }
       }
@@ -185,32 +220,11 @@ export const createRegistrationLink = graphql(`
       ... on CreateRegistrationLinkSuccess {
         replayed
         registrationLink {
+          id
           ...WrittenLink
         }
       }
       ...ToldFailure
-    }
-  }
-
-  fragment WrittenLink on RegistrationLink {
-    id
-    provider
-    account {
-      key
-    }
-    url
-    qrCode(format: PNG) {
-      format
-      dataUri
-      svg
-    }
-    providerCustomerId
-    validForMinutes
-    createdAt
-    expiresAt
-    status
-    customer {
-      ...WrittenCustomer
     }
   }
 `);

@@ -3,6 +3,8 @@ import { bambooOf } from '../support/bamboo.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { scan } from '../support/scan.ts';
 import { customerBack, successOf, watched, writesOf } from '../support/writing.ts';
+import { readFragment } from '../graphql/index.ts';
+import { writtenCustomer, writtenLink } from '../support/write-operations.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
@@ -61,7 +63,8 @@ describe('a customer attached to a payment', () => {
     const { attachCustomerToPayment, createRegistrationLink } = writesOf(graph);
     const kept = { merchantReference: 'guest-8', firstName: 'Ana', phone: '+598 2' };
     const created = await createRegistrationLink({ provider, customer: kept });
-    const { id = '' } = successOf(created).registrationLink.customer ?? {};
+    const { customer } = readFragment(writtenLink, successOf(created).registrationLink);
+    const { id } = readFragment(writtenCustomer, customer) ?? { id: '' };
     const before = await customerBack(graph, id);
     await attachCustomerToPayment({ provider, paymentId, customer: kept });
     const more = { merchantReference: 'guest-8', firstName: 'Lucía', email: 'lucia@example.com' };

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { wholeCustomers } from '../support/whole-customers.ts';
 import { blankCustomer, customerBack, successOf, watched, writesOf } from '../support/writing.ts';
+import { readFragment } from '../graphql/index.ts';
+import { writtenCustomer } from '../support/write-operations.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
@@ -44,7 +46,7 @@ describe.each(wholeCustomers)(
         result: { __typename: 'CreateCustomerSuccess', replayed: false, customer: { ...held, ...kept } },
         sent: [sent],
       });
-      const written = successOf(created.result).customer;
+      const written = readFragment(writtenCustomer, successOf(created.result).customer);
       expect(await customerBack(graph, written.id)).toEqual(written);
       expect(graph.keysOf(provider, index)).toContain(written.providerCustomerId);
     });

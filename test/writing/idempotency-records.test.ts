@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { graphql } from '../graphql/index.ts';
+import { graphql, readFragment } from '../graphql/index.ts';
 import { everyWrite } from '../support/every-write.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { sameTenant } from '../support/tenants.ts';
@@ -23,28 +23,30 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+graphql(`
+  fragment CreatedUnderKey on CreateCustomerSuccess {
+    replayed
+    customer {
+      id
+      fullName
+    }
+  }
+`);
+
+const otherUnderKey = graphql(`
+  fragment OtherUnderKey on Mutation {
+    other: createCustomer(input: $other) {
+      ...CreatedUnderKey
+    }
+  }
+`);
+
 const twice = graphql(`
   mutation TwiceUnderOneKey($one: CreateCustomerInput!, $other: CreateCustomerInput!) {
     one: createCustomer(input: $one) {
       ...CreatedUnderKey
     }
     ...OtherUnderKey
-  }
-
-  fragment OtherUnderKey on Mutation {
-    other: createCustomer(input: $other) {
-      ...CreatedUnderKey
-    }
-  }
-
-  fragment CreatedUnderKey on CreateCustomerResult {
-    ... on CreateCustomerSuccess {
-      replayed
-      customer {
-        id
-        fullName
-      }
-    }
   }
 `);
 
@@ -81,7 +83,7 @@ describe('one key in one document', () => {
     const second = await graph.query(twice, { one, other });
     expect(second.data).toEqual({
       one: { ...first.data?.one, replayed: true },
-      other: { ...first.data?.other, replayed: true },
+      other: { ...readFragment(otherUnderKey, first.data)?.other, replayed: true },
     });
   });
 

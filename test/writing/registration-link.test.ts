@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { graphql } from '../graphql/index.ts';
+import { graphql, readFragment } from '../graphql/index.ts';
 import { bambooOf } from '../support/bamboo.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { scan } from '../support/scan.ts';
@@ -13,6 +13,7 @@ import {
   watched,
   writesOf,
 } from '../support/writing.ts';
+import { writtenLink } from '../support/write-operations.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
@@ -32,8 +33,8 @@ const checkout = /^https:\/\/checkout\.stage\.bamboopayment\.com\/#\?customerId=
 async function createLink(merchantReference: string, validForMinutes?: number | null) {
   const minutes = validForMinutes === undefined ? {} : { validForMinutes };
   const { createRegistrationLink } = writesOf(graph);
-  return successOf(await createRegistrationLink({ provider, customer: { merchantReference }, ...minutes }))
-    .registrationLink;
+  const input = { provider, customer: { merchantReference }, ...minutes } as const;
+  return readFragment(writtenLink, successOf(await createRegistrationLink(input)).registrationLink);
 }
 
 describe('a registration link', () => {
@@ -60,7 +61,7 @@ describe('a registration link', () => {
     const created = await watched(graph, () =>
       createRegistrationLink({ provider, customer, validForMinutes: 60 }),
     );
-    const link = successOf(created.result).registrationLink;
+    const link = readFragment(writtenLink, successOf(created.result).registrationLink);
     expect(created.result).toEqual({
       __typename: 'CreateRegistrationLinkSuccess',
       replayed: false,
@@ -118,7 +119,11 @@ describe('a registration link', () => {
     const empty = { email: null, firstName: null, documentTypeId: null, billingAddress: null };
     const customer = { merchantReference: 'almost nothing', ...empty };
     const { registrationLink } = successOf(await createRegistrationLink({ provider, customer }));
-    expect(registrationLink.customer).toMatchObject({ email: null, firstName: null, billingAddress: null });
+    expect(readFragment(writtenLink, registrationLink).customer).toMatchObject({
+      email: null,
+      firstName: null,
+      billingAddress: null,
+    });
   });
 
   it('works until it expires, and shows neither page nor picture from then on', async () => {

@@ -1,3 +1,4 @@
+import { print } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { everyWrite } from '../support/every-write.ts';
@@ -117,7 +118,7 @@ function writingTo(other: RunningGraph): RunningGraph {
   return {
     ...graph,
     query: (document, ...variables) => {
-      const isMutation = document.toString().includes('mutation');
+      const isMutation = print(document).startsWith('mutation');
       return (isMutation ? other : graph).query(document, ...variables);
     },
   };
