@@ -38,6 +38,23 @@ function fieldsOf(name: string, rules: AnyRules | null): string[] {
   ];
 }
 
+const retained = {
+  ERASED: 'the record is removed',
+  RETAINED: 'the record is marked as deleted and kept',
+  UNKNOWN: 'the provider does not say whether the record is kept',
+};
+const dependents = {
+  DELETED: 'its payment methods go with it',
+  KEPT: 'its payment methods are kept',
+  UNKNOWN: 'what becomes of its payment methods is not said',
+};
+
+function deletionOf(capability: Capability): string[] {
+  if (!isSupported(capability) || !capability.deletion) return [];
+  const { retention, paymentMethods } = capability.deletion;
+  return [`Where a customer is deleted, ${retained[retention]}; ${dependents[paymentMethods]}.`];
+}
+
 function section({ title, docs, code, abilities, rules }: (typeof providers)[number]): string {
   const sentences = operations.flatMap((operation) => {
     const capability = abilities[operation];
@@ -54,6 +71,7 @@ function section({ title, docs, code, abilities, rules }: (typeof providers)[num
     `## ${title} (\`${code}\`)`,
     `[The vendor's documentation](${docs})`,
     ...honours,
+    ...deletionOf(abilities.DELETE_CUSTOMER),
     sentences.join('\n'),
     ...fields,
   ].join('\n\n');

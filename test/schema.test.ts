@@ -160,6 +160,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   CustomerEdge: ['cursor', 'node'],
   DeleteCustomerSuccess: ['alreadyDeleted', 'deletedCustomerId', 'paymentMethods', 'replayed', 'retention'],
   DeletePaymentMethodSuccess: ['alreadyDeleted', 'deletedPaymentMethodId', 'replayed'],
+  DeletionConsequences: ['paymentMethods', 'retention'],
   IdempotencyConflictError: ofEveryError,
   InputIssue: ['code', 'message', 'path'],
   InvalidInputError: ['code', 'issues', 'message', 'requestId', 'retryable'],

@@ -4,6 +4,7 @@ import type { customerFilterFields } from '../domain/page.ts';
 import type { ProviderDefinition } from '../providers/define.ts';
 import { definitions } from '../providers/definitions.ts';
 import { builder } from './builder.ts';
+import { DeletionConsequences } from './deletion.ts';
 
 const operationDescriptions: Readonly<Record<Operation, string>> = {
   READ_CUSTOMER: 'Read one customer.',
@@ -84,6 +85,13 @@ export const ProviderCapability = builder.objectRef<CapabilityShape>('ProviderCa
       nullable: false,
       description: 'The customer filters that are honoured, where the operation is LIST_CUSTOMERS.',
       resolve: ({ capability }) => ('filters' in capability ? [...(capability.filters ?? [])] : []),
+    }),
+    deletion: t.field({
+      type: DeletionConsequences,
+      nullable: true,
+      description:
+        'What becomes of a deleted customer and of its payment methods, where the operation is DELETE_CUSTOMER. Null otherwise.',
+      resolve: ({ capability }) => (isSupported(capability) ? (capability.deletion ?? null) : null),
     }),
     unsupportedFields: t.stringList({
       nullable: false,

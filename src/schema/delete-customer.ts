@@ -1,11 +1,7 @@
-import {
-  isSupported,
-  type dependentDeletions,
-  type Deletion,
-  type retentions,
-} from '../domain/capability.ts';
+import { isSupported, type Deletion } from '../domain/capability.ts';
 import { deleteCustomer, type Deleted } from '../gateway/customer-writes.ts';
 import { builder, on } from './builder.ts';
+import { DeletionRetention, DependentDeletion } from './deletion.ts';
 import { createResultType, NotFound, UnsupportedOperation } from './failures.ts';
 import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
 import { toResult } from './result.ts';
@@ -16,24 +12,6 @@ const DeleteCustomerInput = builder.inputType('DeleteCustomerInput', {
     id: t.id({ required: true, description: 'The customer.' }),
     idempotencyKey: t.string({ description: inputDescriptions.idempotencyKey }),
   }),
-});
-
-const DeletionRetention = builder.enumType('DeletionRetention', {
-  description: 'What a provider does with a deleted record.',
-  values: {
-    ERASED: { description: 'Removed.' },
-    RETAINED: { description: 'Marked as deleted and kept.' },
-    UNKNOWN: { description: 'The provider does not say.' },
-  } as const satisfies Record<(typeof retentions)[number], object>,
-});
-
-const DependentDeletion = builder.enumType('DependentDeletion', {
-  description: 'What becomes of records that depend on a deleted one.',
-  values: {
-    DELETED: { description: 'Deleted with it.' },
-    KEPT: { description: 'Kept.' },
-    UNKNOWN: { description: 'The provider does not say.' },
-  } as const satisfies Record<(typeof dependentDeletions)[number], object>,
 });
 
 interface DeletedCustomer extends Deleted {

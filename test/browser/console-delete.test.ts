@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ChooseFault } from '../../src/sandbox/faults.ts';
+import { readFragment } from '../graphql/index.ts';
 import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.ts';
 import { newCustomer, openConsole, startConsole } from '../support/console.ts';
 import type { RunningGraph } from '../support/graph.ts';
-import { customerWithMethods, isWrite } from '../support/writing.ts';
-import { readFragment } from '../graphql/index.ts';
 import { writtenCustomer } from '../support/write-operations.ts';
+import { customerWithMethods, isWrite } from '../support/writing.ts';
 
 let graph: RunningGraph;
 let browser: Browser;
@@ -41,6 +41,10 @@ describe('deleting a customer', () => {
     await list.page.locator('tr', { hasText: 'gone@example.com' }).getByRole('link').click();
     await list.page.getByRole('button', { name: 'Delete …' }).click();
     const dialog = list.page.getByRole('dialog', { name: `Delete ${fullName}?` });
+    expect(await dialog.getByRole('listitem').allInnerTexts()).toEqual([
+      'The provider marks the record as deleted and keeps it.',
+      'It does not say what becomes of the payment methods: do not count on them afterwards.',
+    ]);
     await dialog.getByText('Monri marks the customer as deleted and keeps it.').waitFor();
     await list.shoot('console-delete');
     const lists = list.sent.filter(({ operationName }) => operationName === 'Customers').length;
@@ -53,6 +57,23 @@ describe('deleting a customer', () => {
     await list.page.getByText('Page 1: 24 customers').waitFor();
     expect(await list.page.getByText('gone@example.com').count()).toBe(0);
     expect(list.sent.filter(({ operationName }) => operationName === 'Customers')).toHaveLength(lists);
+  });
+
+  it('shows before which payment methods are at stake', async () => {
+    const { id } = await customerWithMethods(graph, {
+      provider: 'BANKING_SERVICE',
+      account: 'banking-service',
+    });
+    const customer = await open(`/customers/${id}`);
+    await customer.page.locator('.method').first().waitFor();
+    await customer.page.getByRole('button', { name: 'Delete …' }).click();
+    const labels = await methodsIn(customer);
+    expect(labels.length).toBeGreaterThan(1);
+    await customer.page
+      .getByRole('dialog')
+      .getByText(`Saved now: ${labels.join(', ')}.`)
+      .waitFor();
+    await customer.shoot('console-delete-methods');
   });
 
   it('can be called off by the keyboard, and the focus is where it was', async () => {

@@ -60,6 +60,24 @@ const cases: readonly Case[] = [
   },
 ];
 
+const told = graphql(`
+  query DeletionToldBefore($provider: PaymentProviderCode!) {
+    paymentProvider(code: $provider) {
+      delete: capability(of: DELETE_CUSTOMER) {
+        deletion {
+          retention
+          paymentMethods
+        }
+      }
+      read: capability(of: READ_CUSTOMER) {
+        deletion {
+          retention
+        }
+      }
+    }
+  }
+`);
+
 describe.each(cases)(
   'a customer deleted at $place.provider',
   ({ place, retention, key, switches, calls }) => {
@@ -70,6 +88,15 @@ describe.each(cases)(
       paymentMethods: 'UNKNOWN',
       replayed: false,
     };
+
+    it("comes to what the provider's capability told before", async () => {
+      const variables = { provider: place.provider };
+      const found = fieldOf(await graph.query(told, variables), 'paymentProvider');
+      expect(found).toEqual({
+        delete: { deletion: { retention, paymentMethods: deleted.paymentMethods } },
+        read: { deletion: null },
+      });
+    });
 
     it('is gone, and deleting it twice succeeds and says so', async () => {
       const { deleteCustomer } = writesOf(graph);

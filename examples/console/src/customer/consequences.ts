@@ -1,25 +1,54 @@
 import type { DeletionRetention, DependentDeletion } from '../graphql/graphql.ts';
 
-interface Deleted {
-  readonly alreadyDeleted: boolean;
+interface Consequences {
   readonly retention: DeletionRetention;
   readonly paymentMethods: DependentDeletion;
 }
 
-const retentions: Readonly<Record<DeletionRetention, string>> = {
-  ERASED: 'The provider has removed the record.',
-  RETAINED: 'The provider has marked the record as deleted and keeps it.',
-  UNKNOWN: 'The provider does not say whether it keeps the record.',
+interface Deleted extends Consequences {
+  readonly alreadyDeleted: boolean;
+}
+
+/** In two tenses: before it is done, and after. */
+interface Told {
+  readonly before: string;
+  readonly after: string;
+}
+
+const retentions: Readonly<Record<DeletionRetention, Told>> = {
+  ERASED: {
+    before: 'The provider removes the record.',
+    after: 'The provider has removed the record.',
+  },
+  RETAINED: {
+    before: 'The provider marks the record as deleted and keeps it.',
+    after: 'The provider has marked the record as deleted and keeps it.',
+  },
+  UNKNOWN: {
+    before: 'The provider does not say whether it keeps the record.',
+    after: 'The provider does not say whether it keeps the record.',
+  },
 };
 
-const dependents: Readonly<Record<DependentDeletion, string>> = {
-  DELETED: 'The payment methods are gone too.',
-  KEPT: 'The payment methods are kept.',
-  UNKNOWN: 'It does not say what becomes of the payment methods.',
+const dependents: Readonly<Record<DependentDeletion, Told>> = {
+  DELETED: { before: 'The payment methods go with it.', after: 'The payment methods are gone too.' },
+  KEPT: { before: 'The payment methods are kept.', after: 'The payment methods are kept.' },
+  UNKNOWN: {
+    before: 'It does not say what becomes of the payment methods: do not count on them afterwards.',
+    after: 'It does not say what becomes of the payment methods.',
+  },
 };
+
+/** What a deletion would come to, sentence by sentence. */
+export function consequencesBefore({ retention, paymentMethods }: Consequences): readonly string[] {
+  return [retentions[retention].before, dependents[paymentMethods].before];
+}
 
 /** What a deletion came to, in sentences. */
-export function consequencesOf(name: string, { alreadyDeleted, retention, paymentMethods }: Deleted): string {
+export function consequencesAfter(
+  name: string,
+  { alreadyDeleted, retention, paymentMethods }: Deleted,
+): string {
   const what = alreadyDeleted ? `${name} had been deleted before.` : `${name} is deleted.`;
-  return [what, retentions[retention], dependents[paymentMethods]].join(' ');
+  return [what, retentions[retention].after, dependents[paymentMethods].after].join(' ');
 }

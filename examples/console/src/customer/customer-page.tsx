@@ -64,8 +64,8 @@ function Loaded({ customer, account }: LoadedProps) {
             <DeleteCustomer
               id={customer.id}
               name={nameOf(customer)}
-              note={capabilityOf(account, 'DELETE_CUSTOMER')?.note ?? null}
-              provider={account.provider.displayName}
+              capability={capabilityOf(account, 'DELETE_CUSTOMER')}
+              account={account}
             />
           )}
         </div>

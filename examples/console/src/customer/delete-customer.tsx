@@ -1,23 +1,26 @@
 import { useRef, useState } from 'react';
+import { useQuery } from 'urql';
 import { failureIn } from '../failure/failure-in.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
 import { useWrite } from '../failure/write.ts';
+import type { Account, Capability } from '../graph/accounts.ts';
+import { readFragment } from '../graphql/index.ts';
 import type { DeleteCustomerMutation } from '../graphql/graphql.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { navigate, paths } from '../route.ts';
-import { consequencesOf } from './consequences.ts';
-import { deleteCustomerMutation } from './documents.ts';
+import { consequencesAfter, consequencesBefore } from './consequences.ts';
+import { deleteCustomerMutation, paymentMethodParts, paymentMethodsQuery } from './documents.ts';
 
 interface DeleteCustomerProps {
   readonly id: string;
   readonly name: string;
-  /** What the provider says about deleting. */
-  readonly note: string | null;
-  readonly provider: string;
+  /** What deleting amounts to at the provider. */
+  readonly capability: Capability | null;
+  readonly account: Account;
 }
 
 /** Deletes a customer after saying what that means, and says afterwards what it did mean. */
-export function DeleteCustomer({ id, name, note, provider }: DeleteCustomerProps) {
+export function DeleteCustomer({ id, name, capability, account }: DeleteCustomerProps) {
   const [isAsking, setIsAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { state, send, repeat, reset } = useWrite(deleteCustomerMutation);
@@ -25,7 +28,8 @@ export function DeleteCustomer({ id, name, note, provider }: DeleteCustomerProps
 
   const leaveIfDone = (data: DeleteCustomerMutation | null) => {
     const done = data?.deleteCustomer;
-    if (done?.__typename === 'DeleteCustomerSuccess') navigate(paths.customers, consequencesOf(name, done));
+    if (done?.__typename === 'DeleteCustomerSuccess')
+      navigate(paths.customers, consequencesAfter(name, done));
   };
   const close = () => {
     setIsAsking(false);
@@ -46,9 +50,10 @@ export function DeleteCustomer({ id, name, note, provider }: DeleteCustomerProps
           onConfirm={() => void send({ id }).then(leaveIfDone)}
           onClose={close}
         >
-          <p>The customer is deleted at {provider}, for everybody. This cannot be undone.</p>
-          {note && <p>{note}</p>}
-          <p>Payment methods may go with it: what became of them is told when it is done.</p>
+          <p>
+            The customer is deleted at {account.provider.displayName}, for everybody. This cannot be undone.
+          </p>
+          <Consequences id={id} capability={capability} />
           <WriteOutcome
             state={state}
             failure={failureIn(result)}
@@ -57,5 +62,40 @@ export function DeleteCustomer({ id, name, note, provider }: DeleteCustomerProps
         </Confirm>
       )}
     </>
+  );
+}
+
+function Consequences({ id, capability }: Pick<DeleteCustomerProps, 'id' | 'capability'>) {
+  const sentences = capability?.deletion ? consequencesBefore(capability.deletion) : [];
+  return (
+    <>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <SavedPaymentMethods id={id} />
+      {capability?.note && <p className="second-line">{capability.note}</p>}
+    </>
+  );
+}
+
+/** The payment methods that are at stake, as the page behind has them. */
+function SavedPaymentMethods({ id }: Pick<DeleteCustomerProps, 'id'>) {
+  const [{ data }] = useQuery({
+    query: paymentMethodsQuery,
+    variables: { id, after: null },
+    requestPolicy: 'cache-only',
+  });
+  const listed = data?.customer?.paymentMethods;
+  const labels = readFragment(paymentMethodParts, listed?.nodes ?? []).map(
+    ({ displayLabel }) => displayLabel,
+  );
+  if (labels.length === 0) return null;
+  return (
+    <p>
+      Saved now: <strong>{labels.join(', ')}</strong>
+      {listed?.pageInfo.hasNextPage && ' and more'}.
+    </p>
   );
 }

@@ -14,6 +14,7 @@ const partsOfOthers = [
   'CustomerAddress',
   'CustomerConnection',
   'DeleteCustomerSuccess',
+  'DeletionConsequences',
   'DeletePaymentMethodSuccess',
   'InputIssue',
   'MetadataEntry',

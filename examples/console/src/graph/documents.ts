@@ -15,6 +15,10 @@ export const accountsQuery = graphql(`
           operation
           support
           note
+          deletion {
+            retention
+            paymentMethods
+          }
           requiredFields
           unsupportedFields
           filters
