@@ -7,16 +7,23 @@ export type TrustedDocuments = ReadonlyMap<string, string>;
 
 export const noDocuments: TrustedDocuments = new Map();
 
-const wireManifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string().min(1));
+const wireManifest = z.record(z.string().regex(/^(sha256:)?[0-9a-f]{64}$/), z.string().min(1));
 
 /** Reads a manifest; throws a sentence that says what to do where it is not one, or a hash is not that of its document. */
 export function readTrustedDocuments(path: string): TrustedDocuments {
-  const manifest = parseManifest(path);
-  for (const [hash, document] of Object.entries(manifest)) {
+  const documents = Object.entries(parseManifest(path)).map(
+    ([identifier, document]) => [toHash(identifier), document] as const,
+  );
+  for (const [hash, document] of documents) {
     if (createHash('sha256').update(document).digest('hex') === hash) continue;
     throw new Error(`The manifest ${path} has a hash that is not its document's: ${hash}. Generate it anew.`);
   }
-  return new Map(Object.entries(manifest));
+  return new Map(documents);
+}
+
+/** The hash in a document identifier; GraphQL over HTTP puts the name of the algorithm before it. */
+function toHash(identifier: string): string {
+  return identifier.replace(/^sha256:/, '');
 }
 
 function parseManifest(path: string): Readonly<Record<string, string>> {
@@ -40,7 +47,7 @@ export function namedDocument(
       : null;
   const fromUrl = new URL(request.url).searchParams.get('documentId');
   const named = fromExtensions ?? parameters.documentId ?? fromUrl;
-  return typeof named === 'string' ? named : null;
+  return typeof named === 'string' ? toHash(named) : null;
 }
 
 /** What a request brings, as far as it matters here. */

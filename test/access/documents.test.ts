@@ -10,7 +10,9 @@ const trusted =
   'query Trusted($first: Int! = 1) { customers(accounts: ["monri-1"], first: $first) { nodes { provider } } }';
 const hash = createHash('sha256').update(trusted).digest('hex');
 const manifest = join(mkdtempSync(join(tmpdir(), 'vaultgraph-')), 'documents.json');
-writeFileSync(manifest, JSON.stringify({ [hash]: trusted }));
+const prefixed = 'query Prefixed { viewer { tenant } }';
+const prefixedHash = createHash('sha256').update(prefixed).digest('hex');
+writeFileSync(manifest, JSON.stringify({ [hash]: trusted, [`sha256:${prefixedHash}`]: prefixed }));
 
 let graph: RunningGraph;
 beforeAll(async () => {
@@ -125,6 +127,7 @@ describe('a trusted document', () => {
   it.each([
     ['its text', { query: trusted }],
     ['its hash', { documentId: hash }],
+    ['its hash after the name of the algorithm', { documentId: `sha256:${hash}` }],
     ['its hash among the extensions', { extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }],
   ])('runs for everyone, named by %s', async (_name, body) => {
     expect((await ask(body, 'application')).data).toEqual(data);
@@ -137,6 +140,14 @@ describe('a trusted document', () => {
     });
     expect((await response.json()).data).toEqual(data);
   });
+
+  it.each(['', 'sha256:'])(
+    'may stand in the manifest after the name of the algorithm: %j',
+    async (prefix) => {
+      const { data: answered } = await ask({ documentId: `${prefix}${prefixedHash}` }, 'application');
+      expect(answered).toEqual({ viewer: { tenant: 'sandbox' } });
+    },
+  );
 
   it('is unknown by any other hash', async () => {
     const { status, errors } = await ask({ documentId: '0'.repeat(64) }, 'application');
