@@ -119,9 +119,13 @@ describe('a body that never ends', () => {
   });
 
   it('leaves a write unknown', async () => {
-    await using server = await startHttpServer((_request, response) => void response.write('{'));
+    const call = new AbortController();
+    await using server = await startHttpServer((_request, response) => {
+      response.write('{');
+      setTimeout(() => call.abort(new DOMException('Too late.', 'TimeoutError')), 50);
+    });
     const client = clientOver(overNetwork(), { baseUrl: new URL(server.origin) });
-    await expect(client(write, createCall(AbortSignal.timeout(100)))).rejects.toMatchObject({
+    await expect(client(write, createCall(call.signal))).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });
   });

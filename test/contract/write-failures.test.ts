@@ -73,8 +73,15 @@ describe.each(accountsThat('READ_CUSTOMER'))(
       });
 
       it.each(['hang', 'hang in body'] as const)('has an unknown outcome after a %s', async (kind) => {
-        const { vault, key, methods } = writingTo((fetch) => withFaults(fetch, () => ({ kind })));
-        expect(await failureOf(ask(vault, key, createCall(AbortSignal.timeout(30))))).toEqual(unknown);
+        const call = new AbortController();
+        const { vault, key, methods } = writingTo((fetch) => {
+          const hanging = withFaults(fetch, () => ({ kind }));
+          return (request) => {
+            setTimeout(() => call.abort(new DOMException('Too late.', 'TimeoutError')), 20);
+            return hanging(request);
+          };
+        });
+        expect(await failureOf(ask(vault, key, createCall(call.signal)))).toEqual(unknown);
         expect(methods).toHaveLength(1);
       });
 
