@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,9 +34,9 @@ beforeAll(async () => void (graph = await startGraph()));
 afterAll(() => graph.close());
 
 describe('a query in the documentation', () => {
-  // The supergraph's is run by test/federation/example.test.ts, Relay's fragment by test/clients/relay.test.ts.
+  // The supergraph's is run by test/federation/example.test.ts, Relay's documents by test/clients/relay.test.ts.
   const queries = blocksIn('graphql').filter(
-    ({ page, text }) => page !== 'docs/federation.md' && !text.includes('@argumentDefinitions'),
+    ({ page }) => page !== 'docs/federation.md' && page !== 'docs/clients/relay.md',
   );
 
   it.each(queries)('is valid: $page', ({ text }) => {
@@ -57,22 +56,6 @@ describe('a query in the documentation', () => {
     const answer = blocksIn('json').find(({ page }) => page === 'README.md');
     const { data } = await (await graph.send({ query: query?.text })).json();
     expect({ data }).toEqual(JSON.parse(answer?.text ?? ''));
-  });
-});
-
-describe('a program in the documentation', () => {
-  it.each(blocksIn('ts'))('runs: $page', { timeout: 60_000 }, async ({ text }) => {
-    const folder = mkdtempSync('test/snippet-');
-    const file = join(folder, 'snippet.ts');
-    writeFileSync(file, text);
-    try {
-      const { stdout } = await run(process.execPath, [file], {
-        env: { ...process.env, VAULTGRAPH_URL: graph.url },
-      });
-      expect(stdout).toMatch(/[1-9]\d* customers/);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 });
 
