@@ -44,6 +44,23 @@ describe.each(Object.entries(composers))('%s', (name, compose) => {
     expect(isInputObjectType(input) && input.isOneOf).toBe(knowsOneOf.has(name));
   });
 
+  it(`${demandsScopes.has(name) ? 'refuses' : 'accepts'} a field that reads personal data without asking for its scope`, () => {
+    const greedy = ordersSdl
+      .replace('"@key"', '"@key", "@external", "@requires"')
+      .replace(
+        '"What the customer bought',
+        'fullName: String @external greeting: String @requires(fields: "fullName") "What the customer bought',
+      );
+    const { complaints } = compose([
+      { name: 'vaultgraph', url: 'http://127.0.0.1:4001/graphql', sdl: contract },
+      { name: 'orders', url: 'http://127.0.0.1:4002/graphql', sdl: greedy },
+    ]);
+    const complaint = expect.stringContaining(
+      '"Customer.greeting" does not specify necessary @authenticated',
+    );
+    expect(complaints).toEqual(demandsScopes.has(name) ? [complaint] : []);
+  });
+
   it('refuses a subgraph that contradicts the graph', () => {
     const contrary = ordersSdl.replace('hasNextPage: Boolean!', 'hasNextPage: [Int]');
     const { complaints } = compose([
@@ -56,6 +73,9 @@ describe.each(Object.entries(composers))('%s', (name, compose) => {
 
 /** Apollo's composition reads `@oneOf` and leaves it out of the supergraph; the subgraph enforces it all the same. */
 const knowsOneOf = new Set(["The Guild's composition", "WunderGraph's composition"]);
+
+/** Which compositions see to it that nobody passes on what only a scope shows; the others leave it to the router. */
+const demandsScopes = new Set(["Apollo's composition", "The Guild's composition"]);
 
 function fieldsOf(schema: GraphQLSchema, name: string): readonly string[] {
   const type = schema.getType(name);
