@@ -1,10 +1,11 @@
-import type { Listed, ListSource } from '../gateway/listing.ts';
-import { builder } from './builder.ts';
+import type { ObjectRef } from '@pothos/core';
+import { InvalidInputError } from '../domain/errors.ts';
+import type { Edge as ListedEdge, Listed, ListSource } from '../gateway/listing.ts';
+import { builder, type GraphTypes } from './builder.ts';
 import { VaultError } from './errors.ts';
 import { ProviderAccount } from './provider-account.ts';
-import { InvalidInputError } from '../domain/errors.ts';
 
-export const PageInfo = builder.objectRef<Listed<unknown>>('PageInfo').implement({
+const PageInfo = builder.objectRef<Listed<unknown>>('PageInfo').implement({
   description:
     'How to go on from a page. Only forwards: the providers page by number and none can page back stably.',
   directives: { shareable: {} },
@@ -38,7 +39,7 @@ const ConnectionSourceStatus = builder.enumType('ConnectionSourceStatus', {
   } as const satisfies Record<ListSource['status'], object>,
 });
 
-export const ConnectionSource = builder.objectRef<ListSource>('ConnectionSource').implement({
+const ConnectionSource = builder.objectRef<ListSource>('ConnectionSource').implement({
   description: 'What one account contributed to a page.',
   fields: (t) => ({
     account: t.expose('account', {
@@ -64,6 +65,62 @@ export const ConnectionSource = builder.objectRef<ListSource>('ConnectionSource'
     }),
   }),
 });
+
+/** What a list is called in descriptions. */
+interface Words {
+  /** One of what is listed, such as `customer`. */
+  readonly one: string;
+  readonly several: string;
+  /** What a page is a page of. */
+  readonly page: string;
+  readonly sources: string;
+}
+
+/**
+ * The types of a page, `XConnection` and `XEdge`, with what became of each account. The edge wants its `node` yet: Pothos
+ * takes one of a known type only.
+ */
+export function createConnectionTypes<Held extends object>(
+  node: ObjectRef<GraphTypes, Held>,
+  { one, several, page, sources }: Words,
+) {
+  const Edge = builder.objectRef<ListedEdge<Held>>(`${node.name}Edge`).implement({
+    description: `A ${one} in a page.`,
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Where to go on from here.' }),
+    }),
+  });
+  const Connection = builder.objectRef<Listed<Held>>(`${node.name}Connection`).implement({
+    description: `A page of ${page}.`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [Edge],
+        nullable: false,
+        description: `The ${several} of this page with their cursors.`,
+        resolve: ({ edges }) => [...edges],
+      }),
+      nodes: t.field({
+        type: [node],
+        nullable: false,
+        description: `The ${several} of this page.`,
+        resolve: ({ edges }) => edges.map((edge) => edge.node),
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        nullable: false,
+        description: 'How to go on.',
+        resolve: (listed) => listed,
+      }),
+      sources: t.field({
+        type: [ConnectionSource],
+        nullable: false,
+        description: sources,
+        resolve: (listed) => [...listed.sources],
+      }),
+    }),
+  });
+  return { Connection, Edge };
+}
 
 /** The page size, or an `InvalidInputError` for one that is refused rather than clamped. */
 export function pageSize(first: number): number {

@@ -1,13 +1,11 @@
 import type { Context } from '../context.ts';
 import { createCustomer, type WriteKey, type WrittenCustomer } from '../gateway/customer-writes.ts';
-import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
-import { isSupported } from '../domain/capability.ts';
 import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { CustomerFieldsInput, toFields } from './customer-input.ts';
 import { AlreadyExists, createResultType } from './failures.ts';
 import { findAccount } from './find-account.ts';
-import { inputDescriptions, toWriteKey } from './mutation.ts';
+import { findByReference, inputDescriptions, toWriteKey } from './mutation.ts';
 import { CustomerCreatingProviderCode } from './provider-code.ts';
 import { toResult } from './result.ts';
 
@@ -60,7 +58,12 @@ builder.mutationField('createCustomer', (t) =>
         scope: 'vault:customer:write',
         work: () => create(input, toWriteKey(input, info), context),
         made: ({ account, customer }) => ({ type: 'Customer', account: account.key, key: customer.key }),
-        findExisting: () => findExisting(input, context),
+        findExisting: async () =>
+          findByReference(
+            input.customer.merchantReference,
+            findAccount(context.accounts, input, []),
+            context,
+          ),
       }),
   }),
 );
@@ -72,14 +75,4 @@ async function create(
 ): Promise<WrittenCustomer> {
   const account = findAccount(context.accounts, input, []);
   return createCustomer({ ...key, account, ...toFields(input.customer) }, context);
-}
-
-async function findExisting(
-  input: typeof CreateCustomerInput.$inferInput,
-  context: Context,
-): Promise<HeldCustomer | null> {
-  const account = findAccount(context.accounts, input, []);
-  const { merchantReference } = input.customer;
-  if (!merchantReference || !isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
-  return readCustomerByReference(context, account, merchantReference);
 }

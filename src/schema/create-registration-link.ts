@@ -1,10 +1,8 @@
 import { createRegistrationLink, type HeldRegistrationLink } from '../gateway/registration-writes.ts';
-import { isSupported } from '../domain/capability.ts';
-import { readCustomerByReference } from '../gateway/reading.ts';
 import { builder, on } from './builder.ts';
 import { AlreadyExists, createResultType } from './failures.ts';
 import { findAccount } from './find-account.ts';
-import { inputDescriptions, toWriteKey } from './mutation.ts';
+import { findByReference, inputDescriptions, toWriteKey } from './mutation.ts';
 import { RegistrationLinkProviderCode } from './provider-code.ts';
 import { RegistrationCustomerInput } from './registration-input.ts';
 import { RegistrationLink } from './registration-link.ts';
@@ -73,11 +71,8 @@ builder.mutationField('createRegistrationLink', (t) =>
           return createRegistrationLink({ ...toWriteKey(input, info), ...request }, context);
         },
         made: ({ account, link }) => ({ type: 'RegistrationLink', account: account.key, link }),
-        findExisting: async () => {
-          const account = findAccount(context.accounts, input, []);
-          if (!isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
-          return readCustomerByReference(context, account, customer.merchantReference);
-        },
+        findExisting: async () =>
+          findByReference(customer.merchantReference, findAccount(context.accounts, input, []), context),
       });
     },
   }),

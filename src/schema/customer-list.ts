@@ -2,57 +2,32 @@ import { InvalidInputError } from '../domain/errors.ts';
 import type { CustomerFilter } from '../domain/page.ts';
 import { unusableAsKey } from '../domain/text.ts';
 import type { Account } from '../gateway/account.ts';
-import { listCustomers, type Edge, type Listed } from '../gateway/listing.ts';
-import type { HeldCustomer } from '../gateway/reading.ts';
+import { listCustomers } from '../gateway/listing.ts';
 import { builder, on, pageOf } from './builder.ts';
-import { ConnectionSource, PageInfo, pageSize } from './connection.ts';
+import { createConnectionTypes, pageSize } from './connection.ts';
 import { Customer } from './customer.ts';
 import { ProviderAccount } from './provider-account.ts';
 import { ListingProviderCode } from './provider-code.ts';
 
-const CustomerEdge = builder.objectRef<Edge<HeldCustomer>>('CustomerEdge').implement({
-  description: 'A customer in a page.',
-  fields: (t) => ({
-    node: t.expose('node', { type: Customer, nullable: false, description: 'The customer.' }),
-    cursor: t.exposeString('cursor', { nullable: false, description: 'Where to go on from here.' }),
-  }),
+const { Connection, Edge } = createConnectionTypes(Customer, {
+  one: 'customer',
+  several: 'customers',
+  page: 'customers',
+  sources:
+    'Every account that was asked, in order, and what became of it. Check it before calling a list complete.',
 });
 
-const CustomerConnection = builder.objectRef<Listed<HeldCustomer>>('CustomerConnection').implement({
-  description: 'A page of customers.',
-  fields: (t) => ({
-    edges: t.field({
-      type: [CustomerEdge],
-      nullable: false,
-      description: 'The customers of this page with their cursors.',
-      resolve: ({ edges }) => [...edges],
-    }),
-    nodes: t.field({
-      type: [Customer],
-      nullable: false,
-      description: 'The customers of this page.',
-      resolve: ({ edges }) => edges.map(({ node }) => node),
-    }),
-    pageInfo: t.field({
-      type: PageInfo,
-      nullable: false,
-      description: 'How to go on.',
-      resolve: (listed) => listed,
-    }),
-    sources: t.field({
-      type: [ConnectionSource],
-      nullable: false,
-      description:
-        'Every account that was asked, in order, and what became of it. Check it before calling a list complete.',
-      resolve: ({ sources }) => [...sources],
-    }),
-    totalCount: t.exposeInt('totalCount', {
-      nullable: true,
-      description:
-        'Where one account was asked and its provider says: how many customers match. Null otherwise.',
-    }),
+builder.objectField(Edge, 'node', (t) =>
+  t.expose('node', { type: Customer, nullable: false, description: 'The customer.' }),
+);
+
+builder.objectField(Connection, 'totalCount', (t) =>
+  t.exposeInt('totalCount', {
+    nullable: true,
+    description:
+      'Where one account was asked and its provider says: how many customers match. Null otherwise.',
   }),
-});
+);
 
 const CustomerFilterInput = builder.inputType('CustomerFilterInput', {
   description:
@@ -68,7 +43,7 @@ const CustomerFilterInput = builder.inputType('CustomerFilterInput', {
 builder.queryField('customers', (t) =>
   t.field({
     ...on({ scope: 'vault:customer:read', calls: 1, callsPerAccount: true, list: pageOf }),
-    type: CustomerConnection,
+    type: Connection,
     nullable: true,
     description:
       'Customers of every account that can list them, one account after another in the configured order: there is no order across accounts, because no ordering exists that all providers support. An account that fails or cannot take part is reported in `sources`; its absence is never silent.',
@@ -101,7 +76,7 @@ builder.queryField('customers', (t) =>
 builder.objectField(ProviderAccount, 'customers', (t) =>
   t.field({
     ...on({ scope: 'vault:customer:read', calls: 1, list: pageOf }),
-    type: CustomerConnection,
+    type: Connection,
     nullable: true,
     description: "This account's customers.",
     args: {

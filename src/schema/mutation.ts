@@ -1,8 +1,10 @@
 import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { isSupported } from '../domain/capability.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { Account } from '../gateway/account.ts';
 import type { WriteKey } from '../gateway/customer-writes.ts';
 import type { IdTarget } from '../gateway/ids.ts';
+import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
 
@@ -46,6 +48,16 @@ export function openId<Type extends IdTarget['type']>(
   const account = target && accounts.find(({ key }) => key === target.account);
   if (!account || target.type !== type) throw new NotFoundError('The id names no such record.');
   return { account, target: target as Extract<IdTarget, { type: Type }> };
+}
+
+/** The customer that has a merchant's reference already; null where the provider cannot find it by that. */
+export async function findByReference(
+  reference: string | null | undefined,
+  account: Account,
+  context: Context,
+): Promise<HeldCustomer | null> {
+  if (!reference || !isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
+  return readCustomerByReference(context, account, reference);
 }
 
 /** The descriptions that inputs of several mutations share. */

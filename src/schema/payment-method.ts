@@ -1,5 +1,4 @@
 import type { PaymentMethodStatus as Status } from '../domain/payment-method.ts';
-import type { Edge, Listed } from '../gateway/listing.ts';
 import { listPaymentMethods } from '../gateway/payment-methods.ts';
 import {
   nameOfPaymentMethod,
@@ -8,7 +7,7 @@ import {
   type HeldPaymentMethod,
 } from '../gateway/reading.ts';
 import { builder, on, pageOf } from './builder.ts';
-import { ConnectionSource, PageInfo, pageSize } from './connection.ts';
+import { createConnectionTypes, pageSize } from './connection.ts';
 import { Customer } from './customer.ts';
 import { Node } from './node.ts';
 import { labelOf, PaymentInstrument } from './payment-instrument.ts';
@@ -114,50 +113,21 @@ export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod
   }),
 });
 
-const PaymentMethodEdge = builder.objectRef<Edge<HeldPaymentMethod>>('PaymentMethodEdge').implement({
-  description: 'A payment method in a page.',
-  fields: (t) => ({
-    node: t.expose('node', { type: PaymentMethod, nullable: false, description: 'The payment method.' }),
-    cursor: t.exposeString('cursor', { nullable: false, description: 'Where to go on from here.' }),
-  }),
+const { Connection, Edge } = createConnectionTypes(PaymentMethod, {
+  one: 'payment method',
+  several: 'payment methods',
+  page: 'saved payment methods',
+  sources: 'The account that was asked and what became of it.',
 });
 
-const PaymentMethodConnection = builder
-  .objectRef<Listed<HeldPaymentMethod>>('PaymentMethodConnection')
-  .implement({
-    description: 'A page of saved payment methods.',
-    fields: (t) => ({
-      edges: t.field({
-        type: [PaymentMethodEdge],
-        nullable: false,
-        description: 'The payment methods of this page with their cursors.',
-        resolve: ({ edges }) => [...edges],
-      }),
-      nodes: t.field({
-        type: [PaymentMethod],
-        nullable: false,
-        description: 'The payment methods of this page.',
-        resolve: ({ edges }) => edges.map(({ node }) => node),
-      }),
-      pageInfo: t.field({
-        type: PageInfo,
-        nullable: false,
-        description: 'How to go on.',
-        resolve: (listed) => listed,
-      }),
-      sources: t.field({
-        type: [ConnectionSource],
-        nullable: false,
-        description: 'The account that was asked and what became of it.',
-        resolve: ({ sources }) => [...sources],
-      }),
-    }),
-  });
+builder.objectField(Edge, 'node', (t) =>
+  t.expose('node', { type: PaymentMethod, nullable: false, description: 'The payment method.' }),
+);
 
 builder.objectField(Customer, 'paymentMethods', (t) =>
   t.field({
     ...on({ scope: 'vault:payment-method:read', calls: 1, list: pageOf }),
-    type: PaymentMethodConnection,
+    type: Connection,
     nullable: true,
     description:
       'Saved payment methods. Where the provider cannot list them, an empty page whose source says UNSUPPORTED. Null, with an error, where the provider failed.',

@@ -1,12 +1,10 @@
 import type { Context } from '../context.ts';
-import { isSupported } from '../domain/capability.ts';
 import { updateCustomer, type WriteKey, type WrittenCustomer } from '../gateway/customer-writes.ts';
-import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
 import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { CustomerPatchInput, toPatch } from './customer-input.ts';
 import { AlreadyExists, createResultType, NotFound, StaleWrite, UnsupportedOperation } from './failures.ts';
-import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
+import { findByReference, inputDescriptions, openId, toWriteKey } from './mutation.ts';
 import { toResult } from './result.ts';
 
 const UpdateCustomerInput = builder.inputType('UpdateCustomerInput', {
@@ -64,7 +62,12 @@ builder.mutationField('updateCustomer', (t) =>
         input,
         scope: 'vault:customer:write',
         work: () => update(input, toWriteKey(input, info), context),
-        findExisting: () => findExisting(input, context),
+        findExisting: async () =>
+          findByReference(
+            input.patch.merchantReference,
+            openId(input.id, 'Customer', context).account,
+            context,
+          ),
       }),
   }),
 );
@@ -84,13 +87,4 @@ async function update(
     ifUnchangedSince: ifUnchangedSince ?? null,
   };
   return updateCustomer({ ...key, ...request }, context);
-}
-
-async function findExisting(
-  { id, patch: { merchantReference } }: typeof UpdateCustomerInput.$inferInput,
-  context: Context,
-): Promise<HeldCustomer | null> {
-  const { account } = openId(id, 'Customer', context);
-  if (!merchantReference || !isSupported(account.abilities.READ_CUSTOMER_BY_REFERENCE)) return null;
-  return readCustomerByReference(context, account, merchantReference);
 }
