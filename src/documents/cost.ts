@@ -121,7 +121,8 @@ function termsOf(
   const list = directives.listSize;
   const sliced = list?.slicingArguments?.map((name) => args[name]).find((value) => typeof value === 'number');
   const items = callsPerItemOf === undefined ? null : args[callsPerItemOf];
-  const count = Array.isArray(items) ? items.length : 0;
+  // The loaders ask once for what is named twice.
+  const count = Array.isArray(items) ? new Set(items.map((item) => JSON.stringify(item))).size : 0;
   // A page so large leaves no room for the one item more that tells whether another follows.
   const callsPerPage = typeof sliced === 'number' && sliced > 98 ? 2 : 1;
   const asked = callsPerPage * (callsPerAccount ? accounts : 1);

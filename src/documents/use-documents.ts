@@ -2,8 +2,10 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  Kind,
   type ExecutionArgs,
   type GraphQLSchema,
+  type TypeNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createBudget, type Budget, type Charge, type Spending } from '../access/budget.ts';
@@ -79,7 +81,7 @@ export function useDocuments({ schema, trusted, limits, budget }: DocumentOption
     },
     async onExecute({ args }) {
       const { caller, spending, tenant } = args.contextValue;
-      checkLists(declaredVariables(args), []);
+      checkVariables(args);
       const cost = costOfExecution(schema, args, tenant.accounts.length);
       if (cost > limits.maxCost) {
         throw refusal(`The operation costs ${cost} points; ${limits.maxCost} are allowed.`, 400);
@@ -124,20 +126,30 @@ function countingTokens<Parsed>(parse: () => Parsed, maximum: number): Parsed {
   }
 }
 
-/** Those that the operation knows: the name of any other may be anything, and is not to be repeated. */
-function declaredVariables({ document, operationName, variableValues }: ExecutionArgs) {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  const names = new Set(definitions.map(({ variable }) => variable.name.value));
-  return Object.fromEntries(Object.entries(variableValues ?? {}).filter(([name]) => names.has(name)));
+/** Only those that the operation knows: the name of any other may be anything, and is not to be repeated. */
+function checkVariables({ document, operationName, variableValues }: ExecutionArgs): void {
+  for (const { variable, type } of getOperationAST(document, operationName)?.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    // What one representation holds is its own affair, which must not refuse the others.
+    const check = nameOfType(type) === '_Any' ? checkLength : checkLists;
+    check(variableValues?.[name], [name]);
+  }
+}
+
+function nameOfType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOfType(type.type);
 }
 
 function checkLists(value: unknown, path: readonly string[]): void {
-  if (Array.isArray(value) && value.length > maximumListLength) {
-    const message = `${path.join('.')} holds more than ${maximumListLength} items.`;
-    throw new InvalidInputError([{ path, code: 'TOO_LONG', message }]);
-  }
+  checkLength(value, path);
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) checkLists(inner, [...path, key]);
+}
+
+function checkLength(value: unknown, path: readonly string[]): void {
+  if (!Array.isArray(value) || value.length <= maximumListLength) return;
+  const message = `${path.join('.')} holds more than ${maximumListLength} items.`;
+  throw new InvalidInputError([{ path, code: 'TOO_LONG', message }]);
 }
 
 function refusal(message: string, status: number): GraphQLError {

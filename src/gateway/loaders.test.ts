@@ -85,6 +85,24 @@ describe('customers of an account that reads many at once', () => {
   });
 });
 
+describe('customers of whom one cannot be read', () => {
+  it('are read one by one, and that one fails alone', async () => {
+    const failure = new ProviderError('PROVIDER_BAD_RESPONSE', origin);
+    const odd = accountWith('monri-hr', {
+      getCustomers: () => Promise.reject(failure),
+      getCustomer: async (name) => {
+        if (name === 'c1') throw failure;
+        return name === 'c2' ? null : customerWith(name);
+      },
+    });
+    const { customer } = createLoaders(createCall()).of(odd);
+    const results = await Promise.allSettled(names(4).map((name) => customer(name)));
+    expect(
+      results.map((result) => (result.status === 'rejected' ? result.reason : (result.value?.key ?? null))),
+    ).toEqual(['c0', failure, null, 'c3']);
+  });
+});
+
 describe('customers of any other account', () => {
   it('are read one by one, each once', async () => {
     const vaulted = account();

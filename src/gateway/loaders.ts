@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Customer } from '../domain/customer.ts';
+import { ProviderError } from '../domain/errors.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { Call, Vault } from '../port.ts';
@@ -78,12 +79,30 @@ function createCustomerLoader({ getCustomer, getCustomers }: Vault, call: Call) 
     async (keys) => {
       const [only] = keys;
       if (keys.length === 1 && only !== undefined) return [await getCustomer(only, call)];
-      const found = await getCustomers(keys, call);
-      const byKey = new Map(found.map((customer) => [customer.key, customer]));
-      return keys.map((key) => byKey.get(key) ?? null);
+      try {
+        return inOrder(keys, await getCustomers(keys, call));
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        // One record that cannot be read must not take the others away.
+        return Promise.all(keys.map((key) => getCustomer(key, call).catch(toError)));
+      }
     },
     { maxBatchSize: batchSize },
   );
+}
+
+function inOrder(keys: readonly string[], found: readonly Customer[]): (Customer | null)[] {
+  const byKey = new Map(found.map((customer) => [customer.key, customer]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof ProviderError && error.code === 'PROVIDER_BAD_RESPONSE';
+}
+
+/** A DataLoader takes an error in place of a value for the failure of that key alone. */
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('A read failed.', { cause: reason });
 }
 
 /** De-duplicates only. A batch settles as one promise, so that a fast key would have to wait for a slow one. */

@@ -149,6 +149,29 @@ describe('one representation among others', () => {
     ]);
   });
 
+  it('is an error in its place where its record alone cannot be read, and the others are whole', async () => {
+    const asked = [0, 1, 2].map((index) => customer('VERIFONE', 'verifone-1', index));
+    const [, odd = ''] = graph.keysOf('VERIFONE');
+    graph.fail('VERIFONE', ({ url }) =>
+      url.includes('search=') || url.endsWith(odd)
+        ? { kind: 'answer', status: 200, body: '[{"id":7}]' }
+        : null,
+    );
+    const { data, errors } = await askEntities(graph, asked);
+    graph.fail('VERIFONE', null);
+    expect(data?.entities).toEqual([asked[0], null, asked[2]]);
+    expect(errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['entities', 1], 'PROVIDER_BAD_RESPONSE'],
+    ]);
+  });
+
+  it('may hold a list of any length, which refuses it alone', async () => {
+    const long = { __typename: 'Customer', id: Array.from({ length: 201 }, () => 'a') };
+    const { data, errors } = await askEntities(graph, [keys['Customer'], long]);
+    expect(data?.entities).toEqual([keys['Customer'], null]);
+    expect(errors?.map(({ message }) => message)).toEqual(['representations.1.id must be a text.']);
+  });
+
   it('cannot be null, which the type of the argument rules out', async () => {
     const { data, errors } = await askEntities(graph, [null]);
     expect(data).toBeUndefined();
@@ -185,12 +208,10 @@ describe('many representations', () => {
     expect(tally(extensions.upstream?.calls ?? [])).toEqual(calls);
   });
 
-  it('cost as much as they may take: 10 points each', async () => {
-    const { extensions } = await askEntities(
-      graph,
-      of(100, () => ({ __typename: 'PaymentProvider', code: 'MONRI' })),
-    );
-    expect(extensions.cost?.cost).toBe(1000);
+  it('cost as much as they may take: 10 points each, however often it is named', async () => {
+    const asked = of(50, (index) => customer('VERIFONE', 'verifone-1', index));
+    const { extensions } = await askEntities(graph, [...asked, ...asked]);
+    expect(extensions.cost?.cost).toBe(500);
   });
 
   it('are 200 at most', async () => {
@@ -222,4 +243,34 @@ describe('many representations', () => {
     const message = 'representations must name 200 objects at most.';
     expect(errors[0]).toMatchObject({ message, extensions: { code: 'INVALID_INPUT' } });
   });
+});
+
+it('whoever hangs up has the provider asked no longer', async () => {
+  const [arrived, cut] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const hanging = await startGraph(
+    { idKey: secret.toString('base64url'), limits: { requestTimeoutMs: 120_000 } },
+    {
+      customers: 1,
+      decorate: (fetch, provider) => (request) => {
+        if (provider !== 'MONRI') return fetch(request);
+        arrived.resolve();
+        return new Promise(() => request.signal.addEventListener('abort', () => cut.resolve()));
+      },
+    },
+  );
+  const representations = [customer('MONRI', 'monri-1', 0)];
+  const query =
+    'query($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
+  const gateway = new AbortController();
+  const answer = fetch(hanging.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { representations } }),
+    signal: gateway.signal,
+  });
+  await arrived.promise;
+  gateway.abort();
+  await expect(answer).rejects.toThrow('aborted');
+  await cut.promise;
+  await hanging.close();
 });
