@@ -17,11 +17,16 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
   const length = request.headers.get('content-length');
   if (Number(length ?? 0) > maximumBytes) return null;
   // Node takes no more of a body than its length says; one without a length is counted as it comes.
-  const bytes =
-    length === null ? await countBody(request, maximumBytes) : new Uint8Array(await request.arrayBuffer());
+  const bytes = length === null ? await countBody(request, maximumBytes) : await readWhole(request);
   if (!bytes || bytes.byteLength > maximumBytes) return null;
   finished.add(request);
   return bytes;
+}
+
+/** Behind a body parser, such as Express's, nothing is left to read: the adapter then knows the text alone. */
+async function readWhole(request: Request): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.byteLength > 0 || request.bodyUsed ? bytes : Buffer.from(await request.text());
 }
 
 async function countBody(request: Request, maximumBytes: number): Promise<Uint8Array | null> {
