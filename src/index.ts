@@ -7,12 +7,17 @@ export { connectAccounts, type AccountSettings, type World } from './connect.ts'
 export type { Account } from './gateway/account.ts';
 export { createMemoryStore } from './store/memory.ts';
 export { createSqliteStore } from './store/sqlite.ts';
-export type { OutcomeStore } from './store/store.ts';
+export { judge, toEntry, type Claim, type Claimed, type Entry, type OutcomeStore } from './store/store.ts';
+export { createBudget, type Budget, type BudgetLimits, type BudgetState } from './access/budget.ts';
+export { readTrustedDocuments, type TrustedDocuments } from './documents/trusted.ts';
+export type { DocumentLimits, GivenDocumentRules } from './documents/use-documents.ts';
+export type { Fetch } from './http/fetch.ts';
+export type { ReportDefect } from './mask.ts';
 
 // Who comes in, and what is told of it.
 export { createApiKeys, type KnownApiKey } from './access/api-keys.ts';
 export { createAuthenticate, type Authenticate, type Doors } from './access/authenticate.ts';
-export type { Caller } from './access/caller.ts';
+export { scopes, type Caller, type Scope } from './access/caller.ts';
 export { createJwtVerifier, type JwtOptions } from './access/jwt.ts';
 export type { Audit, AuditRecord } from './audit/audit.ts';
 export type { LogFields } from './log/fields.ts';
@@ -22,6 +27,7 @@ export { createLogger, type Logger } from './log/logger.ts';
 export type * from './domain/capability.ts';
 export type * from './domain/customer.ts';
 export type * from './domain/customer-input.ts';
+export type * from './domain/input-rules.ts';
 export * from './domain/errors.ts';
 export type * from './domain/page.ts';
 export type * from './domain/payment-method.ts';
@@ -39,6 +45,7 @@ export {
 export { definitions, registerProvider } from './providers/definitions.ts';
 export { builder, on, personal } from './schema/builder.ts';
 export { withAuthorization } from './http/authorization.ts';
+export type { Exchange, Incoming, Outgoing } from './http/exchange.ts';
 export { createClient, type Client, type ClientRequest } from './http/client.ts';
 export { orNull, type Answer, type Explanation } from './http/failure.ts';
 export { toPage, toWindow } from './http/offset-page.ts';

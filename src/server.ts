@@ -6,15 +6,17 @@ import { hasScope, type Caller } from './access/caller.ts';
 import { noAudit, type Audit, type AuditAct } from './audit/audit.ts';
 import type { Context } from './context.ts';
 import { useIntrospectionScope } from './documents/introspection.ts';
-import { createDocumentRules, useDocuments, type DocumentOptions } from './documents/use-documents.ts';
+import { createDocumentRules, useDocuments, type GivenDocumentRules } from './documents/use-documents.ts';
 import { useQuietErrors } from './errors/use-quiet-errors.ts';
 import { useVariableChecks } from './errors/use-variable-checks.ts';
+import type { Account } from './gateway/account.ts';
 import { createLoaders } from './gateway/loaders.ts';
 import type { Fetch } from './http/fetch.ts';
 import { noLogger, type Logger } from './log/logger.ts';
 import { note } from './log/request.ts';
 import { createMask, type ReportDefect } from './mask.ts';
 import type { UpstreamCall } from './port.ts';
+import { definitions } from './providers/definitions.ts';
 import {
   refuse,
   requestIdOf,
@@ -39,8 +41,8 @@ export interface ServerOptions {
   readonly origins?: readonly string[];
   /** How large the body of a request may be; 100 KiB where absent. */
   readonly bodyBytes?: number;
-  /** Which documents run, and what they may cost; the configuration file's defaults where absent. */
-  readonly documents?: Omit<DocumentOptions, 'schema'>;
+  /** Which documents run, and what they may cost; the configuration file's defaults for whatever is absent. */
+  readonly documents?: GivenDocumentRules;
   /** Is told of defects; they are not shown to callers. */
   readonly report: ReportDefect;
   /** Where calls and failures are told; nowhere where absent. */
@@ -64,7 +66,8 @@ interface Arrival {
 
 /** The whole API as one function: `/graphql`, `/livez` and `/readyz`. */
 export async function createServer(options: ServerOptions): Promise<Fetch> {
-  const { report, graphiql, origins = [], isReady = () => true } = options;
+  const { report, graphiql, origins = [], isReady = () => true, tenants } = options;
+  for (const { accounts } of tenants.values()) accounts.forEach(insistOnProvider);
   // Not before: the graph is built of the providers that are registered by now.
   const { schema } = await import('./schema/index.ts');
   const graph = withThreshold(createDoor(options, schema), { origins, graphiql });
@@ -85,6 +88,14 @@ export async function createServer(options: ServerOptions): Promise<Fetch> {
     }
   };
   return withSecurityHeaders(withDefectsHidden(route, report));
+}
+
+/** An account of a provider that the graph does not have would fail in every list it stands in. */
+function insistOnProvider({ key, provider }: Account): void {
+  if (definitions.has(provider)) return;
+  throw new Error(
+    `The account ${key} is at ${provider}, which is not registered: call registerProvider first.`,
+  );
 }
 
 /** Lets in who is known, before anything that was sent is read. */
@@ -117,7 +128,7 @@ function createDoor(options: ServerOptions, schema: GraphQLSchema): Fetch {
 }
 
 function createGraph(options: ServerOptions, schema: GraphQLSchema) {
-  const { requestTimeoutMs, report, logger = noLogger, documents = createDocumentRules() } = options;
+  const { requestTimeoutMs, report, logger = noLogger, documents } = options;
   return createYoga<Arrival, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -136,7 +147,7 @@ function createGraph(options: ServerOptions, schema: GraphQLSchema) {
       useTraces(logger),
       useIntrospectionScope(),
       useVariableChecks(),
-      useDocuments({ schema, ...documents }),
+      useDocuments({ schema, ...createDocumentRules(documents) }),
       useAnswerExtensions(),
     ],
     context: ({ request, requestId, caller, tenant, observed, spending, audit }) => {

@@ -17,14 +17,23 @@ export interface TenantOptions {
   readonly id: string;
   readonly accounts: readonly Account[];
   /** 32 bytes or more each. The first seals ids and outcomes, all of them open them. */
-  readonly secrets: readonly [Buffer, ...Buffer[]];
+  readonly secrets: readonly [Uint8Array, ...Uint8Array[]];
   readonly store: OutcomeStore;
   /** That of the server: how long a write may take. */
   readonly requestTimeoutMs: number;
 }
 
-/** A tenant with ids, idempotency and an order of updates of its own. */
+const leastBytes = 32;
+
+/** A tenant with ids, idempotency and an order of updates of its own; an error where it could not be kept safely. */
 export function createTenant({ id, accounts, secrets, store, requestTimeoutMs }: TenantOptions): Tenant {
+  if (secrets.some(({ byteLength }) => byteLength < leastBytes)) {
+    throw new Error(`Each secret of a tenant must have ${leastBytes} bytes or more.`);
+  }
+  const [twice] = accounts.filter(
+    ({ key }, index) => accounts.findIndex((other) => other.key === key) < index,
+  );
+  if (twice) throw new Error(`A tenant has two accounts with the key ${twice.key}.`);
   const now = (): Date => new Date();
   return {
     accounts,

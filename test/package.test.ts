@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,12 @@ function copyExample(name: string): void {
   writeFileSync(join(project, name), text.replaceAll("'../src/index.ts'", "'vaultgraph'"));
 }
 
-function run(command: string, ...args: string[]): string {
-  return execFileSync(command, args, { cwd: project, encoding: 'utf8', timeout: 120_000 });
+/** Runs a command in the project and gives what it printed; where it fails, that is in the error. */
+function run(command: string, ...args: readonly string[]): string {
+  const options = { cwd: project, encoding: 'utf8', timeout: 120_000 } as const;
+  const { status, stdout, stderr } = spawnSync(command, args, options);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`);
+  return stdout;
 }
 
 /** Starts a program of the project and waits for the line that says where it listens. */
@@ -60,35 +64,103 @@ beforeAll(() => {
     join(project, 'package.json'),
     JSON.stringify({ name: 'a-shop', type: 'module', private: true }),
   );
-  const added = ['hono', '@hono/node-server', '@whatwg-node/server', 'zod'];
-  run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`, ...added);
-  for (const name of ['tenant.ts', 'custom-provider.ts', 'embed-in-node.ts', 'embed-in-hono.ts'])
-    copyExample(name);
+  // Nothing beside it but what everybody installs with it: whatever else it needs it has to bring.
+  install(`./${tarball}`, 'graphql');
 }, 240_000);
+
+function install(...packages: readonly string[]): void {
+  run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...packages);
+}
 
 afterAll(() => {
   for (const { pid } of children) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   rmSync(project, { recursive: true, force: true });
 });
 
+/** What a program gets that imports the package; types apart. */
+const values = [
+  'AccessDeniedError',
+  'AlreadyExistsError',
+  'IdempotencyConflictError',
+  'InvalidInputError',
+  'NotFoundError',
+  'OutcomeUnknownError',
+  'ProviderError',
+  'StaleWriteError',
+  'StoreUnavailableError',
+  'UnsupportedOperationError',
+  'VaultError',
+  'builder',
+  'connectAccounts',
+  'createApiKeys',
+  'createAuthenticate',
+  'createBudget',
+  'createClient',
+  'createJwtVerifier',
+  'createLogger',
+  'createMemoryStore',
+  'createServer',
+  'createSqliteStore',
+  'createTenant',
+  'defineProvider',
+  'definitions',
+  'errorCodes',
+  'inputIssueCodes',
+  'judge',
+  'on',
+  'orNull',
+  'path',
+  'personal',
+  'readTrustedDocuments',
+  'registerProvider',
+  'route',
+  'scopes',
+  'secret',
+  'toEntry',
+  'toPage',
+  'toWindow',
+  'upstreamUrl',
+  'withAuthorization',
+  'withToken',
+];
+
 describe('the package in an empty project', () => {
-  it('holds the program, its declarations and the contract, and no tests', () => {
+  it('holds the program, its declarations and the contract, and neither tests nor maps of what is not there', () => {
     const files = readdirSync(join(project, 'node_modules/vaultgraph'), { recursive: true }).map(String);
-    expect(files).toEqual(
-      expect.arrayContaining([
-        'dist/index.js',
-        'dist/index.d.ts',
-        'dist/cli.js',
-        'schema.graphql',
-        'LICENSE',
-      ]),
-    );
-    expect(files.filter((file) => /\.(test|testing)\./.test(file))).toEqual([]);
+    const wanted = ['dist/index.js', 'dist/index.d.ts', 'dist/bin.js', 'schema.graphql', 'LICENSE'];
+    expect(files).toEqual(expect.arrayContaining([...wanted, 'vaultgraph.config.example.json']));
+    expect(files.filter((file) => /\.(test|testing)\.|\.map$/.test(file))).toEqual([]);
+  });
+
+  it('exports what it promises', () => {
+    const program = `
+      import { readFileSync } from 'node:fs';
+      import * as vaultgraph from 'vaultgraph';
+      const sdl = readFileSync(new URL(import.meta.resolve('vaultgraph/schema.graphql')), 'utf8');
+      console.log(JSON.stringify({ names: Object.keys(vaultgraph), sdl }));`;
+    writeFileSync(join(project, 'exports.js'), program);
+    const { names, sdl } = JSON.parse(run('node', 'exports.js'));
+    expect(names).toEqual(values);
+    expect(sdl).toBe(readFileSync('schema.graphql', 'utf8'));
   });
 
   it('is a command', () => {
     expect(run('npx', 'vaultgraph', 'keygen')).toMatch(/^[\w-]{43}\n$/);
     expect(run('npx', 'vaultgraph', 'schema')).toBe(readFileSync('schema.graphql', 'utf8'));
+  });
+
+  it('says in words that a Node is too old', () => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });`;
+    writeFileSync(join(project, 'older.js'), older);
+    const { status, stderr } = spawnSync(
+      'node',
+      ['--import', './older.js', 'node_modules/vaultgraph/dist/bin.js', 'keygen'],
+      { cwd: project, encoding: 'utf8' },
+    );
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^vaultgraph needs Node 24 or newer; this is v/),
+    ]);
   });
 
   it('runs the sandbox', async () => {
@@ -98,6 +170,15 @@ describe('the package in an empty project', () => {
     );
     expect(await firstName(`${origin}/graphql`)).toEqual(expect.any(String));
   });
+});
+
+describe('the examples, as programs of somebody outside', () => {
+  const examples = ['tenant.ts', 'custom-provider.ts', 'embed-in-node.ts', 'embed-in-hono.ts'];
+
+  beforeAll(() => {
+    install('hono', '@hono/node-server', '@whatwg-node/server', 'zod');
+    for (const name of examples) copyExample(name);
+  }, 240_000);
 
   it('runs on a plain Node server', async () => {
     const port = await start(['node', 'embed-in-node.ts'], /port: (\d+)/, { PORT: '0' });
@@ -116,11 +197,7 @@ describe('the package in an empty project', () => {
     );
   });
 
-  it('is typed', () => {
-    writeFileSync(
-      join(project, 'typed.ts'),
-      "import { createServer, type Vault } from 'vaultgraph';\nconst made: Promise<(request: Request) => Promise<Response>> = createServer({} as never);\nconst vault: Vault['getCustomer'] | undefined = undefined;\nvoid made; void vault;\n",
-    );
+  it('are typed', () => {
     const flags = [
       '--noEmit',
       '--strict',
@@ -129,10 +206,10 @@ describe('the package in an empty project', () => {
       '--target',
       'es2024',
       '--skipLibCheck',
-      '--types',
-      '',
+      '--allowImportingTsExtensions',
     ];
+    const types = ['--typeRoots', join(process.cwd(), 'node_modules/@types'), '--types', 'node'];
     const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
-    expect(run(tsc, ...flags, 'typed.ts')).toBe('');
+    expect(run(tsc, ...flags, ...types, '--ignoreConfig', ...examples)).toBe('');
   });
 });

@@ -21,11 +21,20 @@ export interface DocumentLimits extends ShapeLimits {
   readonly maxCost: number;
 }
 
-export interface DocumentOptions {
-  readonly schema: GraphQLSchema;
+export interface DocumentRules {
+  /** Those that need no `vault:explore`, by their SHA-256 in lower-case hex. */
   readonly trusted: TrustedDocuments;
   readonly limits: DocumentLimits;
   readonly budget: Budget;
+}
+
+/** Rules of which some are given. */
+export interface GivenDocumentRules extends Partial<Omit<DocumentRules, 'limits'>> {
+  readonly limits?: Partial<DocumentLimits>;
+}
+
+interface DocumentOptions extends DocumentRules {
+  readonly schema: GraphQLSchema;
 }
 
 interface Arrival {
@@ -34,12 +43,12 @@ interface Arrival {
   readonly tenant: { readonly accounts: readonly unknown[] };
 }
 
-/** No document trusted, and the limits that the configuration file has where it says nothing. */
-export function createDocumentRules(): Omit<DocumentOptions, 'schema'> {
+/** What is given, else what holds where the configuration file says nothing: no document trusted, and its limits. */
+export function createDocumentRules({ trusted, limits, budget }: GivenDocumentRules = {}): DocumentRules {
   return {
-    trusted: noDocuments,
-    limits: { tokens: 2000, maxCost: 2000, depth: 15, aliases: 30 },
-    budget: createBudget({ points: 60_000, perSeconds: 60 }),
+    trusted: trusted ?? noDocuments,
+    limits: { tokens: 2000, maxCost: 2000, depth: 15, aliases: 30, ...limits },
+    budget: budget ?? createBudget({ points: 60_000, perSeconds: 60 }),
   };
 }
 

@@ -36,7 +36,7 @@ export type Idempotency = <Value>(write: KeyedWrite<Value>, call: Call) => Promi
 
 export interface IdempotencyOptions {
   readonly store: OutcomeStore;
-  readonly secrets: readonly [Buffer, ...Buffer[]];
+  readonly secrets: readonly [Uint8Array, ...Uint8Array[]];
   readonly tenant: string;
   /** How long a request may take: after that its owner sends nothing any more. */
   readonly requestTimeoutMs: number;
@@ -175,7 +175,7 @@ function digestKey(...parts: readonly string[]): string {
 }
 
 /** Keyed, so that a stored print gives nothing away; one for each secret, the writing one first. */
-function createPrints(secrets: readonly Buffer[], tenant: string): (input: unknown) => readonly string[] {
+function createPrints(secrets: readonly Uint8Array[], tenant: string): (input: unknown) => readonly string[] {
   const keys = secrets.map((secret) =>
     Buffer.from(hkdfSync('sha256', secret, tenant, 'vaultgraph print', 32)),
   );

@@ -24,7 +24,7 @@ export interface Ids {
 }
 
 /** Ids are deterministic, bound to the tenant, and hold nothing readable. */
-export function createIds(secrets: readonly [Buffer, ...Buffer[]], tenant: string): Ids {
+export function createIds(secrets: readonly [Uint8Array, ...Uint8Array[]], tenant: string): Ids {
   const ids = createSeal(secrets, tenant, 'id');
   return {
     seal: (target) => ids.seal(JSON.stringify(toTuple(target))),

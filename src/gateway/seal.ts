@@ -21,7 +21,11 @@ interface Keys {
  * Seals with AES-256-CTR under an IV that is the HMAC-SHA-256 of the text, cut to 16 bytes, and is checked on
  * opening. The first secret writes; all of them read, so that secrets can be rotated.
  */
-export function createSeal(secrets: readonly [Buffer, ...Buffer[]], tenant: string, purpose: string): Seal {
+export function createSeal(
+  secrets: readonly [Uint8Array, ...Uint8Array[]],
+  tenant: string,
+  purpose: string,
+): Seal {
   const keys = secrets.map((secret) => deriveKeys(secret, tenant, purpose));
   const [writing] = keys as [Keys, ...Keys[]];
 
@@ -57,7 +61,7 @@ function toIv(keys: Keys, plain: Buffer): Buffer {
   return createHmac('sha256', keys.authentication).update(plain).digest().subarray(0, ivLength);
 }
 
-function deriveKeys(secret: Buffer, tenant: string, purpose: string): Keys {
+function deriveKeys(secret: Uint8Array, tenant: string, purpose: string): Keys {
   const bytes = Buffer.from(hkdfSync('sha256', secret, tenant, `vaultgraph ${purpose}`, 64));
   return { encryption: bytes.subarray(0, 32), authentication: bytes.subarray(32) };
 }

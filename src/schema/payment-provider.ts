@@ -41,7 +41,7 @@ export const PaymentProvider = builder.objectRef<string>('PaymentProvider').impl
 
 builder.queryFields((t) => ({
   paymentProviders: t.field({
-    ...on({ list: { assumedSize: 4 } }),
+    ...on({ list: { assumedSize: definitions.size } }),
     type: [PaymentProvider],
     nullable: true,
     description: 'The configured providers, with what each of them can and cannot do.',
