@@ -18,9 +18,9 @@ export function createMask(report: ReportDefect): (error: unknown) => GraphQLErr
   };
 }
 
-/** What GraphQL says of a value that we gave it, and that it cannot give to the caller, is about no node. */
+/** While it executes, GraphQL complains about arguments of the document, and about values that we gave it: those are ours. */
 function isAboutDocument(cause: unknown): boolean {
-  return cause === undefined || (cause instanceof GraphQLError && cause.nodes !== undefined);
+  return cause === undefined || (cause instanceof GraphQLError && cause.message.startsWith('Argument "'));
 }
 
 function expected(cause: VaultError, error: unknown): GraphQLError {

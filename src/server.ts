@@ -100,7 +100,7 @@ function insistOnProvider({ key, provider }: Account): void {
 
 /** Lets in who is known, before anything that was sent is read. */
 function createDoor(options: ServerOptions, schema: GraphQLSchema): Fetch {
-  const { authenticate, tenants, audit = noAudit, bodyBytes = 102_400 } = options;
+  const { authenticate, tenants, report, audit = noAudit, bodyBytes = 102_400 } = options;
   const yoga = createGraph(options, schema);
   const graph = withRequestRules<Omit<Arrival, 'parameters'>>(
     async (request, arrival) => yoga.fetch(request, arrival),
@@ -109,7 +109,8 @@ function createDoor(options: ServerOptions, schema: GraphQLSchema): Fetch {
 
   return async (request) => {
     const requestId = requestIdOf(request);
-    const caller = await authenticate(request);
+    const caller = await authenticate(request).catch(report);
+    if (caller === undefined) return refuse(request, uncheckedCredential);
     const tenant = caller && tenants.get(caller.tenant);
     if (!tenant) {
       audit({ ...nobody, requestId });
@@ -211,6 +212,14 @@ const nobody = {
   account: null,
   outcome: 'ACCESS_DENIED',
 };
+
+const uncheckedCredential = {
+  status: 503,
+  code: 'ACCESS_DENIED',
+  message: 'The credential could not be checked now: try again.',
+  retryable: true,
+  headers: { 'retry-after': '5' },
+} as const;
 
 const noCredential = {
   status: 401,

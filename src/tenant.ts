@@ -30,9 +30,7 @@ export function createTenant({ id, accounts, secrets, store, requestTimeoutMs }:
   if (secrets.some(({ byteLength }) => byteLength < leastBytes)) {
     throw new Error(`Each secret of a tenant must have ${leastBytes} bytes or more.`);
   }
-  const [twice] = accounts.filter(
-    ({ key }, index) => accounts.findIndex((other) => other.key === key) < index,
-  );
+  const twice = accounts.find(({ key }, index) => accounts.findIndex((other) => other.key === key) < index);
   if (twice) throw new Error(`A tenant has two accounts with the key ${twice.key}.`);
   const now = (): Date => new Date();
   return {

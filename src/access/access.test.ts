@@ -136,6 +136,18 @@ describe('keys of an issuer', () => {
     expect(fetched).toBe(1);
   });
 
+  it('that cannot be read now let nobody in, and nobody is told that his token is bad', async () => {
+    const jwksUri = 'http://127.0.0.1:1/keys';
+    const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
+    await expect(verify(await signed('one'))).rejects.toMatchObject({ name: 'KeySetError' });
+    expect(await verify('no.token.atall')).toBeNull();
+  });
+
+  it('may be one public key, whose mistakes are told to whoever needs it', async () => {
+    const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: 'nonsense' });
+    expect(await verify(await signed('any'))).toBeNull();
+  });
+
   it('may be one public key', async () => {
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });

@@ -1,6 +1,6 @@
 import type { Caller } from './caller.ts';
 
-/** Tells who sends a request; null where nobody may come in with it. */
+/** Tells who sends a request; null where nobody may come in with it. Rejects where that cannot be told now. */
 export type Authenticate = (request: Request) => Promise<Caller | null>;
 
 /** What there is to tell callers by. At least one is needed for anybody to come in. */

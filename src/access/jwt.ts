@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   createRemoteJWKSet,
+  errors,
   importSPKI,
   jwtVerify,
   type CryptoKey,
@@ -32,7 +33,10 @@ const clockToleranceSeconds = 30;
 const cooldownMs = 30_000;
 const keySetTimeoutMs = 3_000;
 
-/** Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant. */
+/**
+ * Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant. Rejects where the
+ * issuer's keys cannot be read now.
+ */
 export function createJwtVerifier(options: JwtOptions): (token: string) => Promise<Caller | null> {
   const { issuer, audience, algorithms, tenantClaim, scopeClaim } = options;
   const verification = {
@@ -47,10 +51,23 @@ export function createJwtVerifier(options: JwtOptions): (token: string) => Promi
     try {
       const { payload } = await verify(token, await keys(), verification);
       return toCaller(payload, tenantClaim, scopeClaim);
-    } catch {
+    } catch (error) {
+      if (error instanceof KeySetError) throw error;
       return null;
     }
   };
+}
+
+/** The issuer's keys could not be had, so that nobody can tell whether a token is good. */
+class KeySetError extends Error {
+  override readonly name = 'KeySetError';
+}
+
+/** That no key fits is the token's fault; whatever else is wrong is not. */
+function toKeySetError(error: unknown): never {
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+    throw error;
+  throw new KeySetError('The keys of the issuer could not be read.', { cause: error });
 }
 
 type Key = CryptoKey | KeyObject | Uint8Array | JWTVerifyGetKey;
@@ -65,11 +82,13 @@ function createKeySource({ jwksUri, publicKey, secret, algorithms }: JwtOptions)
       cooldownDuration: cooldownMs,
       timeoutDuration: keySetTimeoutMs,
     });
-    return () => Promise.resolve(set);
+    return () => Promise.resolve((header, token) => set(header, token).catch(toKeySetError));
   }
   if (publicKey !== undefined) {
     const [algorithm = 'RS256'] = algorithms;
     const imported = importSPKI(publicKey, algorithm);
+    // Told to whoever asks for it, and not to the process before anybody does.
+    imported.catch(() => undefined);
     return () => imported;
   }
   const bytes = new TextEncoder().encode(secret);

@@ -2,11 +2,13 @@ import { isSupported } from '../domain/capability.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { CustomerFields, CustomerPatch } from '../domain/customer-input.ts';
 import {
+  AlreadyExistsError,
   NotFoundError,
   OutcomeUnknownError,
   ProviderError,
   StaleWriteError,
   UnsupportedOperationError,
+  VaultError,
   type InputIssue,
 } from '../domain/errors.ts';
 import type { Call } from '../port.ts';
@@ -41,7 +43,7 @@ export async function createCustomer(request: CreateRequest, reach: Reach): Prom
 
   const capability = account.abilities.CREATE_CUSTOMER;
   const isGuarded =
-    isSupported(capability) && capability.isGuardedByReference === true && fields.merchantReference;
+    isSupported(capability) && capability.isGuardedByReference === true && Boolean(fields.merchantReference);
   let created: Customer | null = null;
   const { value, replayed } = await reach.writes.idempotency(
     {
@@ -62,9 +64,16 @@ export async function createCustomer(request: CreateRequest, reach: Reach): Prom
 
 /** What creates finds nothing: a provider that says so refuses the request. */
 export function rejectNotFound(error: unknown): never {
-  if (error instanceof NotFoundError && error.origin)
-    throw new ProviderError('PROVIDER_REJECTED', error.origin);
-  throw error;
+  throw error instanceof NotFoundError ? refusedBy(error) : error;
+}
+
+/** What deletes or attaches meets nothing that exists already: a provider that says so refuses the request. */
+export function rejectAlreadyExists(error: unknown): never {
+  throw error instanceof AlreadyExistsError ? refusedBy(error) : error;
+}
+
+function refusedBy(error: VaultError): VaultError {
+  return error.origin ? new ProviderError('PROVIDER_REJECTED', error.origin) : error;
 }
 
 interface UpdateRequest extends WriteKey {
@@ -148,7 +157,7 @@ export async function deleteCustomer(request: DeleteRequest, reach: Reach): Prom
       mayDuplicate: false,
       run: (call) =>
         remove(key, call)
-          .then((existed) => ({ existed }))
+          .then((existed) => ({ existed }), rejectAlreadyExists)
           .finally(() => reach.loaders.of(account).forget(key)),
     },
     reach.writes.call,

@@ -17,6 +17,17 @@ const leaseMs = 11_000;
 const stillRunning = { code: 'IDEMPOTENCY_CONFLICT', retryable: true };
 const unavailable = { code: 'STORE_UNAVAILABLE', retryable: true };
 
+describe('a write that ends in a defect after it was sent', () => {
+  it('is not sent again', async () => {
+    const { idempotency, wait } = createDesk();
+    const write = createWrite(failing(new TypeError('A mapping broke.')), () => value);
+    await expect(write.through(idempotency)).rejects.toBeInstanceOf(TypeError);
+    wait(leaseMs);
+    await expect(write.through(idempotency)).rejects.toBeInstanceOf(OutcomeUnknownError);
+    expect(write.sent()).toBe(1);
+  });
+});
+
 describe('a write that fails', () => {
   const issues = [
     { path: ['customer', 'email'], code: 'MALFORMED', message: 'Monri refused email.' },
@@ -45,7 +56,6 @@ describe('a write that fails', () => {
     new ProviderError('RATE_LIMITED', origin),
     new ProviderError('PROVIDER_UNAUTHORIZED', origin),
     new ProviderError('PROVIDER_UNAVAILABLE', origin),
-    new TypeError('A defect.'),
   ])('without having changed anything is forgotten, and may be tried again: $message', async (error) => {
     const { idempotency } = createDesk();
     const write = createWrite(failing(error), () => value);

@@ -6,6 +6,7 @@ import {
   ProviderError,
   StoreUnavailableError,
   type Origin,
+  VaultError,
 } from '../domain/errors.ts';
 import type { Call } from '../port.ts';
 import type { Claimed, OutcomeStore } from '../store/store.ts';
@@ -107,9 +108,10 @@ async function runClaimed<Value>(write: KeyedWrite<Value>, call: Call, claimant:
     outcome = { value: await runOnce(write, { ...call, beforeWrite }) };
   } catch (error) {
     const final = sent || isRepetition ? toFinalOutcome(error) : null;
-    // An unknown outcome stays marked as sent; everything else changed nothing and may be tried again.
+    // What was sent stays marked as sent where nobody can tell what became of it, and so it does after a defect.
+    const changedNothing = !sent || (error instanceof VaultError && !(error instanceof OutcomeUnknownError));
     if (final) await keep(store.finish(key, owner, writeOutcome(final, seal)));
-    else if (!isRepetition && !(error instanceof OutcomeUnknownError)) await keep(store.release(key, owner));
+    else if (!isRepetition && changedNothing) await keep(store.release(key, owner));
     throw isRepetition && !final ? stillUnknown(error, write) : error;
   }
   await keep(store.finish(key, owner, writeOutcome(outcome, seal)));

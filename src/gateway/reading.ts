@@ -73,7 +73,8 @@ async function findPaymentMethod(
       nameOf: ({ key }) => digest(key),
     });
     const found = run.items.find(({ item }) => digest(item.key) === name);
-    if (found || !run.hasMore) return found?.item ?? null;
+    // A provider that says that more follows, and gives nothing, would be asked without end.
+    if (found || !run.hasMore || run.items.length === 0) return found?.item ?? null;
     position = run.end;
   }
 }

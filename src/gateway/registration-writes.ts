@@ -3,7 +3,7 @@ import { NotFoundError, type InputIssue } from '../domain/errors.ts';
 import type { PaymentLink, RegistrationLink } from '../domain/registration-link.ts';
 import { unusableAsKey } from '../domain/text.ts';
 import { originOf, verb, type Account } from './account.ts';
-import { rejectNotFound, type WriteKey } from './customer-writes.ts';
+import { rejectAlreadyExists, rejectNotFound, type WriteKey } from './customer-writes.ts';
 import { checkRegistration, issuesUnder } from './input-check.ts';
 import type { Reach } from './reach.ts';
 
@@ -91,7 +91,9 @@ export async function attachCustomerToPayment(
       origin: originOf(account),
       mayDuplicate: false,
       run: async (call) => {
-        const link = await issuesUnder('customer', attach(paymentId, customer, call));
+        const link = await issuesUnder('customer', attach(paymentId, customer, call)).catch(
+          rejectAlreadyExists,
+        );
         if (!link) throw new NotFoundError('The provider has no such payment.', originOf(account));
         return link;
       },

@@ -7,6 +7,7 @@ import {
   type OtherInstrument as OtherInstrumentShape,
   type SepaAccount,
 } from '../domain/payment-method.ts';
+import { hasScope } from '../access/caller.ts';
 import { builder, on } from './builder.ts';
 
 const brandNames: Readonly<Record<CardBrand, string>> = {
@@ -29,6 +30,11 @@ const CardBrandEnum = builder.enumType('CardBrand', {
   ) as Record<CardBrand, { value: CardBrand; description: string }>,
 });
 
+/** Hides every digit but the last four. */
+function withoutBin(maskedNumber: string): string {
+  return maskedNumber.replaceAll(/\d(?=.{4})/g, '*');
+}
+
 const CardInstrument = builder.objectRef<Card>('CardInstrument').implement({
   description: 'A payment card.',
   fields: (t) => ({
@@ -37,9 +43,14 @@ const CardInstrument = builder.objectRef<Card>('CardInstrument').implement({
       nullable: false,
       description: 'The brand, told from the first digits; OTHER where they do not tell.',
     }),
-    maskedNumber: t.exposeString('maskedNumber', {
+    maskedNumber: t.string({
       nullable: true,
-      description: 'The number with its middle hidden, as the provider shows it. Null where it shows none.',
+      description:
+        'The number with its middle hidden, as the provider shows it; its first digits are hidden too from callers without `vault:payment-method:bin`. Null where it shows none.',
+      resolve: ({ maskedNumber }, _args, { caller }) =>
+        hasScope(caller, 'vault:payment-method:bin')
+          ? maskedNumber
+          : maskedNumber && withoutBin(maskedNumber),
     }),
     last4: t.exposeString('last4', {
       nullable: true,

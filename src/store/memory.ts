@@ -12,7 +12,10 @@ export function createMemoryStore(): OutcomeStore {
     claim: async (claim) => {
       forgetOld(entries, claim.now);
       const claimed = judge(entries.get(claim.key), claim);
-      if (claimed.state === 'given') entries.set(claim.key, toEntry(claim));
+      if (claimed.state !== 'given') return claimed;
+      // Behind all that are older, also where it was there before.
+      entries.delete(claim.key);
+      entries.set(claim.key, toEntry(claim));
       return claimed;
     },
     markSent: async (key, owner) => {

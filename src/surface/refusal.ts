@@ -8,6 +8,8 @@ export interface Refusal {
   readonly code: ErrorCode | 'INTERNAL_SERVER_ERROR';
   /** A sentence that says what to do; nothing of the request is in it. */
   readonly message: string;
+  /** Whether the same request may succeed later; false where absent. */
+  readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -26,9 +28,10 @@ export class RefusedError extends Error {
  * An answer of the same shape as one that GraphQL gives. Where the request's body was not read to its end, the
  * connection is closed after it: what is left of the body would be taken for the next request.
  */
-export function refuse(request: Request, { status, code, message, headers }: Refusal): Response {
+export function refuse(request: Request, refusal: Refusal): Response {
+  const { status, code, message, headers, retryable = false } = refusal;
   const requestId = requestIdOf(request);
-  const error = { message, extensions: { code, retryable: false, requestId } };
+  const error = { message, extensions: { code, retryable, requestId } };
   const body = Buffer.from(JSON.stringify({ errors: [error], extensions: { requestId } }));
   const accepted = request.headers.get('accept') ?? '';
   const type = accepted.includes('application/graphql-response+json')

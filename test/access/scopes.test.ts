@@ -142,12 +142,14 @@ describe('a caller without a scope to read', () => {
 
   it('is refused the token and the first digits of a card, and reads the rest of it', async () => {
     const query = `{ customers(accounts: ["monri-1"], first: 1) { nodes { paymentMethods(first: 1) { nodes {
-      displayLabel token instrument { ... on CardInstrument { brand bin last4 } }
+      displayLabel token instrument { ... on CardInstrument { brand bin last4 maskedNumber } }
     } } } } }`;
     const withoutToken = await ask('without vault:payment-method:token', query);
     expect(withoutToken.errors?.map(({ path }) => path?.at(-1))).toEqual(['token']);
     const withoutBin = await ask('without vault:payment-method:bin', query);
     expect(withoutBin.errors?.map(({ path }) => path?.at(-1))).toEqual(['bin']);
+    expect(JSON.stringify(withoutToken.data)).toMatch(/"maskedNumber":"\d{6}\*+\d{4}"/);
+    expect(JSON.stringify(withoutBin.data)).toMatch(/"maskedNumber":"\*+\d{4}"/);
   });
 });
 

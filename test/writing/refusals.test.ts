@@ -137,6 +137,16 @@ describe('a deletion that is refused', () => {
   });
 });
 
+it('is told as one of a deletion where the provider says that something exists already', async () => {
+  const body = { status: 'invalid-request', message: 'A deletion request already exists' };
+  refuse('MONRI', { style: 'exists', status: 422, body, code: null, issues: [] });
+  const { id } = await anyCustomer(graph, { provider: 'MONRI', account: 'monri-1' });
+  expect(await writesOf(graph).deleteCustomer({ id })).toMatchObject({
+    __typename: 'ProviderRejectedError',
+    code: 'PROVIDER_REJECTED',
+  });
+});
+
 it('is told again under its key without asking the provider, issues included', async () => {
   const [answer] = byMonri;
   if (answer) refuse('MONRI', answer);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { PaymentLink, RegistrationLink } from '../../domain/registration-link.ts';
 import { text } from '../../http/wire.ts';
 
-const page = z.url({ protocol: /^https?$/ });
+/** One that is longer fits neither into an id nor into a QR code. */
+const longestPage = 2000;
+const page = z.url({ protocol: /^https?$/ }).max(longestPage);
 const minutes = z.int32().nonnegative().nullish();
 
 /** A link without its page is of no use, so the page must be there. */

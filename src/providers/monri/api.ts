@@ -88,6 +88,9 @@ const wireFailure = z.object({
   errors: z.array(z.string()).nullish(),
 });
 
+/** What these say they say by themselves, whatever the body adds: of 408 and 425 nobody knows whether it was processed. */
+const undecided: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
+
 /**
  * Monri says the outcome in `status`, beside or instead of the HTTP status; a list and its items bear it too. Which
  * words mean "not found" and "taken" is not documented: the patterns follow the vendor's own clients.
@@ -97,10 +100,11 @@ export function explain({ json, status }: Answer): Explanation | null {
   if (!failure.success) return null;
   const { status: outcome, message, errors } = failure.data;
   if (status < 400 && outcome !== 'invalid-request' && outcome !== 'error') return null;
-  if (status === 401 || status === 403 || status === 429 || status >= 500) return { kind: 'UNEXPLAINED' };
+  if (undecided.has(status) || status >= 500) return { kind: 'UNEXPLAINED' };
   const words = [message ?? '', ...(errors ?? [])].join(' ');
   if (/not found/i.test(words)) return { kind: 'NOT_FOUND' };
   if (/already (been taken|exists)/i.test(words)) return { kind: 'ALREADY_EXISTS' };
+  if (status === 404) return { kind: 'UNEXPLAINED' };
   return { kind: 'REJECTED', issues: (errors ?? []).flatMap(toIssue) };
 }
 

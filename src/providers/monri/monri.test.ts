@@ -209,3 +209,19 @@ describe('a write', () => {
     expect(await vault.getCustomer(uuid, createCall())).toMatchObject({ deleted: true });
   });
 });
+
+describe('an answer to a write whose status says more than its words', () => {
+  const create = (status: number, body: unknown) =>
+    vaultAnswering(body, { status }).createCustomer?.({ fullName: 'Ana' }, createCall());
+
+  it.each([408, 425])('is unknown: %i', async (status) => {
+    await expect(create(status, { status: 'error', message: 'Too slow' })).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+  });
+
+  it('finds nothing: 404 in any words', async () => {
+    const vault = vaultAnswering({ status: 'error', message: 'No such customer' }, { status: 404 });
+    expect(await vault.getCustomer(uuid, createCall())).toBeNull();
+  });
+});

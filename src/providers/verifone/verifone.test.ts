@@ -236,3 +236,10 @@ describe('a write', () => {
     await expect(vault.createCustomer?.({ company: 'x' }, createCall())).rejects.toMatchObject({ code });
   });
 });
+
+it('knows no uuid in capitals, whether it is asked for alone or among others', async () => {
+  const { vault } = connectTo(verifone, emulate({ customers: 2 }));
+  const capitals = uuid.toUpperCase();
+  expect(await vault.getCustomer(capitals, createCall())).toBeNull();
+  expect(await vault.getCustomers?.([capitals], createCall())).toEqual([]);
+});

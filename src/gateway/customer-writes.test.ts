@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { accountWith, customerWith } from '../../test/support/account.ts';
+import { origin } from '../../test/support/outgoing.ts';
+import { reachOf } from '../../test/support/reach.ts';
+import { createCall } from '../../test/support/vault.ts';
+import { OutcomeUnknownError } from '../domain/errors.ts';
+import { deleteCustomer, updateCustomer } from './customer-writes.ts';
+import type { Idempotency } from './idempotency.ts';
+import { readCustomer } from './reading.ts';
+
+const unknown = new OutcomeUnknownError('No answer came.', origin);
+
+/** An account whose writes are never answered, and which counts how often it is read. */
+function silentAccount() {
+  let reads = 0;
+  const account = accountWith('monri-hr', {
+    getCustomer: async (key) => customerWith(key, { email: `${(reads += 1)}@example.com` }),
+    updateCustomer: () => Promise.reject(unknown),
+    deleteCustomer: () => Promise.reject(unknown),
+  });
+  const idempotency: Idempotency = async (write, call) => ({ value: await write.run(call), replayed: false });
+  const reach = reachOf([account]);
+  return { account, reach: { ...reach, writes: { ...reach.writes, call: createCall(), idempotency } } };
+}
+
+const keyed = { key: 'c-1', field: 'field', idempotencyKey: null };
+
+describe('what was read of a customer', () => {
+  it.each([
+    [
+      'an update',
+      ({ account, reach }: ReturnType<typeof silentAccount>) =>
+        updateCustomer({ ...keyed, account, patch: {}, ifUnchangedSince: null, issues: [] }, reach),
+    ],
+    [
+      'a deletion',
+      ({ account, reach }: ReturnType<typeof silentAccount>) => deleteCustomer({ ...keyed, account }, reach),
+    ],
+  ])('is read anew after %s of which nobody knows what became', async (_write, write) => {
+    const silent = silentAccount();
+    const read = async () => (await readCustomer(silent.reach, silent.account, 'c-1'))?.customer.email;
+    expect([await read(), await read()]).toEqual(['1@example.com', '1@example.com']);
+    await expect(write(silent)).rejects.toBe(unknown);
+    expect(await read()).toBe('2@example.com');
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { accountWith } from '../../test/support/account.ts';
+import { reachOf } from '../../test/support/reach.ts';
+import { readPaymentMethod } from './reading.ts';
+
+it('a payment method is not looked for without end where a list says that more follows and gives nothing', async () => {
+  let pages = 0;
+  const account = accountWith('monri-hr', {
+    listPaymentMethods: async () => {
+      pages += 1;
+      return { items: [], hasMore: true, total: null };
+    },
+  });
+  expect(await readPaymentMethod(reachOf([account]), account, 'c-1', 'nobody')).toBeNull();
+  expect(pages).toBeLessThan(11);
+});
