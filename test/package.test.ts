@@ -150,11 +150,16 @@ describe('the package in an empty project', () => {
   });
 
   it('says in words that a Node is too old', () => {
-    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } });`;
-    writeFileSync(join(project, 'older.js'), older);
+    const older =
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
     const { status, stderr } = spawnSync(
       'node',
-      ['--import', './older.js', 'node_modules/vaultgraph/dist/bin.js', 'keygen'],
+      [
+        '--import',
+        `data:text/javascript,${encodeURIComponent(older)}`,
+        'node_modules/vaultgraph/dist/bin.js',
+        'keygen',
+      ],
       { cwd: project, encoding: 'utf8' },
     );
     expect([status, stderr]).toEqual([

@@ -8,7 +8,7 @@ import {
   ProviderError,
   StaleWriteError,
   UnsupportedOperationError,
-  VaultError,
+  type VaultError,
   type InputIssue,
 } from '../domain/errors.ts';
 import type { Call } from '../port.ts';

@@ -244,33 +244,3 @@ describe('many representations', () => {
     expect(errors[0]).toMatchObject({ message, extensions: { code: 'INVALID_INPUT' } });
   });
 });
-
-it('whoever hangs up has the provider asked no longer', async () => {
-  const [arrived, cut] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const hanging = await startGraph(
-    { idKey: secret.toString('base64url'), limits: { requestTimeoutMs: 120_000 } },
-    {
-      customers: 1,
-      decorate: (fetch, provider) => (request) => {
-        if (provider !== 'MONRI') return fetch(request);
-        arrived.resolve();
-        return new Promise(() => request.signal.addEventListener('abort', () => cut.resolve()));
-      },
-    },
-  );
-  const representations = [customer('MONRI', 'monri-1', 0)];
-  const query =
-    'query($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
-  const gateway = new AbortController();
-  const answer = fetch(hanging.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { representations } }),
-    signal: gateway.signal,
-  });
-  await arrived.promise;
-  gateway.abort();
-  await expect(answer).rejects.toThrow('aborted');
-  await cut.promise;
-  await hanging.close();
-});

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { createServerAdapter } from '@whatwg-node/server';
@@ -7,8 +7,8 @@ import { options } from '../../examples/tenant.ts';
 import { createServer as createGraph } from '../../src/index.ts';
 
 /** Serves on a loopback port until it is disposed of. */
-async function listening(listener: RequestListener) {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+async function listening(handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
+  const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   return {
