@@ -124,11 +124,12 @@ describe('a card number', () => {
     );
   });
 
-  it('is looked for in a whole body within half a second', () => {
+  // In proportion to the body's length: its square would be minutes.
+  it('is looked for in a whole body within two seconds of work', () => {
     const body = '1 '.repeat(51_200);
-    const start = performance.now();
+    const start = process.cpuUsage();
     holdsCardNumber(body);
     replaceCardNumbers(body, '');
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });

@@ -51,12 +51,13 @@ describe('a scrubbed text', () => {
     );
   });
 
-  it('is found in a hostile text of any length within a tenth of a second', () => {
+  // In proportion to the text's length: its square would be minutes.
+  it('is found in a hostile text of any length within a second of work', () => {
     for (const part of ['a', '1 ', 'a.', '@', 'a1', '-', 'eyJaaaa.', 'http://']) {
       const text = part.repeat(100_000);
-      const start = performance.now();
+      const start = process.cpuUsage();
       scrub(text);
-      expect(performance.now() - start).toBeLessThan(100);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     }
   });
 });

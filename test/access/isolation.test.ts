@@ -155,6 +155,6 @@ describe('tenants beside each other', () => {
     }
     const median = (values: readonly number[]): number =>
       values.toSorted((a, b) => a - b)[values.length / 2] ?? 0;
-    expect(Math.abs(median(times.theirs) - median(times.made))).toBeLessThan(2);
+    expect(Math.abs(median(times.theirs) - median(times.made))).toBeLessThan(5);
   });
 });
