@@ -87,9 +87,12 @@ function rejected({ headers }: Answer, origin: Origin, explanation: Explanation 
   return new ProviderError('PROVIDER_REJECTED', origin, {
     providerErrorCode: shortToken(explanation?.providerErrorCode),
     providerRequestId: shortToken(headers.get('x-request-id')),
-    issues: explanation?.issues ?? [],
+    issues: (explanation?.issues ?? []).slice(0, mostIssues),
   });
 }
+
+/** What a provider says of an input is kept under its idempotency key, which must not grow with it. */
+const mostIssues = 50;
 
 /** Codes and request ids only: whatever else a provider puts there does not leave, nor what looks like a secret. */
 function shortToken(text: string | null | undefined): string | null {

@@ -5,16 +5,15 @@ import type { Context } from '../context.ts';
 import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { findAccount } from './find-account.ts';
+import { inputDescriptions } from './mutation.ts';
+import { openId } from './open-id.ts';
 import { PaymentProviderCode } from './provider-code.ts';
-
-const account =
-  'The account’s key; may be left out where the caller has one account at the provider.'.replace('’', "'");
 
 const CustomerReferenceInput = builder.inputType('CustomerReferenceInput', {
   description: "The merchant's own reference to a customer, at one provider.",
   fields: (t) => ({
     provider: t.field({ type: PaymentProviderCode, required: true, description: 'The provider.' }),
-    account: t.string({ description: account }),
+    account: t.string({ description: inputDescriptions.account }),
     reference: t.string({ required: true, description: 'The reference.' }),
   }),
 });
@@ -23,7 +22,7 @@ const ProviderCustomerIdInput = builder.inputType('ProviderCustomerIdInput', {
   description: "A provider's own identifier of a customer.",
   fields: (t) => ({
     provider: t.field({ type: PaymentProviderCode, required: true, description: 'The provider.' }),
-    account: t.string({ description: account }),
+    account: t.string({ description: inputDescriptions.account }),
     customerId: t.string({ required: true, description: 'The identifier.' }),
   }),
 });
@@ -94,10 +93,8 @@ async function lookUp(
       includeDeleted,
     );
   }
-  const target = context.ids.open(id ?? '');
-  const at = target && context.accounts.find((candidate) => candidate.key === target.account);
-  if (!at || target.type !== 'Customer') return null;
-  return readCustomer(context, at, target.key, includeDeleted);
+  const opened = openId(id ?? '', 'Customer', context);
+  return opened && readCustomer(context, opened.account, opened.target.key, includeDeleted);
 }
 
 function key(text: string, path: readonly string[]): string {

@@ -3,7 +3,8 @@ import { deleteCustomer, type Deleted } from '../gateway/customer-writes.ts';
 import { builder, on } from './builder.ts';
 import { DeletionRetention, DependentDeletion } from './deletion.ts';
 import { createResultType, NotFound, UnsupportedOperation } from './failures.ts';
-import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
+import { inputDescriptions, toWriteKey } from './mutation.ts';
+import { insistOnId } from './open-id.ts';
 import { toResult } from './result.ts';
 
 const DeleteCustomerInput = builder.inputType('DeleteCustomerInput', {
@@ -67,7 +68,7 @@ builder.mutationField('deleteCustomer', (t) =>
         input,
         scope: 'vault:customer:delete',
         work: async () => {
-          const { account, target } = openId(input.id, 'Customer', context);
+          const { account, target } = insistOnId(input.id, 'Customer', context);
           const request = { ...toWriteKey(input, info), account, key: target.key };
           const deleted = await deleteCustomer(request, context);
           const capability = account.abilities.DELETE_CUSTOMER;

@@ -5,7 +5,8 @@ import { readCustomer } from '../gateway/reading.ts';
 import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { createResultType, NotFound, UnsupportedOperation } from './failures.ts';
-import { inputDescriptions, openId, toWriteKey } from './mutation.ts';
+import { inputDescriptions, toWriteKey } from './mutation.ts';
+import { insistOnId } from './open-id.ts';
 import { toResult } from './result.ts';
 
 const DeletePaymentMethodInput = builder.inputType('DeletePaymentMethodInput', {
@@ -71,7 +72,7 @@ builder.mutationField('deletePaymentMethod', (t) =>
         input,
         scope: 'vault:payment-method:delete',
         work: async () => {
-          const { account, target } = openId(input.id, 'PaymentMethod', context);
+          const { account, target } = insistOnId(input.id, 'PaymentMethod', context);
           const { customerKey, key } = target;
           const request = { ...toWriteKey(input, info), account, customerKey, key };
           return { ...(await deletePaymentMethod(request, context)), id: input.id, account, customerKey };

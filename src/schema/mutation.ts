@@ -1,9 +1,7 @@
 import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import { isSupported } from '../domain/capability.ts';
-import { NotFoundError } from '../domain/errors.ts';
 import type { Account } from '../gateway/account.ts';
 import type { WriteKey } from '../gateway/customer-writes.ts';
-import type { IdTarget } from '../gateway/ids.ts';
 import { readCustomerByReference, type HeldCustomer } from '../gateway/reading.ts';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
@@ -36,18 +34,6 @@ function rootFields(
     const spread = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
     return spread ? rootFields(spread.selectionSet, fragments) : [];
   });
-}
-
-/** What an id of one type names, and its account; a `NotFoundError` for every other id, whatever is wrong with it. */
-export function openId<Type extends IdTarget['type']>(
-  id: string,
-  type: Type,
-  { ids, accounts }: Context,
-): { readonly account: Account; readonly target: Extract<IdTarget, { type: Type }> } {
-  const target = ids.open(id);
-  const account = target && accounts.find(({ key }) => key === target.account);
-  if (!account || target.type !== type) throw new NotFoundError('The id names no such record.');
-  return { account, target: target as Extract<IdTarget, { type: Type }> };
 }
 
 /** The customer that has a merchant's reference already; null where the provider cannot find it by that. */

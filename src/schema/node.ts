@@ -11,6 +11,7 @@ import {
 import type { HeldRegistrationLink } from '../gateway/registration-writes.ts';
 import type { Context } from '../context.ts';
 import { builder, on } from './builder.ts';
+import { openAnyId } from './open-id.ts';
 
 /** What an id may name. */
 export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink;
@@ -43,9 +44,9 @@ export async function readNode(
   context: Context,
   wanted: IdTarget['type'] | null = null,
 ): Promise<NodeShape | null> {
-  const target = context.ids.open(id);
-  const account = target && context.accounts.find(({ key }) => key === target.account);
-  if (!target || !account || (wanted !== null && target.type !== wanted)) return null;
+  const opened = openAnyId(id, context);
+  if (!opened || (wanted !== null && opened.target.type !== wanted)) return null;
+  const { account, target } = opened;
   requireScopeOf(target.type, context);
   switch (target.type) {
     case 'ProviderAccount':

@@ -10,6 +10,7 @@ import { builder, on, pageOf } from './builder.ts';
 import { createConnectionTypes, pageSize } from './connection.ts';
 import { Customer } from './customer.ts';
 import { Node } from './node.ts';
+import { openId } from './open-id.ts';
 import { labelOf, PaymentInstrument } from './payment-instrument.ts';
 import { ProviderAccount } from './provider-account.ts';
 import { PaymentProviderCode } from './provider-code.ts';
@@ -148,10 +149,10 @@ builder.queryField('paymentMethod', (t) =>
     description: 'One saved payment method, or null where it is not known.',
     args: { id: t.arg.id({ required: true, description: "The payment method's id." }) },
     resolve: (_root, { id }, context) => {
-      const target = context.ids.open(id);
-      const account = target && context.accounts.find(({ key }) => key === target.account);
-      if (!account || target.type !== 'PaymentMethod') return null;
-      return readPaymentMethod(context, account, target.customerKey, target.key);
+      const opened = openId(id, 'PaymentMethod', context);
+      return (
+        opened && readPaymentMethod(context, opened.account, opened.target.customerKey, opened.target.key)
+      );
     },
   }),
 );

@@ -4,7 +4,8 @@ import { builder, on } from './builder.ts';
 import { Customer } from './customer.ts';
 import { CustomerPatchInput, toPatch } from './customer-input.ts';
 import { AlreadyExists, createResultType, NotFound, StaleWrite, UnsupportedOperation } from './failures.ts';
-import { findByReference, inputDescriptions, openId, toWriteKey } from './mutation.ts';
+import { findByReference, inputDescriptions, toWriteKey } from './mutation.ts';
+import { insistOnId } from './open-id.ts';
 import { toResult } from './result.ts';
 
 const UpdateCustomerInput = builder.inputType('UpdateCustomerInput', {
@@ -65,7 +66,7 @@ builder.mutationField('updateCustomer', (t) =>
         findExisting: async () =>
           findByReference(
             input.patch.merchantReference,
-            openId(input.id, 'Customer', context).account,
+            insistOnId(input.id, 'Customer', context).account,
             context,
           ),
       }),
@@ -77,7 +78,7 @@ async function update(
   key: WriteKey,
   context: Context,
 ): Promise<WrittenCustomer> {
-  const { account, target } = openId(id, 'Customer', context);
+  const { account, target } = insistOnId(id, 'Customer', context);
   const { fields, issues } = toPatch(patch);
   const request = {
     account,

@@ -8,15 +8,12 @@ export const csrfHeaders = [
   'graphql-require-preflight',
 ] as const;
 
-/** Refuses queries by GET that any page in a browser could have sent, except those that `isTrusted` knows. */
-export function withCsrf<Arrival>(
-  fetch: FetchFor<Arrival>,
-  { isTrusted = namesDocument }: { readonly isTrusted?: (asked: URLSearchParams) => boolean } = {},
-): FetchFor<Arrival> {
+/** Refuses queries by GET that any page in a browser could have sent, except those that name a trusted document. */
+export function withCsrf<Arrival>(fetch: FetchFor<Arrival>): FetchFor<Arrival> {
   return async (request, arrival) => {
     const { method, headers, url } = request;
     const isSafe = method !== 'GET' || csrfHeaders.some((name) => headers.has(name));
-    if (isSafe || isTrusted(new URL(url).searchParams)) return fetch(request, arrival);
+    if (isSafe || namesDocument(new URL(url).searchParams)) return fetch(request, arrival);
     const message = `A query by GET needs one of the headers ${csrfHeaders.join(', ')}, or a trusted document.`;
     return refuse(request, { status: 403, code: 'INVALID_INPUT', message });
   };
