@@ -7,6 +7,7 @@ import type { Account, BambooSwitches, Customer } from './emulator/account.ts';
 import { createLink, deleteCustomer, registerCard, retrieveCustomer } from './emulator/customers.ts';
 import { createPayment, injectCustomer, openPayment } from './emulator/payments.ts';
 import { Refusal, refuse } from './emulator/refusal.ts';
+import { withRegistrationPage } from './emulator/registration-page.ts';
 import { openAccount } from './emulator/seed.ts';
 
 export type { BambooSwitches } from './emulator/account.ts';
@@ -30,6 +31,7 @@ export interface SeededPayment {
 
 const documented: BambooSwitches = {
   visibleOnlyAfterRegistration: false,
+  hostsRegistrationPage: false,
   unknownCustomerStatus: 404,
   refusesKnownIdentifiers: false,
 };
@@ -43,12 +45,13 @@ export function emulate(
   const accounts = Array.from({ length: count }, (_, index) =>
     openAccount(index, { customers, switches, now }),
   );
+  const controls = control(accounts);
 
   return {
-    fetch: serve(accounts),
+    fetch: withRegistrationPage(serve(accounts), { switches, ...controls }),
     accounts: (origin) => emulated(accounts, origin),
     switches,
-    ...control(accounts),
+    ...controls,
   };
 }
 

@@ -5,6 +5,11 @@ export interface BambooSwitches {
    * Off: the documentation speaks of "a previously registered customer" and says no more.
    */
   visibleOnlyAfterRegistration: boolean;
+  /**
+   * Whether the page behind a registration link is the emulator's own, on which a person can go through with it, and not
+   * one at Bamboo, where the link is unknown. Off: the address is the documented one.
+   */
+  hostsRegistrationPage: boolean;
   /** The HTTP status of reading or deleting an unknown identifier; the body says `isSuccess: false` with either. 404. */
   unknownCustomerStatus: 200 | 404;
   /** Whether a link for an identifier that is already a customer's is refused with CS005, and not taken as an update. Off. */

@@ -2,9 +2,10 @@ import type { Routed } from '../../../sandbox/route.ts';
 import { isVisible, minutesAfter } from './account.ts';
 import type { Account, Registration } from './account.ts';
 import { Refusal } from './refusal.ts';
+import { registrationPath } from './registration-page.ts';
 import { readLink } from './validation.ts';
 
-const checkout = 'https://checkout.stage.bamboopayment.com/#?customerId=';
+const checkout = 'https://checkout.stage.bamboopayment.com/';
 
 /** Makes a link and registers its customer. An identifier met before keeps its `customerId` and its card (assumed). */
 export function createLink(account: Account, routed: Routed): Response {
@@ -16,10 +17,11 @@ export function createLink(account: Account, routed: Routed): Response {
   const { customerId, registered } = known ?? { customerId: crypto.randomUUID(), registered: false };
   const linkExpiresAt = minutesAfter(account.now(), validForMinutes);
   account.registrations.set(customer.identifier, { customerId, customer, linkExpiresAt, registered });
+  const page = account.switches.hostsRegistrationPage ? `${routed.url.origin}${registrationPath}` : checkout;
 
   return Response.json({
     customerId,
-    redirectUrl: `${checkout}${customerId}`,
+    redirectUrl: `${page}#?customerId=${customerId}`,
     validForMinutes,
     isSuccess: true,
   });
