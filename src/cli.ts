@@ -14,8 +14,8 @@ import { createLogger, noLogger, standardOutput, type LineSink, type Logger } fr
 import { findConsole } from './sandbox/console.ts';
 import { firstQuery } from './sandbox/example-queries.ts';
 import { tabs } from './sandbox/tabs.ts';
+import { handsOn } from './sandbox/hands-on.ts';
 import { startSandbox } from './sandbox/index.ts';
-import { withFailureOnDemand } from './sandbox/on-demand.ts';
 import { printClientGraph, printGraph } from './schema/print.ts';
 import { openAudit, openStore, serve } from './serve.ts';
 
@@ -50,7 +50,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
 
   sandbox: async (args) => {
     const { values } = parseArgs({ args, options: { port: { type: 'string', default: '4000' } } });
-    const sandbox = await startSandbox({ decorate: withFailureOnDemand });
+    const sandbox = await startSandbox(handsOn);
     try {
       for (const { title, origin } of sandbox.emulators)
         console.log(`${title.padEnd(18)} ${origin}  (emulator)`);

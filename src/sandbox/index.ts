@@ -25,16 +25,22 @@ export interface RunningEmulator {
 export interface SandboxOptions {
   /** How many customers each account starts with. */
   readonly customers?: number;
+  /** What emulators do where no source settles it, by provider; each does what is documented where absent. */
+  readonly switches?: Readonly<Record<string, object>>;
   /** Stands before an emulator, to make it fail. */
   readonly decorate?: (fetch: Fetch, provider: string) => Fetch;
 }
 
 /** Starts every registered provider's emulator, seeded with invented customers. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { customers = customersPerAccount, decorate = (fetch) => fetch } = options;
+  const { customers = customersPerAccount, switches = {}, decorate = (fetch) => fetch } = options;
   const started = await Promise.all(
     [...definitions.values()].map(async ({ code, title, emulate }) => {
-      const emulator = emulate({ accounts: accountsAt[code] ?? 1, customers });
+      const emulator = emulate({
+        accounts: accountsAt[code] ?? 1,
+        customers,
+        switches: switches[code] ?? {},
+      });
       const listening = await listen(decorate(emulator.fetch, code), { host: '127.0.0.1', port: 0 });
       return { provider: code, title, origin: listening.origin, emulator, listening };
     }),
