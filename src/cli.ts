@@ -13,7 +13,7 @@ import { describeDefect, logDefect } from './log/defect.ts';
 import { createLogger, noLogger, standardOutput, type LineSink, type Logger } from './log/logger.ts';
 import { findConsole } from './sandbox/console.ts';
 import { firstQuery } from './sandbox/example-queries.ts';
-import { tabs } from './sandbox/tabs.ts';
+import { sandboxGraphiql } from './sandbox/graphiql.ts';
 import { handsOn } from './sandbox/hands-on.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { printClientGraph, printGraph } from './schema/print.ts';
@@ -59,7 +59,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
       const file = { ...sandbox.config, ...documents, server: { port: Number(values.port) } };
       const config = parseConfig(file, process.env);
       await serveUntilStopped(config, {
-        graphiql: { title: 'vaultgraph sandbox', defaultTabs: [...tabs] },
+        graphiql: sandboxGraphiql(sandbox),
         sink: { write: (line) => console.log(line.trimEnd()) },
         logger: noLogger,
         report: printDefect,

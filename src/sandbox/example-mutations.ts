@@ -1,4 +1,7 @@
-export const createMutation = `# Creates a customer. Run it twice: the idempotency key returns the first outcome, \`replayed: true\`.
+// GraphiQL shows lines of 58 characters on a laptop's screen: none is longer.
+
+export const createMutation = `# Creates a customer. Run it twice: the idempotency key
+# returns the first outcome, \`replayed: true\`.
 mutation Create {
   createCustomer(
     input: {
@@ -9,7 +12,11 @@ mutation Create {
         merchantReference: "graphiql-1"
         fullName: "Ana Horvat"
         email: "ana.horvat@example.com"
-        billingAddress: { lines: ["Ilica 1"], city: "Zagreb", countryCode: "HR" }
+        billingAddress: {
+          lines: ["Ilica 1"]
+          city: "Zagreb"
+          countryCode: "HR"
+        }
         metadata: [{ key: "plan", value: "gold" }]
       }
     }
@@ -38,8 +45,10 @@ mutation Create {
 }
 `;
 
-export const patchMutation = `# Changes what the patch names and nothing else: null clears, absent leaves alone.
-# Put in the id of a customer, for instance the one the tab before created.
+export const patchMutation = `# Changes what the patch names and nothing else: null
+# clears, absent leaves alone. Under Variables below is
+# the id of a customer; put in another, such as the one
+# that the tab Create made.
 mutation Patch($id: ID!) {
   updateCustomer(
     input: {
@@ -47,15 +56,23 @@ mutation Patch($id: ID!) {
       patch: {
         email: "new.address@example.com"
         phone: null
-        metadata: { set: [{ key: "plan", value: "silver" }], unset: ["old"] }
+        metadata: {
+          set: [{ key: "plan", value: "silver" }]
+          unset: ["old"]
+        }
       }
     }
   ) {
     ... on UpdateCustomerSuccess {
       customer {
         id
+        fullName
         email
         phone
+        metadata {
+          key
+          value
+        }
         updatedAt
       }
     }
@@ -67,13 +84,20 @@ mutation Patch($id: ID!) {
 }
 `;
 
-export const registerMutation = `# A page on which a person registers a card, and the same page as a QR code: copy \`dataUri\` into an address bar.
+export const registerMutation = `# A page on which a person registers a card. Open \`url\`,
+# press the button there, and run this again: \`status\` is
+# REGISTERED. \`dataUri\` is the page's QR code: copy it
+# into an address bar.
 mutation Register {
   createRegistrationLink(
     input: {
       provider: BAMBOO
       validForMinutes: 15
-      customer: { merchantReference: "customer-1234", firstName: "Juan", lastName: "Pérez" }
+      customer: {
+        merchantReference: "customer-1234"
+        firstName: "Juan"
+        lastName: "Pérez"
+      }
     }
   ) {
     ... on CreateRegistrationLinkSuccess {

@@ -1,3 +1,4 @@
+import { createIds } from '../gateway/ids.ts';
 import type { Fetch } from '../http/fetch.ts';
 import { listen, type Listening } from '../listen.ts';
 import { definitions } from '../providers/definitions.ts';
@@ -6,6 +7,13 @@ import type { Emulator } from './emulator.ts';
 /** How many accounts the sandbox has at a provider, where it is not one. */
 const accountsAt: Readonly<Record<string, number>> = { MONRI: 2, VERIFONE: 2 };
 const customersPerAccount = 64;
+
+const tenant = 'sandbox';
+/** Known to everyone, so that ids stay the same from one start to the next. */
+const idSecret = Buffer.from('the sandbox keeps no secrets: 32+');
+
+/** Seals ids as the sandbox's graph does. */
+export const sandboxIds = createIds([idSecret], tenant);
 
 /** The emulators of all providers, each on a loopback port of its own. */
 export interface Sandbox {
@@ -66,12 +74,11 @@ function toConfig(running: readonly (RunningEmulator & { listening: Listening })
     }));
   });
   return {
-    // Known to everyone, so that ids stay the same from one start to the next.
-    idKey: Buffer.from('the sandbox keeps no secrets: 32+').toString('base64url'),
+    idKey: idSecret.toString('base64url'),
     store: { type: 'memory' },
     audit: { type: 'none' },
     shutdown: { delayMs: 0 },
-    access: { anonymous: { tenant: 'sandbox', scopes: ['*'] } },
-    tenants: [{ id: 'sandbox', accounts }],
+    access: { anonymous: { tenant, scopes: ['*'] } },
+    tenants: [{ id: tenant, accounts }],
   };
 }

@@ -5,6 +5,8 @@ import {
   failureQuery,
   firstQuery,
   monriQuery,
+  pagingQuery,
+  traceQuery,
   verifoneQuery,
 } from './example-queries.ts';
 
@@ -15,19 +17,19 @@ export interface Tab {
   readonly headers?: string;
 }
 
-/** What GraphiQL opens with in the sandbox: a query per provider, a create, a patch, a registration link, a failure. */
-export const tabs: readonly Tab[] = [
-  { query: firstQuery },
-  { query: bambooQuery },
-  { query: monriQuery },
-  {
-    query: verifoneQuery,
-    variables: '{ "since": "2020-01-01T00:00:00Z" }',
-    headers: '{ "x-vaultgraph-trace": "1" }',
-  },
-  { query: bankingServiceQuery },
-  { query: createMutation },
-  { query: patchMutation, variables: '{ "id": "…" }' },
-  { query: registerMutation },
-  { query: failureQuery },
-];
+/** An example of everything, in the order in which somebody would try it; `customerId` is whom a patch may change. */
+export function tabsWith({ customerId }: { readonly customerId: string }): Tab[] {
+  return [
+    { query: firstQuery },
+    { query: bambooQuery },
+    { query: monriQuery },
+    { query: verifoneQuery, variables: '{ "since": "2020-01-01T00:00:00Z" }' },
+    { query: bankingServiceQuery },
+    { query: pagingQuery, variables: '{ "after": null }' },
+    { query: createMutation },
+    { query: patchMutation, variables: `{ "id": "${customerId}" }` },
+    { query: registerMutation },
+    { query: failureQuery },
+    { query: traceQuery, headers: '{ "x-vaultgraph-trace": "1" }' },
+  ];
+}

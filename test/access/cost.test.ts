@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tabs } from '../../src/sandbox/tabs.ts';
+import { tabsWith } from '../../src/sandbox/tabs.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 
 let graph: RunningGraph;
@@ -25,7 +25,7 @@ async function anyId(): Promise<string> {
 
 describe('what an operation costs beforehand', () => {
   it.each(
-    tabs.map(({ query, variables }) => ({
+    tabsWith({ customerId: '' }).map(({ query, variables }) => ({
       query,
       variables,
       name: /(?:query|mutation) (\w+)/.exec(query)?.[1],

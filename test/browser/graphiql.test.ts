@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tabs } from '../../src/sandbox/tabs.ts';
-import { closeQuiet, openPage, startBrowser } from '../support/browser.ts';
+import { closeQuiet, startBrowser } from '../support/browser.ts';
 import { serveCommand } from '../support/command-line.ts';
-import { scan } from '../support/scan.ts';
+import { linesOf, openGraphiql, openTab, run, tabNames } from '../support/graphiql.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
 let browser: Browser;
@@ -26,55 +25,56 @@ afterAll(async () => {
 /** So high that the editor draws every line of an answer: it leaves out those that cannot be seen. */
 const tall = { width: 1600, height: 20_000 };
 
-/** Opens GraphiQL at the tab of an example. */
-async function openTab(name: string) {
-  const watched = await openPage(browser, { viewport: tall });
-  const { page } = watched;
-  await page.goto(sandbox.url);
-  // By the keyboard: tabs can be dragged, and a press as short as a program's is neither a click nor a drag.
-  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-  await page.locator('.graphiql-tab-button', { hasText: new RegExp(`^${name}$`) }).press('Enter');
-  await expect
-    .poll(() => textOf(page, '.graphiql-query-editor'))
-    .toMatch(new RegExp(`(query|mutation)${name}`));
-  return watched;
+/** What the answer's editor shows, without the spaces: it breaks long lines wherever they end. */
+async function shown(page: Page): Promise<string> {
+  return (await page.locator('.graphiql-response .view-lines').innerText()).replaceAll(/\s/g, '');
 }
-
-/** Runs what the open tab holds and gives the answer, once it shows whole. */
-async function run(page: Page) {
-  const answered = page.waitForResponse(
-    (response) =>
-      response.url() === sandbox.url && !response.request().postData()?.includes('IntrospectionQuery'),
-  );
-  await page.locator('.graphiql-execute-button').click();
-  const answer = await (await answered).json();
-  await expect.poll(() => shown(page), { timeout: 10_000 }).toContain(answer.extensions.requestId);
-  return answer;
-}
-
-/** What an editor shows, without the spaces: it breaks long lines wherever they end. */
-async function textOf(page: Page, editor: string): Promise<string> {
-  return (await page.locator(`${editor} .view-lines`).first().innerText()).replaceAll(/\s/g, '');
-}
-
-const shown = (page: Page) => textOf(page, '.graphiql-response');
 
 describe('GraphiQL in a browser', () => {
-  it('opens with a tab for every example', async () => {
-    const watched = await openPage(browser);
+  it('opens with a tab for every example, all of which a laptop shows', async () => {
+    const watched = await openGraphiql(browser, sandbox.url);
     const { page } = watched;
-    await page.goto(sandbox.url);
-    const names = tabs.map(({ query }) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1]);
-    await page.locator('.graphiql-tab').last().waitFor();
-    expect(await page.locator('.graphiql-tab-button').allInnerTexts()).toEqual(names);
+    expect(await tabNames(page)).toEqual([
+      'FourVaults',
+      'Bamboo',
+      'Monri',
+      'Verifone',
+      'BankingService',
+      'Paging',
+      'Create',
+      'Patch',
+      'Register',
+      'Failure',
+      'Trace',
+    ]);
+    const [last, logo] = await Promise.all([
+      page.locator('.graphiql-tab').last().boundingBox(),
+      page.locator('.graphiql-logo').boundingBox(),
+    ]);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThan(logo?.x ?? 0);
     await closeQuiet(watched);
   });
 
-  it('runs the first example and shows customers of all four providers', async () => {
-    const watched = await openTab('FourVaults');
+  it('runs every example as it stands, and without an error where none is meant', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, tall);
     const { page } = watched;
-    const { data, errors } = await run(page);
-    expect(errors).toBeUndefined();
+    for (const name of await tabNames(page)) {
+      await openTab(page, name);
+      const { data, errors = [], extensions } = await run(page);
+      const codes = errors.map((error: { extensions: { code: string } }) => error.extensions.code);
+      // A mutation's error is a member of its union, and has a code.
+      const refused = Object.values<object | null>(data).filter((field) => field && 'code' in field);
+      const expected = name === 'Failure' ? ['PROVIDER_UNAVAILABLE'] : [];
+      expect([name, codes, refused]).toEqual([name, expected, []]);
+      expect('upstream' in extensions).toBe(name === 'Trace');
+    }
+    await closeQuiet(watched);
+  });
+
+  it('shows customers of all four providers in the first example', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, tall);
+    const { page } = watched;
+    const { data } = await run(page);
     const text = await shown(page);
     expect(text).toContain('juan.perez@gmail.com');
     const accounts: { key: string; customers: { nodes: { id: string }[] } }[] = data.providerAccounts;
@@ -90,27 +90,56 @@ describe('GraphiQL in a browser', () => {
       expect([key, customers.nodes.length]).toEqual([key, key === 'bamboo' ? 0 : 3]);
       for (const { id } of customers.nodes) expect(text).toContain(id);
     }
-    await page.setViewportSize({ width: 1400, height: 900 });
+    await page.setViewportSize({ width: 1500, height: 950 });
     await watched.shoot('graphiql', 'window');
     await closeQuiet(watched);
   });
 
-  it('shows a registration page as a QR code that can be scanned', async () => {
-    const watched = await openTab('Register');
+  it('changes a customer there is in the example of a patch', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, tall);
     const { page } = watched;
+    await openTab(page, 'Patch');
     const { data } = await run(page);
-    const { url, qrCode } = data.createRegistrationLink.registrationLink;
-    expect(await shown(page)).toContain(url);
-    expect(scan(qrCode.dataUri).text).toBe(url);
+    expect(data.updateCustomer.customer).toMatchObject({
+      fullName: expect.any(String),
+      email: 'new.address@example.com',
+      phone: null,
+      metadata: expect.arrayContaining([{ key: 'plan', value: 'silver' }]),
+    });
     await closeQuiet(watched);
   });
 
-  it('shows the calls that were made to the provider where the tab asks for them', async () => {
-    const watched = await openTab('VerifoneCustomers');
+  it('shows the calls to a provider, on a laptop and without scrolling, where the example asks for them', async () => {
+    const watched = await openGraphiql(browser, sandbox.url);
     const { page } = watched;
+    await openTab(page, 'Trace');
     const { extensions } = await run(page);
     expect(extensions.upstream.total).toBeGreaterThan(0);
-    expect(await shown(page)).toContain('"operation":"listCustomers"');
+    for (const part of ['"operation": "listCustomers"', '"shared": false']) {
+      const line = await linesOf(page, 'response', part).last().boundingBox();
+      expect((line?.y ?? Infinity) + (line?.height ?? 0)).toBeLessThan(900);
+    }
+    await closeQuiet(watched);
+  });
+
+  it('tells of every field what it is', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, tall);
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    const explorer = page.locator('.graphiql-doc-explorer');
+    for (const [type, fields] of [
+      ['Query', 10],
+      ['CustomerConnection', 5],
+      ['Customer', 20],
+    ] as const) {
+      await explorer.getByRole('link', { name: type, exact: true }).first().click();
+      await explorer.locator('.graphiql-doc-explorer-title', { hasText: type }).waitFor();
+      const items = explorer.locator('.graphiql-doc-explorer-item');
+      expect(await items.count()).toBeGreaterThanOrEqual(fields);
+      for (const item of await items.all()) {
+        expect(await item.locator('.graphiql-markdown-description').innerText()).toMatch(/\w.*[.:]$/);
+      }
+    }
     await closeQuiet(watched);
   });
 });

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeQuiet, openPage, startBrowser, type WatchedPage } from '../support/browser.ts';
+import { serveCommand } from '../support/command-line.ts';
+import { openGraphiql, openTab, run } from '../support/graphiql.ts';
+import { scan } from '../support/scan.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
+let browser: Browser;
+let sandbox: Awaited<ReturnType<typeof serveCommand>>;
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([
+    serveCommand(['sandbox', '--port', '0'], { folder }),
+    startBrowser(),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await sandbox.stop('SIGTERM');
+  rmSync(folder, { recursive: true });
+});
+
+/** What the graph says of a link now. */
+async function statusOf(id: string): Promise<string> {
+  const query = `query Status($id: ID!) { node(id: $id) { ... on RegistrationLink { status } } }`;
+  const response = await fetch(sandbox.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { id } }),
+  });
+  return (await response.json()).data.node.status;
+}
+
+/** What axe has to say of a page. */
+async function violationsIn({ page }: WatchedPage): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+    return violations.map(({ id, help }) => `${id}: ${help}`);
+  });
+}
+
+/** The page of the last link that was made. */
+let url = '';
+
+describe('the example of a registration link', () => {
+  it('waits until somebody has opened the page and registered a card', async () => {
+    const graphiql = await openGraphiql(browser, sandbox.url, { width: 1600, height: 20_000 });
+    await openTab(graphiql.page, 'Register');
+    const created = await run(graphiql.page);
+    const link = created.data.createRegistrationLink.registrationLink;
+    ({ url } = link);
+    expect(link.status).toBe('PENDING');
+    expect(scan(link.qrCode.dataUri).text).toBe(url);
+
+    const visitor = await openPage(browser);
+    await visitor.page.goto(url);
+    expect(await statusOf(link.id)).toBe('PENDING');
+    await visitor.page.getByRole('button', { name: 'Register a card' }).press('Enter');
+    await visitor.page.getByRole('status').getByText('A card is registered').waitFor();
+    expect(await visitor.page.getByRole('button').count()).toBe(0);
+    await closeQuiet(visitor);
+
+    expect(await statusOf(link.id)).toBe('REGISTERED');
+    const { data } = await run(graphiql.page);
+    expect(data.createRegistrationLink.registrationLink.status).toBe('REGISTERED');
+    await closeQuiet(graphiql);
+  });
+});
+
+describe.each(['light', 'dark'] as const)("the emulator's page in %s colours", (colorScheme) => {
+  it('says that it is one, breaks no rule of accessibility, and tells a link that does not work', async () => {
+    const visitor = await openPage(browser, { colorScheme, viewport: { width: 400, height: 700 } });
+    const { page } = visitor;
+    await page.goto(url.replace(/[^=]+$/, 'nobody'));
+    await page.getByText('This is an emulator’s page.').waitFor();
+    const isDark = await page.evaluate(() => getComputedStyle(document.body).color === 'rgb(255, 255, 255)');
+    expect(isDark).toBe(colorScheme === 'dark');
+    await page.getByRole('button', { name: 'Register a card' }).click();
+    await page.getByRole('status').getByText('This link is unknown or has expired').waitFor();
+    expect(await violationsIn(visitor)).toEqual([]);
+    await visitor.shoot(`registration-page-${colorScheme}`);
+    await closeQuiet(visitor);
+  });
+});
