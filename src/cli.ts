@@ -13,7 +13,7 @@ import { describeDefect, logDefect } from './log/defect.ts';
 import { createLogger, noLogger, standardOutput, type LineSink, type Logger } from './log/logger.ts';
 import { findConsole } from './sandbox/console.ts';
 import { firstQuery } from './sandbox/example-queries.ts';
-import { sandboxGraphiql } from './sandbox/graphiql.ts';
+import { graphiqlFor, sandboxGraphiql } from './sandbox/graphiql.ts';
 import { handsOn } from './sandbox/hands-on.ts';
 import { startSandbox } from './sandbox/index.ts';
 import { printClientGraph, printGraph } from './schema/print.ts';
@@ -38,10 +38,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     const sink = standardOutput();
     const logger = createLogger(sink);
     const config = readConfig(configFile(values.config), process.env);
-    // Where a credential is needed, there is a place to put it.
-    const headers = config.access.anonymous ? {} : { defaultHeaders: '{ "authorization": "Bearer …" }' };
     await serveUntilStopped(config, {
-      graphiql: { title: 'vaultgraph', ...headers },
+      graphiql: graphiqlFor(config),
       sink,
       logger,
       report: logDefect(logger),
