@@ -1,7 +1,7 @@
-import { cacheExchange, type Cache, type KeyingConfig } from '@urql/exchange-graphcache';
+import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
 import possible from '../graphql/possible-types.ts';
-import { deletePaymentMethodAtOnce } from './optimistic.ts';
-import { forgetCustomer, forgetPaymentMethod, forgetLists } from './forgetting.ts';
+import { forgetCustomer, forgetLists, forgetListsWith, forgetPaymentMethod } from './forgetting.ts';
+import { deletePaymentMethodAtOnce, idIn } from './optimistic.ts';
 
 /** What has no id is part of what it stands in. */
 const partsOfOthers = [
@@ -30,36 +30,46 @@ const keys: KeyingConfig = {
   PaymentProvider: ({ code }) => (typeof code === 'string' ? code : null),
 };
 
-/** Keeps every record once, by its id: what a write answers is seen wherever the record is shown. */
+/**
+ * Keeps every record once, by its id: what a write answers is seen wherever the record is shown. Lists do not outlive a
+ * write of a customer, whatever came of it: where a customer stands in a list, or whether it does, is for the provider
+ * to say.
+ */
 export function createCache() {
   return cacheExchange({
     keys,
     possibleTypes: possible.possibleTypes,
     optimistic: { deletePaymentMethod: deletePaymentMethodAtOnce },
     updates: {
+      Query: {
+        customer: (result, { by }, cache, { error }) => {
+          const id = idIn(by);
+          if (id && result['customer'] === null && !error) forgetCustomer(cache, id);
+        },
+      },
       Mutation: {
-        createCustomer: (result, _args, cache) =>
-          whereSucceeded(result['createCustomer'], () => forgetLists(cache)),
-        deleteCustomer: (result, _args, cache) => forgetDeleted(result['deleteCustomer'], cache),
-        deletePaymentMethod: (result, _args, cache) => forgetDeleted(result['deletePaymentMethod'], cache),
+        createCustomer: (_result, _args, cache) => forgetLists(cache),
+        updateCustomer: (_result, _args, cache) => forgetLists(cache),
+        deleteCustomer: (result, { input }, cache) => {
+          forgetLists(cache);
+          if (kindOf(result['deleteCustomer']) === 'DeleteCustomerSuccess')
+            forgetCustomer(cache, idIn(input));
+        },
+        deletePaymentMethod: (result, { input }, cache) => {
+          const kind = kindOf(result['deletePaymentMethod']);
+          if (kind === 'DeletePaymentMethodSuccess') forgetPaymentMethod(cache, idIn(input));
+          if (kind === null || kind === 'OutcomeUnknownError') forgetListsWith(cache, idIn(input));
+        },
       },
     },
   });
 }
 
-function whereSucceeded(result: unknown, change: () => void): void {
-  if (isObject(result) && String(result['__typename']).endsWith('Success')) change();
-}
-
-function forgetDeleted(result: unknown, cache: Cache): void {
-  if (!isObject(result)) return;
-  const { deletedCustomerId, deletedPaymentMethodId } = result;
-  if (typeof deletedCustomerId === 'string') forgetCustomer(cache, deletedCustomerId);
-  if (typeof deletedPaymentMethodId === 'string') forgetPaymentMethod(cache, deletedPaymentMethodId);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+/** The type of a write's result; null where no answer came. */
+function kindOf(result: unknown): string | null {
+  return typeof result === 'object' && result !== null && '__typename' in result
+    ? String(result.__typename)
+    : null;
 }
 
 function membersOf(type: string): readonly string[] {

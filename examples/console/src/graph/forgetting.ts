@@ -1,31 +1,47 @@
 import type { Cache, Entity } from '@urql/exchange-graphcache';
 
-/** Takes a customer that is gone out of every list, and remembers that looking it up finds nobody. */
+/** Remembers of a customer that is gone that looking it up finds nobody, and has every list asked for anew. */
 export function forgetCustomer(cache: Cache, id: string): void {
   const gone = cache.keyOfEntity({ __typename: 'Customer', id });
   for (const { fieldName, fieldKey, arguments: args } of cache.inspectFields('Query')) {
-    const held = cache.resolve('Query', fieldKey);
-    if (fieldName === 'customers' && isKey(held)) leave(cache, held, gone);
-    if (fieldName === 'customer' && held === gone) cache.link('Query', fieldName, args, null);
+    if (fieldName !== 'customer' || cache.resolve('Query', fieldKey) !== gone) continue;
+    cache.link('Query', fieldName, args, null);
+  }
+  forgetLists(cache);
+}
+
+/** Has every list of customers asked for anew. */
+export function forgetLists(cache: Cache): void {
+  for (const { fieldName, arguments: args } of cache.inspectFields('Query')) {
+    if (fieldName === 'customers') cache.invalidate('Query', fieldName, args);
   }
 }
 
 /** Takes a payment method that is gone out of its customer's list. */
 export function forgetPaymentMethod(cache: Cache, id: string): void {
   const gone = cache.keyOfEntity({ __typename: 'PaymentMethod', id });
-  const customer = gone && cache.resolve(gone, 'customer');
-  if (!isKey(customer)) return;
-  for (const { fieldName, fieldKey } of cache.inspectFields(customer)) {
+  for (const { customer, fieldKey } of listsWith(cache, gone)) {
     const held = cache.resolve(customer, fieldKey);
-    if (fieldName === 'paymentMethods' && isKey(held)) leave(cache, held, gone);
+    if (isKey(held)) leave(cache, held, gone);
   }
 }
 
-/** Has every list asked for anew: where a new customer stands in one is for the provider to say. */
-export function forgetLists(cache: Cache): void {
-  for (const { fieldName, arguments: args } of cache.inspectFields('Query')) {
-    if (fieldName === 'customers' || fieldName === 'customer') cache.invalidate('Query', fieldName, args);
+/** Has the list that a payment method may be in, or not, asked for anew. */
+export function forgetListsWith(cache: Cache, id: string): void {
+  const doubted = cache.keyOfEntity({ __typename: 'PaymentMethod', id });
+  for (const { customer, args } of listsWith(cache, doubted)) {
+    cache.invalidate(customer, 'paymentMethods', args);
   }
+}
+
+/** The pages of the list of payment methods that one belongs to. */
+function listsWith(cache: Cache, method: string | null) {
+  const customer = method && cache.resolve(method, 'customer');
+  if (!isKey(customer)) return [];
+  return cache
+    .inspectFields(customer)
+    .filter(({ fieldName }) => fieldName === 'paymentMethods')
+    .map(({ fieldKey, arguments: args }) => ({ customer, fieldKey, args }));
 }
 
 function leave(cache: Cache, connection: string, gone: string | null): void {

@@ -11,6 +11,7 @@ export const deletePaymentMethodAtOnce: OptimisticMutationResolver = (args) => (
   replayed: false,
 });
 
-function idIn(input: unknown): string {
+/** The id in an argument; empty where it names something in another way. */
+export function idIn(input: unknown): string {
   return typeof input === 'object' && input !== null && 'id' in input ? String(input.id) : '';
 }
