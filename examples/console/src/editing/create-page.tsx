@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { ReadProblem } from '../parts/read-problem.tsx';
-import { Busy } from '../parts/busy.tsx';
+import { AccountsState } from '../parts/accounts-state.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { can, useAccounts } from '../graph/accounts.ts';
 import { CreateForm } from './create-form.tsx';
 
 /** A new customer, at an account whose provider lets customers be created. */
 export function CreatePage() {
-  const { accounts, error, retry } = useAccounts();
+  const { accounts } = useAccounts();
   const [chosen, setChosen] = useState('');
   const able = accounts?.filter((account) => can(account, 'CREATE_CUSTOMER')) ?? [];
   const account = able.find(({ key }) => key === chosen) ?? able[0];
@@ -15,8 +14,7 @@ export function CreatePage() {
   return (
     <>
       <PageTitle>New customer</PageTitle>
-      {error && !accounts && <ReadProblem error={error} what="the accounts" retry={retry} />}
-      {!error && !accounts && <Busy>Reading the accounts …</Busy>}
+      <AccountsState />
       {accounts && !account && <p className="card empty">No account lets customers be created.</p>}
       {account && <CreateForm accounts={able} account={account} others={others} choose={setChosen} />}
     </>

@@ -3,6 +3,7 @@ import { customerQuery } from '../customer/documents.ts';
 import { capabilityOf, useAccounts } from '../graph/accounts.ts';
 import { wholeCustomer } from '../graph/documents.ts';
 import { readFragment } from '../graphql/index.ts';
+import { AccountsState } from '../parts/accounts-state.tsx';
 import { Busy } from '../parts/busy.tsx';
 import { Link } from '../parts/link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
@@ -25,6 +26,7 @@ export function EditPage({ id }: { readonly id: string }) {
         <Link to={paths.customer(id)}>{customer?.fullName ?? customer?.company ?? 'Customer'}</Link>
       </nav>
       <PageTitle>Edit customer</PageTitle>
+      <AccountsState />
       {error && (
         <ReadProblem error={error} what="the customer" retry={() => ask({ requestPolicy: 'network-only' })} />
       )}

@@ -5,12 +5,13 @@ import { accountsQuery } from './documents.ts';
 export type Account = NonNullable<AccountsQuery['providerAccounts']>[number];
 export type Capability = Account['provider']['capabilities'][number];
 
-/** The accounts, asked for once; none until they are there. */
+/** The accounts, asked for once; none until they are there. `AccountsState` says why they are not. */
 export function useAccounts() {
-  const [{ data, error }, ask] = useQuery({ query: accountsQuery });
+  const [{ data, error, fetching }, ask] = useQuery({ query: accountsQuery });
   return {
     accounts: data?.providerAccounts ?? null,
     error,
+    fetching,
     retry: () => ask({ requestPolicy: 'network-only' }),
   };
 }
