@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, openConsole, startConsole } from '../support/console.ts';
+import { newCustomer, openConsole, searchConsole, startConsole } from '../support/console.ts';
 import { messages } from '../support/faults.ts';
 import type { RunningGraph } from '../support/graph.ts';
+import { isWrite, writesOf } from '../support/writing.ts';
 
 let graph: RunningGraph;
 let browser: Browser;
@@ -23,7 +24,7 @@ afterEach(async () => {
 
 async function open(): Promise<WatchedPage> {
   watched = await openConsole(browser, graph);
-  await watched.page.getByRole('heading', { name: 'Results' }).waitFor();
+  await watched.page.getByRole('navigation', { name: 'Pages of customers' }).waitFor();
   return watched;
 }
 
@@ -32,12 +33,14 @@ const namesIn = ({ page }: WatchedPage) => page.locator('tbody th').allInnerText
 const sourcesIn = ({ page }: WatchedPage) =>
   page.getByRole('list', { name: 'Accounts' }).locator('li').allTextContents();
 
-async function search({ page }: WatchedPage, by: string, text: string, account = 'All accounts') {
-  await page.getByLabel('Search by').selectOption(by);
-  if (text) await page.getByLabel('Search for').fill(text);
-  await page.getByLabel('In', { exact: true }).selectOption(account);
-  await page.getByRole('button', { name: 'Search' }).click();
-}
+/** What the page says of the page of the list that shows. */
+const pager = ({ page }: WatchedPage, text: string) =>
+  page.getByRole('navigation', { name: 'Pages of customers' }).getByText(text, { exact: true });
+const turn = ({ page }: WatchedPage, name: 'Next' | 'Previous') => page.getByRole('button', { name }).click();
+const asked = ({ sent }: WatchedPage) =>
+  sent.filter(({ operationName }) => operationName === 'Customers').length;
+const focused = ({ page }: WatchedPage) => page.evaluate(() => document.activeElement?.textContent);
+const slowly = () => ({ kind: 'slow', ms: 1_500 }) as const;
 
 describe('the list of customers', () => {
   it('shows a page, what became of each account, and why one cannot take part', async () => {
@@ -54,43 +57,69 @@ describe('the list of customers', () => {
     ]);
     const because = list.page.getByText("Bamboo's API lists no customers; read each by the reference");
     expect(await shows(because)).toBe(true);
-    await list.page.getByText('Page 1: 25 customers', { exact: true }).waitFor();
+    await pager(list, 'Page 1: 25 customers').waitFor();
   });
 
-  it('pages on from account to account and back, without asking again for a page it has seen', async () => {
+  it('pages on from account to account and back, by its buttons and by those of the browser', async () => {
     const list = await open();
     const first = await namesIn(list);
     for (const page of [2, 3]) {
-      await list.page.getByRole('button', { name: 'Next' }).click();
-      await list.page.getByText(`Page ${page}: 25 customers`).waitFor();
+      await turn(list, 'Next');
+      await pager(list, `Page ${page}: 25 customers`).waitFor();
+      expect(await focused(list)).toBe('Results');
     }
     expect((await sourcesIn(list)).slice(1, 3)).toEqual([
       'bankingservice.ai complete',
       'Monri Payments 1 more follows',
     ]);
     expect(await list.page.locator('tbody .badge').allInnerTexts()).toContain('Monri Payments 1');
-    const asked = list.sent.length;
-    await list.page.getByRole('button', { name: 'Previous' }).click();
-    await list.page.getByRole('button', { name: 'Previous' }).click();
-    await list.page.getByText('Page 1: 25 customers').waitFor();
+    const third = await namesIn(list);
+
+    await list.page.goBack();
+    await pager(list, 'Page 2: 25 customers').waitFor();
+    await list.page.goForward();
+    await pager(list, 'Page 3: 25 customers').waitFor();
+    await list.page.reload();
+    await pager(list, 'Page 3: 25 customers').waitFor();
+    expect(await namesIn(list)).toEqual(third);
+    await turn(list, 'Previous');
+    await turn(list, 'Previous');
+    await pager(list, 'Page 1: 25 customers').waitFor();
     expect(await namesIn(list)).toEqual(first);
-    expect(list.sent).toHaveLength(asked);
+  });
+
+  it('reads out what shows, in a region that was there before', async () => {
+    const list = await open();
+    const region = await list.page
+      .getByRole('status')
+      .filter({ hasText: 'Page 1: 25 customers' })
+      .elementHandle();
+    await turn(list, 'Next');
+    await pager(list, 'Page 2: 25 customers').waitFor();
+    expect(await region?.innerText()).toBe('Page 2: 25 customers');
   });
 
   it('says how many there are where one account is asked that knows', async () => {
     const list = await open();
-    await search(list, 'Everybody', '', 'bankingservice.ai');
-    expect(await shows(list.page.getByText('Page 1: 25 customers of 64'))).toBe(true);
+    await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
+    expect(await shows(pager(list, 'Page 1: 25 customers of 64'))).toBe(true);
   });
 
   it('keeps what was searched for while a customer is looked at, and nothing of it in the address', async () => {
     const list = await open();
-    await search(list, 'E-mail address', 'nobody@example.com');
-    await list.page.getByText('No customers here.').waitFor();
+    await searchConsole(list, 'E-mail address', 'nobody@example.com');
+    await list.page.getByText('None from the accounts that answered.').waitFor();
     await list.page.getByRole('link', { name: 'New customer' }).click();
     await list.page.getByRole('link', { name: 'Customers' }).click();
     expect(await list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
     expect(list.page.url()).toBe(new URL('/console', graph.url).href);
+    expect(await list.page.evaluate(() => JSON.stringify(history.state))).not.toContain('nobody');
+    await list.page.goBack();
+    await list.page.goBack();
+    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
+    await list.page.goBack();
+    await expect.poll(() => list.page.getByLabel('Search by').inputValue()).toBe('everything');
+    await pager(list, 'Page 1: 25 customers').waitFor();
   });
 });
 
@@ -116,45 +145,98 @@ describe('a provider that is missing', () => {
     await list.page.getByRole('button', { name: 'Previous' }).click();
     await list.page.getByRole('button', { name: 'Ask again', exact: true }).click();
     await list.page.getByText('This list is not complete').waitFor({ state: 'detached' });
+    expect(await focused(list)).toBe('Results');
+  });
+
+  it('is never taken for having nobody', async () => {
+    const list = await open();
+    graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
+    await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
+    await list.page.getByText('None from the accounts that answered.').waitFor();
+    expect(await pager(list, 'Page 1: 0 customers, not complete').count()).toBe(1);
   });
 });
 
-describe('a search', () => {
-  it('by e-mail address finds one at the accounts that can, and tells of those that cannot', async () => {
+describe('a list that was seen before', () => {
+  it('is asked for again by whoever comes back to it, and shows meanwhile', async () => {
     const list = await open();
-    await search(list, 'E-mail address', 'ana.devries+0@example.com', 'Verifone 1');
-    await list.page.getByText('Page 1:').waitFor();
-    expect(lastSent(list, 'Customers')).toMatchObject({
-      accounts: ['verifone-1'],
-      filter: { email: 'ana.devries+0@example.com' },
-    });
-    await search(list, 'E-mail address', 'ana.devries+0@example.com');
-    await list.page.getByText('4 accounts cannot take part in this list').waitFor();
+    await list.page.getByRole('link', { name: 'New customer' }).click();
+    graph.fail('BANKING_SERVICE', slowly);
+    await list.page.getByRole('link', { name: 'Customers' }).click();
+    await pager(list, 'Page 1: 25 customers, asking again …').waitFor();
+    expect([await rows(list).count(), asked(list)]).toEqual([25, 2]);
+    await pager(list, 'Page 1: 25 customers').waitFor();
   });
 
-  it("by the merchant's reference asks every account that keeps one", async () => {
+  it('does not show again what was missing when its account has recovered', async () => {
+    graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     const list = await open();
-    await search(list, 'Merchant’s reference', 'juan.perez@gmail.com');
-    await rows(list).first().waitFor();
-    expect(await namesIn(list)).toEqual(['Juan Pérez']);
-    expect(await list.page.locator('tbody .badge').allInnerTexts()).toEqual(['Bamboo Payment']);
-    await list.page.getByText('3 accounts keep nothing that can be looked up in this way').waitFor();
-    await list.shoot('console-search');
+    await list.page.getByText('This list is not complete').waitFor();
+    await list.page.getByRole('link', { name: 'New customer' }).click();
+    graph.fail('BANKING_SERVICE', slowly);
+    await list.page.getByRole('link', { name: 'Customers' }).click();
+    await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
+    expect(await list.page.getByText('This list is not complete').count()).toBe(0);
+    await pager(list, 'Page 1: 25 customers').waitFor();
+    expect((await sourcesIn(list))[1]).toBe('bankingservice.ai more follows');
   });
 
-  it("by a provider's id asks every account, and tells of one that did not answer", async () => {
+  it('is forgotten when a write may have happened: who looks whether the record is there sees no old list', async () => {
     const list = await open();
-    graph.fail('MONRI', () => ({ kind: 'cut' }));
-    await search(list, 'Provider’s id', graph.keysOf('BANKING_SERVICE')[0] ?? '');
-    const alert = list.page.getByRole('alert');
-    await alert.getByText('Not everybody answered').waitFor();
-    expect(await alert.locator('li strong').allInnerTexts()).toEqual([
-      'Monri Payments 1',
-      'Monri Payments 2',
-    ]);
-    expect(await namesIn(list)).toHaveLength(1);
-    graph.fail('MONRI', null);
-    await alert.getByRole('button', { name: 'Ask again' }).click();
-    await alert.waitFor({ state: 'detached' });
+    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await pager(list, 'Page 1: 25 customers').waitFor();
+    await list.page.getByRole('link', { name: 'New customer' }).click();
+    await list.page.getByLabel('Account').selectOption('Monri Payments 1');
+    await list.page.getByLabel('Merchant’s reference').fill('looked-for');
+    await list.page.getByLabel('Name', { exact: true }).fill('Lucija Tražena');
+    await list.page.getByLabel('E-mail address').fill('lucija@example.com');
+    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
+    await list.page.getByRole('button', { name: 'Create customer' }).click();
+    await list.page.getByRole('alert').waitFor();
+    graph.fail('MONRI', slowly);
+    await list.page.getByRole('link', { name: 'Customers' }).click();
+    await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
+    expect(await rows(list).count()).toBe(0);
+    await list.page.getByText('Lucija Tražena').waitFor();
+  });
+
+  it('is forgotten when one of its customers turns out to be gone', async () => {
+    const { id } = await newCustomer(graph, 'elsewhere@example.com');
+    const list = await open();
+    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await list.page.getByText('elsewhere@example.com').waitFor();
+    await writesOf(graph).deleteCustomer({ id });
+    await list.page.locator('tr', { hasText: 'elsewhere@example.com' }).getByRole('link').click();
+    await list.page.getByText('No provider knows this customer, or it was deleted.').waitFor();
+    graph.fail('MONRI', slowly);
+    await list.page.getByRole('link', { name: 'Customers' }).first().click();
+    await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
+    await pager(list, 'Page 1: 25 customers').waitFor();
+    expect(await list.page.getByText('elsewhere@example.com').count()).toBe(0);
+  });
+
+  it('says how many there are after one was deleted', async () => {
+    const list = await open();
+    await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
+    const total = list.page.locator('.pager').getByText(/of \d+/);
+    const [before = ''] = /\d+$/.exec(await total.innerText()) ?? [];
+    await list.page.locator('tbody a').first().click();
+    await list.page.getByRole('button', { name: 'Delete …' }).click();
+    await list.page.getByRole('button', { name: 'Delete customer' }).click();
+    await list.page.locator('.notice-slot').getByText('deleted').waitFor();
+    expect(await total.innerText()).toBe(`Page 1: 25 customers of ${Number(before) - 1}`);
+  });
+
+  it('says nothing any more of what was done before, once something else is searched for', async () => {
+    const { id } = await newCustomer(graph, 'told@example.com');
+    watched = await openConsole(browser, graph, { path: `/customers/${id}` });
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Delete …' }).click();
+    await page.getByRole('button', { name: 'Delete customer' }).click();
+    const notice = page.locator('.notice-slot').getByText('Ana Horvat is deleted.');
+    await notice.waitFor();
+    await searchConsole(watched, 'Everybody', '', 'bankingservice.ai');
+    await page.locator('.pager').getByText('of').waitFor();
+    expect(await notice.count()).toBe(0);
   });
 });

@@ -1,6 +1,4 @@
-import { useState } from 'react';
 import { CustomersPage } from './customers/customers-page.tsx';
-import { firstView, type View } from './customers/view.ts';
 import { CustomerPage } from './customer/customer-page.tsx';
 import { CreatePage } from './editing/create-page.tsx';
 import { EditPage } from './editing/edit-page.tsx';
@@ -8,6 +6,7 @@ import { FocusLink } from './parts/focus-link.tsx';
 import { Header } from './parts/header.tsx';
 import { Link } from './parts/link.tsx';
 import { PageTitle } from './parts/page-title.tsx';
+import { Spoken } from './parts/spoken.tsx';
 import { NewRegistrationPage } from './registration/new-registration-page.tsx';
 import { RegistrationPage } from './registration/registration-page.tsx';
 import { paths, routeOf, usePlace } from './route.ts';
@@ -15,7 +14,6 @@ import { paths, routeOf, usePlace } from './route.ts';
 /** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
 export function App() {
   const { pathname, notice } = usePlace();
-  const [view, setView] = useState<View>(firstView);
   return (
     <>
       <FocusLink to="main" className="skip-link">
@@ -26,23 +24,18 @@ export function App() {
         <div role="status" className="notice-slot">
           {notice && <p className="notice notice-success">{notice}</p>}
         </div>
-        <Page key={pathname} pathname={pathname} view={view} setView={setView} />
+        <Page key={pathname} pathname={pathname} />
       </main>
+      <Spoken />
     </>
   );
 }
 
-interface PageProps {
-  readonly pathname: string;
-  readonly view: View;
-  readonly setView: (view: View) => void;
-}
-
-function Page({ pathname, view, setView }: PageProps) {
+function Page({ pathname }: { readonly pathname: string }) {
   const route = routeOf(pathname);
   switch (route.page) {
     case 'customers':
-      return <CustomersPage view={view} setView={setView} />;
+      return <CustomersPage />;
     case 'new customer':
       return <CreatePage />;
     case 'customer':

@@ -31,31 +31,47 @@ export function routeOf(pathname: string): Route {
   return { page: 'unknown' };
 }
 
-/** A place, and what is told on arriving there. */
+/** A place, what the history keeps with it, and what is told on arriving there. */
 interface Place {
   readonly pathname: string;
+  /** What was kept with this entry of the history. It may be older than the console that reads it. */
+  readonly kept: unknown;
   readonly notice: string | null;
-  /** How often somebody has moved since the page was loaded. */
+  /** How often somebody has moved to another page since the console was loaded. */
   readonly moves: number;
 }
 
-let place: Place = { pathname: location.pathname, notice: null, moves: 0 };
+let place: Place = { pathname: location.pathname, kept: history.state, notice: null, moves: 0 };
 const listeners = new Set<() => void>();
 
-function arrive(notice: string | null): void {
-  place = { pathname: location.pathname, notice, moves: place.moves + 1 };
+function stand(next: Place): void {
+  place = next;
   for (const listener of listeners) listener();
 }
 
 addEventListener('popstate', () => {
-  if (location.pathname !== place.pathname) arrive(null);
+  const { pathname } = location;
+  const moves = pathname === place.pathname ? place.moves : place.moves + 1;
+  stand({ pathname, kept: history.state, notice: null, moves });
 });
 
 /** Goes to a path; the notice is shown and read out there, once. */
 export function navigate(path: string, notice: string | null = null): void {
   history.pushState(null, '', path);
   scrollTo(0, 0);
-  arrive(notice);
+  stand({ pathname: location.pathname, kept: null, notice, moves: place.moves + 1 });
+}
+
+/** Goes on within a page: the browser's way back leads to what was kept before. Nothing personal may be kept. */
+export function goOnWith(kept: object): void {
+  history.pushState(kept, '');
+  stand({ ...place, kept, notice: null });
+}
+
+/** Keeps something with where somebody is, for when they come back. Nothing personal may be kept. */
+export function keep(kept: object): void {
+  history.replaceState(kept, '');
+  stand({ ...place, kept });
 }
 
 export function usePlace(): Place {

@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, type RequestPolicy } from 'urql';
+import { untoldIn } from '../graph/untold.ts';
 import { readFragment } from '../graphql/index.ts';
-import { Busy } from '../parts/busy.tsx';
-import { ReadProblem } from '../parts/read-problem.tsx';
+import { describePage, Pager } from '../parts/pager.tsx';
+import { ReadState } from '../parts/read-state.tsx';
+import { useFocusOnTurn } from '../parts/use-focus-on-turn.ts';
 import { CustomerTable } from './customer-table.tsx';
 import { customerRow, customersQuery, sourceParts } from './documents.ts';
-import { Pager } from './pager.tsx';
 import { Sources } from './sources.tsx';
 import { currentStop, goBack, goOn, type View } from './view.ts';
 
@@ -14,13 +14,14 @@ const pageSize = 25;
 interface CustomerListProps {
   readonly view: View;
   readonly setView: (view: View) => void;
+  readonly requestPolicy: RequestPolicy;
 }
 
 /** A page of customers over all accounts, and what became of each account. */
-export function CustomerList({ view, setView }: CustomerListProps) {
+export function CustomerList({ view, setView, requestPolicy }: CustomerListProps) {
   const { search, stops } = view;
   const { after, askedAgain } = currentStop(view);
-  const [{ data, error, fetching }, ask] = useQuery({
+  const [{ data, error, fetching, stale }, ask] = useQuery({
     query: customersQuery,
     variables: {
       first: pageSize,
@@ -28,55 +29,69 @@ export function CustomerList({ view, setView }: CustomerListProps) {
       accounts: search.account === '' ? null : [search.account],
       filter: search.by === 'email' ? { email: search.text } : null,
     },
+    requestPolicy,
   });
-  const top = useFocusOnTurn(stops.length);
-  const refresh = () => ask({ requestPolicy: 'network-only' });
-  const page = data?.customers;
+  const heading = useFocusOnTurn(stops.length);
+  const refresh = () => {
+    heading.current?.focus();
+    ask({ requestPolicy: 'network-only' });
+  };
 
-  if (!page || fetching) {
-    return error && !fetching ? (
-      <ReadProblem error={error} what="the customers" retry={refresh} />
-    ) : (
-      <Busy>Asking the providers …</Busy>
-    );
-  }
-  const rows = readFragment(customerRow, page.nodes);
-  const sources = readFragment(sourceParts, page.sources);
+  const sources = readFragment(sourceParts, data?.customers?.sources) ?? [];
+  const isIncomplete = sources.some(({ status }) => status === 'FAILED');
+  // An answer that lacks an account is not worth showing while a better one is on its way.
+  const isAsking = fetching || (stale && isIncomplete);
+  const page = isAsking ? null : data?.customers;
+  const next = (page?.pageInfo.hasNextPage && page.pageInfo.endCursor) || null;
+  const isUntold = untoldIn(error);
   const title = askedAgain ? `${askedAgain}, asked again` : 'Results';
   return (
     <section aria-labelledby="results">
-      <h2 id="results" tabIndex={-1} ref={top} className="results-title">
+      <h2 id="results" tabIndex={-1} ref={heading} className="results-title">
         {title}
       </h2>
-      <Sources
-        sources={sources}
-        askAgain={(cursor, name) => setView(goOn(view, { after: cursor, askedAgain: name }))}
+      <ReadState
+        what="the customers"
+        busy="Asking the providers …"
+        isThere={Boolean(page)}
+        fetching={isAsking}
+        error={error}
+        retry={refresh}
       />
-      <CustomerTable rows={rows} caption={`${title}, page ${stops.length}`} />
-      <Pager
-        page={stops.length}
-        shown={rows.length}
-        total={page.totalCount ?? null}
-        onBack={stops.length > 1 ? () => setView(goBack(view)) : null}
-        onNext={
-          page.pageInfo.hasNextPage && page.pageInfo.endCursor
-            ? () => setView(goOn(view, { after: page.pageInfo.endCursor ?? null, askedAgain }))
-            : null
-        }
-        onRefresh={refresh}
-      />
+      {page && (
+        <>
+          <Sources
+            sources={sources}
+            askAgain={(cursor, name) => setView(goOn(view, { after: cursor, askedAgain: name }))}
+          />
+          <CustomerTable
+            rows={readFragment(customerRow, page.nodes).map((customer, index) => ({
+              customer,
+              isUntold: (field) => isUntold('customers', 'nodes', index, field),
+            }))}
+            caption={`${title}, page ${stops.length}`}
+            isComplete={sources.every(({ status }) => status !== 'FAILED' && status !== 'UNSUPPORTED')}
+          />
+          <Pager
+            label="Pages of customers"
+            text={describePage({
+              page: stops.length,
+              count: countOf(page.nodes.length, page.totalCount ?? null),
+              isAsking: stale,
+              isIncomplete,
+              hasNext: next !== null,
+            })}
+            onBack={stops.length > 1 ? () => setView(goBack(view)) : null}
+            onNext={next === null ? null : () => setView(goOn(view, { after: next, askedAgain }))}
+            onRefresh={refresh}
+          />
+        </>
+      )}
     </section>
   );
 }
 
-/** Moves the focus to the top of the list where another page is turned to, not when the list first shows. */
-function useFocusOnTurn(turn: number) {
-  const top = useRef<HTMLHeadingElement>(null);
-  const seen = useRef(turn);
-  useEffect(() => {
-    if (seen.current === turn || !top.current) return;
-    seen.current = turn;
-    top.current.focus();
-  });
-  return top;
+function countOf(shown: number, total: number | null): string {
+  const customers = shown === 1 ? '1 customer' : `${shown} customers`;
+  return total === null ? customers : `${customers} of ${total}`;
 }

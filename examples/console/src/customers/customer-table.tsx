@@ -1,19 +1,34 @@
+import { nameOf } from '../customer/name-of.ts';
 import type { CustomerRowFragment } from '../graphql/graphql.ts';
 import { Link } from '../parts/link.tsx';
 import { Absent, Moment } from '../parts/moment.tsx';
 import { ProviderBadge } from '../parts/provider-badge.tsx';
 import { paths } from '../route.ts';
 
-interface CustomerTableProps {
-  readonly rows: readonly CustomerRowFragment[];
-  readonly caption: string;
+/** A customer, and which of the fields that are null were not told. */
+export interface CustomerTableRow {
+  readonly customer: CustomerRowFragment;
+  readonly isUntold: (field: string) => boolean;
 }
 
-export function CustomerTable({ rows, caption }: CustomerTableProps) {
-  if (rows.length === 0) return <p className="card empty">No customers here.</p>;
+interface CustomerTableProps {
+  readonly rows: readonly CustomerTableRow[];
+  readonly caption: string;
+  /** Whether every account that was asked took part: otherwise that nobody is here means little. */
+  readonly isComplete: boolean;
+}
+
+export function CustomerTable({ rows, caption, isComplete }: CustomerTableProps) {
+  if (rows.length === 0) {
+    return (
+      <p className="card empty">
+        {isComplete ? 'No customers here.' : 'None from the accounts that answered.'}
+      </p>
+    );
+  }
   return (
     <div className="card table-card">
-      <table>
+      <table className="customer-table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -24,23 +39,30 @@ export function CustomerTable({ rows, caption }: CustomerTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, fullName, company, email, provider, account, createdAt }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to={paths.customer(id)}>{fullName ?? company ?? 'Without a name'}</Link>
-                {fullName && company && <span className="second-line">{company}</span>}
-              </th>
-              <td>{email ?? <Absent />}</td>
-              <td>
-                <ProviderBadge provider={provider} name={account.displayName} />
-              </td>
-              <td className="moment">
-                <Moment at={createdAt} isDay />
-              </td>
-            </tr>
+          {rows.map((row) => (
+            <CustomerRow key={row.customer.id} {...row} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function CustomerRow({ customer, isUntold }: CustomerTableRow) {
+  const { id, fullName, company, email, provider, account, createdAt } = customer;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={paths.customer(id)}>{nameOf(customer, isUntold)}</Link>
+        {fullName && company && <span className="second-line">{company}</span>}
+      </th>
+      <td data-label="E-mail">{email ?? <Absent isUntold={isUntold('email')} />}</td>
+      <td data-label="Account">
+        <ProviderBadge provider={provider} name={account.displayName} />
+      </td>
+      <td data-label="Created" className="moment">
+        <Moment at={createdAt} isDay />
+      </td>
+    </tr>
   );
 }

@@ -1,37 +1,41 @@
-import { PageTitle } from '../parts/page-title.tsx';
-import { Busy } from '../parts/busy.tsx';
-import { ReadProblem } from '../parts/read-problem.tsx';
+import { useState } from 'react';
 import { useAccounts } from '../graph/accounts.ts';
+import { AccountsState } from '../parts/accounts-state.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 import { CustomerList } from './customer-list.tsx';
 import { Lookups } from './lookups.tsx';
 import { SearchForm } from './search-form.tsx';
-import { searchFor, type View } from './view.ts';
+import { useView } from './use-view.ts';
+import { searchFor, type Search } from './view.ts';
 
-interface CustomersPageProps {
-  readonly view: View;
-  readonly setView: (view: View) => void;
-}
-
-/** Finds customers and pages through them, over all accounts. */
-export function CustomersPage({ view, setView }: CustomersPageProps) {
-  const { accounts, error, retry } = useAccounts();
-  const { by } = view.search;
+/** Finds customers and pages through them, over all accounts. Every search asks the providers. */
+export function CustomersPage() {
+  const { accounts } = useAccounts();
+  const [view, setView] = useView();
+  const [sent, setSent] = useState('');
+  const { id, search } = view;
+  const send = (wanted: Search) => {
+    const next = searchFor(wanted);
+    setSent(next.id);
+    setView(next);
+  };
   return (
     <>
       <PageTitle>Customers</PageTitle>
-      {error && !accounts && <ReadProblem error={error} what="the accounts" retry={retry} />}
-      {!error && !accounts && <Busy>Reading the accounts …</Busy>}
+      <AccountsState />
       {accounts && (
         <>
-          <SearchForm
-            search={view.search}
-            accounts={accounts}
-            onSearch={(search) => setView(searchFor(search))}
-          />
-          {by === 'everything' || by === 'email' ? (
-            <CustomerList view={view} setView={setView} />
+          <SearchForm search={search} accounts={accounts} onSearch={send} />
+          {search.by === 'everything' || search.by === 'email' ? (
+            <CustomerList
+              key={id}
+              view={view}
+              setView={setView}
+              // Who comes back to a search sees what is known of it while it is asked for again.
+              requestPolicy={id === sent ? 'network-only' : 'cache-and-network'}
+            />
           ) : (
-            <Lookups key={JSON.stringify(view.search)} search={view.search} accounts={accounts} />
+            <Lookups key={id} search={search} accounts={accounts} />
           )}
         </>
       )}

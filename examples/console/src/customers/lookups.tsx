@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { can, capabilityOf, type Account } from '../graph/accounts.ts';
-import type { CustomerRowFragment } from '../graphql/graphql.ts';
 import { Busy } from '../parts/busy.tsx';
-import { CustomerTable } from './customer-table.tsx';
+import { focusHeadingOf } from '../parts/focus-heading.ts';
+import { useSpoken } from '../parts/spoken.tsx';
+import { CustomerTable, type CustomerTableRow } from './customer-table.tsx';
 import { useLookups, type Lookup } from './use-lookups.ts';
 import type { Search } from './view.ts';
 
@@ -19,18 +20,21 @@ export function Lookups({ search, accounts }: LookupsProps) {
     const isAble = (account: Account) => can(account, operation);
     return [asked.filter(isAble), asked.filter((account) => !isAble(account))];
   }, [accounts, search, operation]);
-  const { lookups, lookUp } = useLookups(search, able);
-  useEffect(() => void lookUp(), [lookUp]);
+  const { lookups, lookUp } = useLookups(search);
+  useEffect(() => void lookUp(able), [lookUp, able]);
 
-  const done = able.filter(({ key }) => lookups.has(key));
-  const found = able.flatMap(({ key }) => customerIn(lookups.get(key)));
+  const found = able.flatMap(({ key }) => lookups.get(key)?.row ?? []);
+  const failed = able.filter(({ key }) => lookups.get(key)?.problem);
+  const isDone = able.every(({ key }) => lookups.has(key));
   return (
     <section aria-labelledby="results">
-      <h2 id="results" className="results-title">
+      <h2 id="results" tabIndex={-1} className="results-title">
         Results
       </h2>
-      {done.length < able.length && <Busy>Asking the providers …</Busy>}
-      <Failures accounts={able} lookups={lookups} retry={lookUp} />
+      {!isDone && <Busy>Asking the providers …</Busy>}
+      {failed.length > 0 && (
+        <Problems accounts={failed} lookups={lookups} retry={() => void lookUp(failed)} />
+      )}
       {unable.length > 0 && (
         <div className="notice notice-quiet">
           <p>
@@ -46,49 +50,57 @@ export function Lookups({ search, accounts }: LookupsProps) {
           </ul>
         </div>
       )}
-      {done.length === able.length && (
-        <>
-          <p role="status" className="visually-hidden">
-            {found.length} found
-          </p>
-          <CustomerTable rows={found} caption="Results" />
-        </>
+      {(isDone || found.length > 0) && (
+        <Found rows={found} isComplete={failed.length + unable.length === 0} />
       )}
     </section>
   );
 }
 
-function customerIn(lookup: Lookup | undefined): readonly CustomerRowFragment[] {
-  return lookup?.outcome === 'found' ? [lookup.customer] : [];
+interface FoundProps {
+  readonly rows: readonly CustomerTableRow[];
+  readonly isComplete: boolean;
 }
 
-interface FailuresProps {
+function Found({ rows, isComplete }: FoundProps) {
+  useSpoken(`${rows.length} found`);
+  return <CustomerTable rows={rows} caption="Results" isComplete={isComplete} />;
+}
+
+interface ProblemsProps {
   readonly accounts: readonly Account[];
   readonly lookups: ReadonlyMap<string, Lookup>;
-  readonly retry: () => Promise<void>;
+  /** Asks these accounts again, and no other. */
+  readonly retry: () => void;
 }
 
-function Failures({ accounts, lookups, retry }: FailuresProps) {
-  const failed = accounts.flatMap(({ key, displayName }) => {
-    const lookup = lookups.get(key);
-    return lookup?.outcome === 'failed' ? [{ key, displayName, ...lookup }] : [];
-  });
-  if (failed.length === 0) return null;
+function Problems({ accounts, lookups, retry }: ProblemsProps) {
+  const isFound = accounts.every(({ key }) => lookups.get(key)?.row);
   return (
     <div className="notice notice-danger" role="alert">
-      <h3 className="notice-title">Not everybody answered</h3>
+      <h3 className="notice-title">{isFound ? 'Not everything was told' : 'Not everybody answered'}</h3>
       <ul className="plain">
-        {failed.map(({ key, displayName, message, code, requestId }) => (
-          <li key={key}>
-            <strong>{displayName}</strong>: {message}
-            <p className="fine-print">
-              {code}
-              {requestId && <> · request {requestId}</>}
-            </p>
-          </li>
-        ))}
+        {accounts.map(({ key, displayName }) => {
+          const problem = lookups.get(key)?.problem;
+          return (
+            <li key={key}>
+              <strong>{displayName}</strong>: {problem?.message}
+              <p className="fine-print">
+                {problem?.code}
+                {problem?.requestId && <> · request {problem.requestId}</>}
+              </p>
+            </li>
+          );
+        })}
       </ul>
-      <button type="button" className="button" onClick={() => void retry()}>
+      <button
+        type="button"
+        className="button"
+        onClick={({ currentTarget }) => {
+          focusHeadingOf(currentTarget);
+          retry();
+        }}
+      >
         Ask again
       </button>
     </div>

@@ -17,8 +17,14 @@ const ways: readonly { readonly value: SearchBy; readonly name: string }[] = [
   { value: 'providerCustomerId', name: 'Provider’s id' },
 ];
 
+/** What to search for. It says what the list below was searched for, also after the browser's way back. */
 export function SearchForm({ search, accounts, onSearch }: SearchFormProps) {
   const [draft, setDraft] = useState(search);
+  const [shown, setShown] = useState(search);
+  if (shown !== search) {
+    setShown(search);
+    setDraft(search);
+  }
   const isEverybody = draft.by === 'everything';
   const submit = (event: FormEvent) => {
     event.preventDefault();

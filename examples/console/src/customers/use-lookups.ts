@@ -1,45 +1,46 @@
 import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
 import type { Account } from '../graph/accounts.ts';
+import { untoldIn } from '../graph/untold.ts';
 import { readFragment } from '../graphql/index.ts';
-import type { CustomerLookupInput, CustomerRowFragment } from '../graphql/graphql.ts';
-import { explain } from '../parts/read-problem.tsx';
+import type { CustomerLookupInput } from '../graphql/graphql.ts';
+import { explain, type Problem } from '../parts/read-problem.tsx';
+import type { CustomerTableRow } from './customer-table.tsx';
 import { customerRow, findCustomerQuery } from './documents.ts';
 import type { Search } from './view.ts';
 
-/** What one account answered. */
-export type Lookup =
-  | { readonly outcome: 'found'; readonly customer: CustomerRowFragment }
-  | { readonly outcome: 'nobody' }
-  | {
-      readonly outcome: 'failed';
-      readonly message: string;
-      readonly code: string;
-      readonly requestId: string | null;
-    };
+/** What one account answered. Neither a row nor a problem: it knows nobody. */
+export interface Lookup {
+  readonly row: CustomerTableRow | null;
+  readonly problem: Problem | null;
+}
 
-/** Asks every account at once, each by itself, so that one that fails hides nobody the others know. */
-export function useLookups(search: Search, accounts: readonly Account[]) {
+/** Asks accounts at once, each by itself, so that one that fails or hangs hides nobody the others know. */
+export function useLookups(search: Search) {
   const client = useClient();
   const [lookups, setLookups] = useState<ReadonlyMap<string, Lookup>>(new Map());
 
-  const lookUp = useCallback(async () => {
-    setLookups(new Map());
-    const ask = async (account: Account): Promise<void> => {
-      const variables = { by: toLookup(search, account) };
-      const { data, error } = await client
-        .query(findCustomerQuery, variables, { requestPolicy: 'network-only' })
-        .toPromise();
-      const customer = readFragment(customerRow, data?.customer);
-      const lookup: Lookup = error
-        ? { outcome: 'failed', ...explain(error) }
-        : customer
-          ? { outcome: 'found', customer }
-          : { outcome: 'nobody' };
-      setLookups((known) => new Map(known).set(account.key, lookup));
-    };
-    await Promise.all(accounts.map(ask));
-  }, [client, search, accounts]);
+  const lookUp = useCallback(
+    async (accounts: readonly Account[]) => {
+      const keys = new Set(accounts.map(({ key }) => key));
+      setLookups((known) => new Map([...known].filter(([key]) => !keys.has(key))));
+      const ask = async (account: Account): Promise<void> => {
+        const variables = { by: toLookup(search, account) };
+        const { data, error } = await client
+          .query(findCustomerQuery, variables, { requestPolicy: 'network-only' })
+          .toPromise();
+        const customer = readFragment(customerRow, data?.customer);
+        const isUntold = untoldIn(error);
+        const lookup = {
+          row: customer ? { customer, isUntold: (field: string) => isUntold('customer', field) } : null,
+          problem: error ? explain(error) : null,
+        };
+        setLookups((known) => new Map(known).set(account.key, lookup));
+      };
+      await Promise.all(accounts.map(ask));
+    },
+    [client, search],
+  );
 
   return { lookups, lookUp };
 }

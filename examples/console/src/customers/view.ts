@@ -16,16 +16,22 @@ export interface Stop {
 
 /** What is searched for and how far it was paged; the last stop is the page that shows. */
 export interface View {
+  /** Tells a search from another for the same. */
+  readonly id: string;
   readonly search: Search;
   readonly stops: readonly [Stop, ...Stop[]];
 }
 
 const start: Stop = { after: null, askedAgain: null };
 
-export const firstView: View = { search: { by: 'everything', text: '', account: '' }, stops: [start] };
+export const firstView: View = {
+  id: 'first',
+  search: { by: 'everything', text: '', account: '' },
+  stops: [start],
+};
 
 export function searchFor(search: Search): View {
-  return { search, stops: [start] };
+  return { id: crypto.randomUUID(), search, stops: [start] };
 }
 
 export function currentStop({ stops }: View): Stop {

@@ -1,7 +1,10 @@
+import { useSpoken } from './spoken.tsx';
+
 /** Says that something is on its way. */
 export function Busy({ children }: { readonly children: string }) {
+  useSpoken(children);
   return (
-    <p className="busy" role="status">
+    <p className="busy">
       <span className="spinner" aria-hidden="true" /> {children}
     </p>
   );

@@ -13,8 +13,9 @@ export function Moment({
   return <time dateTime={at}>{(isDay ? day : format).format(new Date(at))}</time>;
 }
 
-/** What stands where nothing is known. */
-export function Absent() {
+/** What stands where nothing is known: a dash where there is nothing, words where it was not told. */
+export function Absent({ isUntold = false }: { readonly isUntold?: boolean }) {
+  if (isUntold) return <span className="absent untold">not told</span>;
   return (
     <span className="absent">
       <span aria-hidden="true">–</span>

@@ -1,0 +1,103 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer, openConsole, searchConsole, startConsole } from '../support/console.ts';
+import type { RunningGraph } from '../support/graph.ts';
+
+let graph: RunningGraph;
+let browser: Browser;
+let watched: WatchedPage | null = null;
+beforeAll(async () => {
+  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await graph.close();
+});
+afterEach(async () => {
+  for (const { provider } of graph.emulators) graph.fail(provider, null);
+  if (watched) await closeQuiet(watched);
+  watched = null;
+});
+
+async function open(): Promise<WatchedPage> {
+  watched = await openConsole(browser, graph);
+  await watched.page.getByRole('navigation', { name: 'Pages of customers' }).waitFor();
+  return watched;
+}
+
+const namesIn = ({ page }: WatchedPage) => page.locator('tbody th').allInnerTexts();
+const lookUps = ({ sent }: WatchedPage) =>
+  sent.filter(({ operationName }) => operationName === 'FindCustomer').length;
+const bankKey = () => graph.keysOf('BANKING_SERVICE')[0] ?? '';
+
+describe('a search', () => {
+  it('asks the providers every time, also for the same again', async () => {
+    const list = await open();
+    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await list.page.locator('tbody tr').first().waitFor();
+    await newCustomer(graph, 'since@example.com');
+    await list.page.getByRole('button', { name: 'Search' }).click();
+    expect(await shows(list.page.getByText('since@example.com'))).toBe(true);
+  });
+
+  it('by e-mail address finds one at the accounts that can, and tells of those that cannot', async () => {
+    const list = await open();
+    await searchConsole(list, 'E-mail address', 'ana.devries+0@example.com', 'Verifone 1');
+    await list.page.getByRole('navigation').getByText('Page 1:').waitFor();
+    expect(lastSent(list, 'Customers')).toMatchObject({
+      accounts: ['verifone-1'],
+      filter: { email: 'ana.devries+0@example.com' },
+    });
+    await searchConsole(list, 'E-mail address', 'ana.devries+0@example.com');
+    await list.page.getByText('4 accounts cannot take part in this list').waitFor();
+  });
+
+  it("by the merchant's reference asks every account that keeps one", async () => {
+    const list = await open();
+    await searchConsole(list, 'Merchant’s reference', 'juan.perez@gmail.com');
+    await list.page.locator('tbody tr').first().waitFor();
+    await list.page.getByText('3 accounts keep nothing that can be looked up in this way').waitFor();
+    expect(await namesIn(list)).toEqual(['Juan Pérez']);
+    expect(await list.page.locator('tbody .badge').allInnerTexts()).toEqual(['Bamboo Payment']);
+    await list.shoot('console-search');
+  });
+
+  it("by a provider's id asks every account, tells of one that did not answer, and asks it alone again", async () => {
+    const list = await open();
+    graph.fail('MONRI', () => ({ kind: 'cut' }));
+    await searchConsole(list, 'Provider’s id', bankKey());
+    const alert = list.page.getByRole('alert');
+    await alert.getByText('Not everybody answered').waitFor();
+    await expect
+      .poll(() => alert.locator('li strong').allInnerTexts())
+      .toEqual(['Monri Payments 1', 'Monri Payments 2']);
+    expect(await namesIn(list)).toHaveLength(1);
+    await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
+    const asked = lookUps(list);
+    graph.fail('MONRI', null);
+    await alert.getByRole('button', { name: 'Ask again' }).click();
+    expect(await list.page.evaluate(() => document.activeElement?.textContent)).toBe('Results');
+    await alert.waitFor({ state: 'detached' });
+    await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
+    expect(lookUps(list)).toBe(asked + 2);
+    expect(await namesIn(list)).toHaveLength(1);
+  });
+
+  it('shows whom the others found while one still hangs', async () => {
+    const list = await open();
+    graph.fail('MONRI', () => ({ kind: 'slow', ms: 3_000 }));
+    await searchConsole(list, 'Provider’s id', bankKey());
+    await list.page.locator('tbody tr').first().waitFor();
+    expect(await list.page.locator('.busy').count()).toBe(1);
+    await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
+  });
+
+  it('that nobody could answer does not say that there is nobody', async () => {
+    const list = await open();
+    graph.fail('BANKING_SERVICE', () => ({ kind: 'cut' }));
+    await searchConsole(list, 'Provider’s id', bankKey(), 'bankingservice.ai');
+    await list.page.getByText('None from the accounts that answered.').waitFor();
+    expect(await list.page.getByText('No customers here.').count()).toBe(0);
+  });
+});
