@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
 import { lastSent, newCustomer, openConsole, startConsole } from '../support/console.ts';
@@ -60,7 +60,9 @@ describe('the page of a customer', () => {
       expect.stringMatching(/^Changed: /),
     ]);
     expect(await methodsIn(customer)).toHaveLength(methods.length);
+    await customer.page.locator('.method').first().getByText('kept until').waitFor();
     await customer.page.getByText("Monri's API deletes no saved card").waitFor();
+    expect(await customer.page.title()).toBe('Customer · vaultgraph console');
   });
 
   it('says that payment methods cannot be listed, or failed to be, and shows the rest', async () => {
@@ -97,6 +99,31 @@ describe('the page of a customer', () => {
     expect(await shows(nobody)).toBe(true);
   });
 });
+
+describe('a page that needs the accounts', () => {
+  it.each(['', '/edit'])(
+    'says that they could not be read, and reads them again: /customers/:id%s',
+    async (path) => {
+      const { id } = await newCustomer(graph, `accounts${path.length}@example.com`);
+      const customer = await openConsole(browser, graph, { path: '/nowhere' });
+      watched = customer;
+      await customer.page.route('**/graphql', (route) =>
+        namedIn(route) === 'Accounts' ? route.abort() : route.continue(),
+      );
+      await customer.page.goto(new URL(`/console/customers/${id}${path}`, graph.url).href);
+      const alert = customer.page.getByRole('alert');
+      await alert.getByText('Could not read the accounts').waitFor();
+      if (path === '') await customer.page.getByRole('heading', { name: 'Contact' }).waitFor();
+      expect(customer.complaints.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED']);
+      await customer.page.unroute('**/graphql');
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await customer.page.locator('.button-danger, form').first().waitFor();
+      expect(await alert.count()).toBe(0);
+    },
+  );
+});
+
+const namedIn = (route: Route): string => route.request().postDataJSON().operationName;
 
 describe('editing a customer', () => {
   it('sends what changed and nothing else, clears what was emptied, and shows it wherever the customer is', async () => {

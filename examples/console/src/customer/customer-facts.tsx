@@ -5,29 +5,47 @@ import type { WholeAddressFragment, WholeCustomerFragment } from '../graphql/gra
 import { Absent, Moment } from '../parts/moment.tsx';
 import { detailsOf } from './details.ts';
 
+interface CustomerFactsProps {
+  readonly customer: WholeCustomerFragment;
+  /** Whether a field of the customer that is null was not told. */
+  readonly isUntold: (...path: readonly string[]) => boolean;
+}
+
 /** Everything a provider keeps about a customer. */
-export function CustomerFacts({ customer }: { readonly customer: WholeCustomerFragment }) {
+export function CustomerFacts({ customer, isUntold }: CustomerFactsProps) {
   const billing = readFragment(wholeAddress, customer.billingAddress);
   const shipping = readFragment(wholeAddress, customer.shippingAddress);
   return (
     <div className="cards">
       <Facts title="Contact">
-        <Fact name="Name">{customer.fullName}</Fact>
-        <Fact name="Company">{customer.company}</Fact>
-        <Fact name="E-mail address">{customer.email}</Fact>
-        <Fact name="Phone">{customer.phone}</Fact>
+        <Fact name="Name" isUntold={isUntold('fullName')}>
+          {customer.fullName}
+        </Fact>
+        <Fact name="Company" isUntold={isUntold('company')}>
+          {customer.company}
+        </Fact>
+        <Fact name="E-mail address" isUntold={isUntold('email')}>
+          {customer.email}
+        </Fact>
+        <Fact name="Phone" isUntold={isUntold('phone')}>
+          {customer.phone}
+        </Fact>
       </Facts>
       <Facts title="Billing address">
-        <AddressFacts address={billing ?? null} />
+        <AddressFacts address={billing ?? null} isUntold={isUntold('billingAddress')} />
       </Facts>
       <Facts title="Shipping address">
-        <AddressFacts address={shipping ?? null} />
+        <AddressFacts address={shipping ?? null} isUntold={isUntold('shippingAddress')} />
       </Facts>
       <Facts title="At the provider" isWide>
-        <Fact name="Merchant’s reference">{customer.merchantReference}</Fact>
-        <Fact name="Provider’s id">{customer.providerCustomerId}</Fact>
-        {detailsOf(customer.details).map(({ name, value }) => (
-          <Fact key={name} name={name}>
+        <Fact name="Merchant’s reference" isUntold={isUntold('merchantReference')}>
+          {customer.merchantReference}
+        </Fact>
+        <Fact name="Provider’s id" isUntold={isUntold('providerCustomerId')}>
+          {customer.providerCustomerId}
+        </Fact>
+        {detailsOf(customer.details).map(({ field, name, value }) => (
+          <Fact key={field} name={name} isUntold={isUntold('details', field)}>
             {value}
           </Fact>
         ))}
@@ -66,21 +84,32 @@ function Facts({ title, children, isWide = false }: FactsProps) {
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string;
+  readonly isUntold?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, isUntold = false, children }: FactProps) {
   return (
     <div className="fact">
       <dt>{name}</dt>
-      <dd>{children ?? <Absent />}</dd>
+      <dd>{children ?? <Absent isUntold={isUntold} />}</dd>
     </div>
   );
 }
 
-function AddressFacts({ address }: { readonly address: WholeAddressFragment | null }) {
+interface AddressFactsProps {
+  readonly address: WholeAddressFragment | null;
+  readonly isUntold: boolean;
+}
+
+function AddressFacts({ address, isUntold }: AddressFactsProps) {
   if (!address) {
     return (
       <div className="fact">
         <dt className="visually-hidden">Address</dt>
-        <dd>None is kept.</dd>
+        <dd>{isUntold ? <Absent isUntold /> : 'None is kept.'}</dd>
       </div>
     );
   }

@@ -1,18 +1,21 @@
 import { useQuery } from 'urql';
 import { capabilityOf, useAccounts, type Account } from '../graph/accounts.ts';
 import { wholeCustomer } from '../graph/documents.ts';
+import { untoldIn } from '../graph/untold.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
-import { Busy } from '../parts/busy.tsx';
+import { AccountsState } from '../parts/accounts-state.tsx';
 import { Link } from '../parts/link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { ProviderBadge } from '../parts/provider-badge.tsx';
-import { ReadProblem } from '../parts/read-problem.tsx';
 import { paths } from '../route.ts';
 import { CustomerFacts } from './customer-facts.tsx';
+import { CustomerState } from './customer-state.tsx';
 import { DeleteCustomer } from './delete-customer.tsx';
 import { customerQuery } from './documents.ts';
+import { nameOf } from './name-of.ts';
 import { PaymentMethods } from './payment-methods.tsx';
+import { whyNot } from './refusals.ts';
 
 /** One customer: what is kept, the payment methods, and what can be done. */
 export function CustomerPage({ id }: { readonly id: string }) {
@@ -24,62 +27,71 @@ export function CustomerPage({ id }: { readonly id: string }) {
   const { accounts } = useAccounts();
   const customer = readFragment(wholeCustomer, data?.customer);
   const account = accounts?.find(({ key }) => key === customer?.account.key) ?? null;
-  const retry = () => ask({ requestPolicy: 'network-only' });
+  const untold = untoldIn(error);
+  const isUntold = (...path: readonly string[]) => untold('customer', ...path);
+  const name = customer ? nameOf(customer, isUntold) : 'Customer';
 
   return (
     <>
       <nav aria-label="Way back" className="crumbs">
         <Link to={paths.customers}>Customers</Link>
       </nav>
-      <PageTitle>{customer ? nameOf(customer) : 'Customer'}</PageTitle>
-      {error && <ReadProblem error={error} what="the customer" retry={retry} />}
-      {!error && fetching && !customer && <Busy>Asking the provider …</Busy>}
-      {!error && !fetching && !customer && (
-        <p className="card empty">No provider knows this customer, or it was deleted.</p>
+      <PageTitle remembered="Customer">{name}</PageTitle>
+      <CustomerState
+        isThere={Boolean(customer)}
+        fetching={fetching}
+        error={error}
+        retry={() => ask({ requestPolicy: 'network-only' })}
+      />
+      <AccountsState />
+      {customer && (
+        <>
+          <Head customer={customer} name={name} account={account} />
+          <CustomerFacts customer={customer} isUntold={isUntold} />
+          {account && <PaymentMethods id={customer.id} account={account} />}
+        </>
       )}
-      {customer && account && <Loaded customer={customer} account={account} />}
     </>
   );
 }
 
-interface LoadedProps {
+interface HeadProps {
   readonly customer: WholeCustomerFragment;
-  readonly account: Account;
+  readonly name: string;
+  /** What the provider can do is not known where it is null. */
+  readonly account: Account | null;
 }
 
-function Loaded({ customer, account }: LoadedProps) {
-  const update = capabilityOf(account, 'UPDATE_CUSTOMER');
+/** Where a customer is kept, and what can be done: or why it cannot. */
+function Head({ customer, name, account }: HeadProps) {
+  const { id, provider, viewerCanUpdate, viewerCanDelete } = customer;
   return (
     <>
       <div className="customer-head">
-        <ProviderBadge provider={customer.provider} name={account.displayName} />
-        <span className="badge badge-plain">{account.environment}</span>
+        <ProviderBadge provider={provider} name={customer.account.displayName} />
+        <span className="badge badge-plain">{customer.account.environment}</span>
         <div className="buttons">
-          {customer.viewerCanUpdate && (
-            <Link to={paths.editCustomer(customer.id)} className="button">
+          {viewerCanUpdate && (
+            <Link to={paths.editCustomer(id)} className="button">
               Edit
             </Link>
           )}
-          {customer.viewerCanDelete && (
+          {viewerCanDelete && account && (
             <DeleteCustomer
-              id={customer.id}
-              name={nameOf(customer)}
+              id={id}
+              name={name}
               capability={capabilityOf(account, 'DELETE_CUSTOMER')}
               account={account}
             />
           )}
         </div>
       </div>
-      {!customer.viewerCanUpdate && update?.note && (
-        <p className="notice notice-quiet">This customer cannot be changed here. {update.note}</p>
+      {account && !(viewerCanUpdate && viewerCanDelete) && (
+        <div className="notice notice-quiet">
+          {!viewerCanUpdate && <p>{whyNot('changed', account)}</p>}
+          {!viewerCanDelete && <p>{whyNot('deleted', account)}</p>}
+        </div>
       )}
-      <CustomerFacts customer={customer} />
-      <PaymentMethods id={customer.id} account={account} />
     </>
   );
-}
-
-/** What to call a customer. */
-function nameOf({ fullName, company }: WholeCustomerFragment): string {
-  return fullName ?? company ?? 'Without a name';
 }

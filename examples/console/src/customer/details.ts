@@ -1,6 +1,8 @@
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
 
 interface Detail {
+  /** The field of the details that holds it. */
+  readonly field: string;
   readonly name: string;
   readonly value: string | null;
 }
@@ -10,21 +12,21 @@ export function detailsOf(details: WholeCustomerFragment['details']): readonly D
   switch (details?.__typename) {
     case 'BambooCustomerDetails':
       return [
-        detail('Document type', details.documentTypeId?.toString()),
-        detail('Document number', details.documentNumber),
+        detail('documentTypeId', 'Document type', details.documentTypeId?.toString()),
+        detail('documentNumber', 'Document number', details.documentNumber),
       ];
     case 'BankingServiceCustomerDetails':
-      return [detail('Profile', details.profileId)];
+      return [detail('profileId', 'Profile', details.profileId)];
     case 'MonriCustomerDetails':
-      return [detail('Description', details.description)];
+      return [detail('description', 'Description', details.description)];
     case 'VerifoneCustomerDetails':
       return [
-        detail('Entity', details.entityId),
-        detail('Form of address', details.title),
-        detail('Phone at work', details.workPhone),
-        detail('Language', details.language),
-        detail('Company registration number', details.companyRegistrationNumber),
-        detail('Tax identifier', details.taxIdentifier),
+        detail('entityId', 'Entity', details.entityId),
+        detail('title', 'Form of address', details.title),
+        detail('workPhone', 'Phone at work', details.workPhone),
+        detail('language', 'Language', details.language),
+        detail('companyRegistrationNumber', 'Company registration number', details.companyRegistrationNumber),
+        detail('taxIdentifier', 'Tax identifier', details.taxIdentifier),
       ];
     case undefined:
     default:
@@ -32,6 +34,6 @@ export function detailsOf(details: WholeCustomerFragment['details']): readonly D
   }
 }
 
-function detail(name: string, value: string | null | undefined): Detail {
-  return { name, value: value ?? null };
+function detail(field: string, name: string, value: string | null | undefined): Detail {
+  return { field, name, value: value ?? null };
 }

@@ -4,8 +4,9 @@ import { Sources } from '../customers/sources.tsx';
 import { sourceParts } from '../customers/documents.ts';
 import type { Account } from '../graph/accounts.ts';
 import { readFragment } from '../graphql/index.ts';
-import { Busy } from '../parts/busy.tsx';
-import { ReadProblem } from '../parts/read-problem.tsx';
+import { describePage, Pager } from '../parts/pager.tsx';
+import { ReadState } from '../parts/read-state.tsx';
+import { useFocusOnTurn } from '../parts/use-focus-on-turn.ts';
 import { paymentMethodParts, paymentMethodsQuery } from './documents.ts';
 import { PaymentMethodList } from './payment-method-list.tsx';
 
@@ -14,42 +15,68 @@ interface PaymentMethodsProps {
   readonly account: Account;
 }
 
-/** A customer's saved payment methods, page by page. */
+/**
+ * A customer's saved payment methods, page by page, asked for anew by whoever comes here. Those that were told last
+ * stay while others are asked for, and with them what became of detaching one.
+ */
 export function PaymentMethods({ id, account }: PaymentMethodsProps) {
-  const [after, setAfter] = useState<string | null>(null);
-  const [{ data, error, fetching }, ask] = useQuery({
+  const [stops, setStops] = useState<readonly (string | null)[]>([null]);
+  const [{ data, error, fetching, stale }, ask] = useQuery({
     query: paymentMethodsQuery,
-    variables: { id, after },
+    variables: { id, after: stops.at(-1) ?? null },
+    requestPolicy: 'cache-and-network',
   });
-  const listed = data?.customer?.paymentMethods;
+  const heading = useFocusOnTurn(stops.length);
+  const refresh = () => ask({ requestPolicy: 'network-only' });
+  const listed = useLast(data?.customer?.paymentMethods ?? null);
   const sources = readFragment(sourceParts, listed?.sources) ?? [];
   const isMissing = sources.some(({ status }) => status === 'UNSUPPORTED' || status === 'FAILED');
+  const isAsking = fetching || stale;
+  const next = (listed?.pageInfo.hasNextPage && listed.pageInfo.endCursor) || null;
   return (
     <section className="methods" aria-labelledby="methods">
-      <h2 id="methods">Payment methods</h2>
-      {error && (
-        <ReadProblem
-          error={error}
-          what="the payment methods"
-          retry={() => ask({ requestPolicy: 'network-only' })}
-        />
-      )}
-      {fetching && <Busy>Asking the provider …</Busy>}
+      <h2 id="methods" tabIndex={-1} ref={heading}>
+        Payment methods
+      </h2>
+      <ReadState
+        what="the payment methods"
+        busy="Asking the provider …"
+        isThere={Boolean(data?.customer?.paymentMethods)}
+        fetching={fetching}
+        error={error}
+        retry={refresh}
+      />
       {isMissing && <Sources sources={sources} />}
-      {listed && !isMissing && !fetching && (
+      {listed && !isMissing && (
         <>
+          {error && !fetching && <p className="hint">What was told before:</p>}
           <PaymentMethodList methods={readFragment(paymentMethodParts, listed.nodes)} account={account} />
-          {listed.pageInfo.hasNextPage && listed.pageInfo.endCursor && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => setAfter(listed.pageInfo.endCursor ?? null)}
-            >
-              Next payment methods
-            </button>
-          )}
+          <Pager
+            label="Pages of payment methods"
+            text={describePage({
+              page: stops.length,
+              count: countOf(listed.nodes.length),
+              isAsking,
+              isIncomplete: Boolean(error),
+              hasNext: next !== null,
+            })}
+            onBack={stops.length > 1 ? () => setStops(stops.slice(0, -1)) : null}
+            onNext={next && !isAsking && !error ? () => setStops([...stops, next]) : null}
+            onRefresh={refresh}
+          />
         </>
       )}
     </section>
   );
+}
+
+function countOf(shown: number): string {
+  return shown === 1 ? '1 payment method' : `${shown} payment methods`;
+}
+
+/** The last that was there. */
+function useLast<Value>(value: Value | null): Value | null {
+  const [last, setLast] = useState(value);
+  if (value && value !== last) setLast(value);
+  return value ?? last;
 }
