@@ -45,7 +45,6 @@ export const paymentMethodParts = graphql(`
       ... on CardInstrument {
         expiryMonth
         expiryYear
-        maskedNumber
       }
       ... on SepaInstrument {
         bic

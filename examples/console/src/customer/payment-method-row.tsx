@@ -30,6 +30,12 @@ export function PaymentMethodRow({ method, detach }: PaymentMethodRowProps) {
               saved <Moment at={createdAt} isDay />
             </>
           )}
+          {method.retainedUntil && (
+            <>
+              {' · kept until '}
+              <Moment at={method.retainedUntil} isDay />
+            </>
+          )}
         </span>
       </div>
       <span className={`badge status-${status.toLowerCase()}`}>{words[status]}</span>

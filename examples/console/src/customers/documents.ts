@@ -28,7 +28,6 @@ export const sourceParts = graphql(`
     problem {
       code
       message
-      retryable
       requestId
     }
   }
