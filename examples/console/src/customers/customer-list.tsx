@@ -39,8 +39,8 @@ export function CustomerList({ view, setView, requestPolicy }: CustomerListProps
 
   const sources = readFragment(sourceParts, data?.customers?.sources) ?? [];
   const isIncomplete = sources.some(({ status }) => status === 'FAILED');
-  // An answer that lacks an account is not worth showing while a better one is on its way.
-  const isAsking = fetching || (stale && isIncomplete);
+  // An answer that lacks an account, or has nobody, is not worth showing while a better one is on its way.
+  const isAsking = fetching || (stale && (isIncomplete || data?.customers?.nodes.length === 0));
   const page = isAsking ? null : data?.customers;
   const next = (page?.pageInfo.hasNextPage && page.pageInfo.endCursor) || null;
   const isUntold = untoldIn(error);

@@ -18,6 +18,7 @@ interface CustomerTableProps {
   readonly isComplete: boolean;
 }
 
+/** Customers, one below the other; that there are none is said of those who answered alone. */
 export function CustomerTable({ rows, caption, isComplete }: CustomerTableProps) {
   if (rows.length === 0) {
     return (
