@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { checkConfig } from './config/check.ts';
 import { ConfigError, toPath, type ConfigMistake } from './config/mistake.ts';
-import { checkRaw } from './config/check-raw.ts';
+import { parseParts } from './config/parse-parts.ts';
 import { configSchema, type Config } from './config/schema.ts';
+import { sentenceOf } from './config/sentence.ts';
 import type { Secret, SecretSource } from './domain/secret.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,22 +24,22 @@ export function readConfig(file: string, environment: Environment): Config {
 
 /** Checks a configuration and loads its secrets. */
 export function parseConfig(json: unknown, environment: Environment): Config {
-  const parsed = configSchema.safeParse(json);
+  const parsed = configSchema.safeParse(json, { error: sentenceOf });
   const load = (found: Secret): string | null => loadSecret(found, environment);
   if (!parsed.success) {
     const mistakes = parsed.error.issues.flatMap((issue) => toMistakes(issue, []));
-    throw new ConfigError([...mistakes, ...checkRaw(json, load)]);
+    throw new ConfigError([...mistakes, ...checkConfig(parseParts(configSchema, json) ?? {}, load)]);
   }
   const mistakes = checkConfig(parsed.data, load);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return parsed.data;
 }
 
-/** Null where the secret could be loaded, else what to do about it. */
+/** Null where the secret could be loaded and can be used, else what to do about it. */
 function loadSecret(found: Secret, environment: Environment): string | null {
   try {
     found.load((source) => readSecret(source, environment));
-    return null;
+    return found.refusal();
   } catch {
     const { source } = found;
     if ('env' in source) return `set the environment variable ${source.env}.`;
@@ -55,7 +56,7 @@ function readSecret(source: SecretSource, environment: Environment): string {
   return text;
 }
 
-/** A union's own message helps nobody: the mistakes of the alternative that came closest are told instead. */
+/** A union's own message helps nobody: the mistakes of the alternative that came closest are reported instead. */
 function toMistakes(issue: z.core.$ZodIssue, under: readonly PropertyKey[]): ConfigMistake[] {
   const path = [...under, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === 'Invalid input') {
@@ -65,7 +66,7 @@ function toMistakes(issue: z.core.$ZodIssue, under: readonly PropertyKey[]): Con
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: toPath([...path, key]),
-      message: 'there is no such setting; remove it or mend its name.',
+      message: 'there is no such setting; remove it or correct its name.',
     }));
   }
   return [{ path: toPath(path), message: `${issue.message.replace(/\.$/, '')}.` }];

@@ -8,7 +8,7 @@ import { createLines, openLines, type Lines } from './audit/lines.ts';
 import { ConfigError } from './config/mistake.ts';
 import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
-import { noDocuments, readTrustedDocuments } from './documents/trusted.ts';
+import { noDocuments } from './documents/trusted.ts';
 import type { Account } from './gateway/account.ts';
 import type { Fetch } from './http/fetch.ts';
 import { withAccessLog } from './log/access-log.ts';
@@ -41,7 +41,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<Fetc
     documents: {
       limits: config.limits,
       budget: createBudget(config.limits.budget),
-      trusted: config.documents ? readTrustedDocuments(config.documents.manifest) : noDocuments,
+      trusted: config.documents?.manifest ?? noDocuments,
     },
     graphiql: config.server.graphiql && options.graphiql,
     origins: config.server.cors.origins,

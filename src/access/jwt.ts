@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import {
   createRemoteJWKSet,
   errors,
@@ -68,6 +68,15 @@ function toKeySetError(error: unknown): never {
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     throw error;
   throw new KeySetError('The keys of the issuer could not be read.', { cause: error });
+}
+
+/** Whether a text is a public key that tokens can be verified with. */
+export function isPublicKey(text: string): boolean {
+  try {
+    return text.startsWith('-----BEGIN PUBLIC KEY-----') && createPublicKey(text).type === 'public';
+  } catch {
+    return false;
+  }
 }
 
 type Key = CryptoKey | KeyObject | Uint8Array | JWTVerifyGetKey;

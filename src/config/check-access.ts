@@ -1,32 +1,40 @@
 import { isLoopback, isSandboxOnly, refusalOfUrl } from './location.ts';
 import { toPath, type ConfigMistake } from './mistake.ts';
+import type { Parts } from './parse-parts.ts';
 import { secretAlgorithms, type Config } from './schema.ts';
 
 /** Whether anybody can come in, and only those who may. */
-export function checkAccess(config: Config): readonly ConfigMistake[] {
+export function checkAccess(config: Parts<Config>): readonly ConfigMistake[] {
   return [...checkDoors(config), ...checkAnonymous(config), ...checkTenants(config), ...checkJwt(config)];
 }
 
-function checkDoors({ access: { anonymous, apiKeys, jwt } }: Config): ConfigMistake[] {
-  if (anonymous || jwt || apiKeys.length > 0) return [];
+function checkDoors({ access }: Parts<Config>): ConfigMistake[] {
+  if (!access || 'anonymous' in access || 'jwt' in access || access.apiKeys?.length !== 0) return [];
   const message =
     'nobody could come in; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.';
   return [{ path: 'access', message }];
 }
 
-function checkAnonymous(config: Config): ConfigMistake[] {
-  if (!config.access.anonymous || (isLoopback(config.server.host) && isSandboxOnly(config))) return [];
+function checkAnonymous(config: Parts<Config>): ConfigMistake[] {
+  const host = config.server?.host;
+  const isOnlyHere = (host === undefined || isLoopback(host)) && isSandboxOnly(config);
+  if (!config.access?.anonymous || isOnlyHere) return [];
   const message = 'is allowed only where server.host is this machine and every account is SANDBOX.';
   return [{ path: 'access.anonymous', message }];
 }
 
-function checkTenants({ access: { anonymous, apiKeys }, tenants }: Config): ConfigMistake[] {
+function checkTenants({ access: { anonymous, apiKeys = [] } = {}, tenants }: Parts<Config>): ConfigMistake[] {
+  // A tenant whose name could not be parsed may be any.
+  if (!tenants?.every((tenant) => tenant?.id !== undefined)) return [];
   const named = [
-    ...(anonymous ? [{ path: 'access.anonymous.tenant', tenant: anonymous.tenant }] : []),
-    ...apiKeys.map(({ tenant }, index) => ({ path: toPath(['access', 'apiKeys', index, 'tenant']), tenant })),
+    { path: 'access.anonymous.tenant', tenant: anonymous?.tenant },
+    ...apiKeys.map((key, index) => ({
+      path: toPath(['access', 'apiKeys', index, 'tenant']),
+      tenant: key?.tenant,
+    })),
   ];
   return named
-    .filter(({ tenant }) => !tenants.some(({ id }) => id === tenant))
+    .filter(({ tenant }) => tenant !== undefined && !tenants.some((known) => known?.id === tenant))
     .map(({ path }) => ({ path, message: 'names no tenant of this file.' }));
 }
 
@@ -34,13 +42,15 @@ function isShared(algorithm: string): boolean {
   return secretAlgorithms.some((shared) => shared === algorithm);
 }
 
-function checkJwt(config: Config): ConfigMistake[] {
-  const { jwt } = config.access;
+function checkJwt(config: Parts<Config>): ConfigMistake[] {
+  const jwt = config.access?.jwt;
   if (!jwt) return [];
   const path = 'access.jwt';
-  const sources = [jwt.jwksUri, jwt.publicKey, jwt.secret].filter((source) => source !== undefined);
+  const sources = ['jwksUri', 'publicKey', 'secret'].filter((source) => source in jwt);
   const urlRefusal = jwt.jwksUri && refusalOfUrl(jwt.jwksUri, isSandboxOnly(config));
-  const mixes = jwt.algorithms?.some((algorithm) => isShared(algorithm) !== (jwt.secret !== undefined));
+  const mixes = jwt.algorithms?.some(
+    (algorithm) => algorithm !== undefined && isShared(algorithm) !== 'secret' in jwt,
+  );
   return [
     ...(sources.length === 1
       ? []

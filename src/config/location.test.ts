@@ -85,9 +85,9 @@ describe('an address of a provider', () => {
     ['https://:key_1@ipg.monri.com', 'must not hold a user or a password.'],
     ['http://user:key_1@localhost', 'must not hold a user or a password.'],
     ['https://ipg.monri.com/#here', 'must not have a fragment.'],
-    ['ftp://ipg.monri.com', 'Invalid URL.'],
-    ['ipg.monri.com', 'Invalid URL.'],
-    ['', 'Invalid URL.'],
+    ['ftp://ipg.monri.com', 'must be an address such as https://api.example.com.'],
+    ['ipg.monri.com', 'must be an address such as https://api.example.com.'],
+    ['', 'must be an address such as https://api.example.com.'],
   ])('has a host and a path, and nothing else: %s', (url, message) => {
     expect(refusalOf(url, sandbox)).toBe(message);
   });

@@ -1,9 +1,12 @@
 import { isIP, BlockList } from 'node:net';
+import type { Parts } from './parse-parts.ts';
 import type { Config } from './schema.ts';
 
-/** Whether no account of the file reaches live data. */
-export function isSandboxOnly({ tenants }: Pick<Config, 'tenants'>): boolean {
-  return tenants.every(({ accounts }) => accounts.every(({ environment }) => environment === 'SANDBOX'));
+/** Whether no account of the file is known to reach live data. */
+export function isSandboxOnly({ tenants = [] }: Parts<Config>): boolean {
+  return tenants.every(
+    (tenant) => tenant?.accounts?.every((account) => account?.environment !== 'LIVE') ?? true,
+  );
 }
 
 const privateAddresses = new BlockList();

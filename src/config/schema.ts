@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { secret, upstreamUrl } from '../providers/define.ts';
+import { scopes } from '../access/caller.ts';
+import { isPublicKey } from '../access/jwt.ts';
+import { secret, secretThat, upstreamUrl } from '../providers/define.ts';
+import { readTrustedDocuments } from '../documents/trusted.ts';
 import { definitions } from '../providers/definitions.ts';
 
 const whole = z.number().int();
-const scopes = z.array(z.string().min(1));
+const granted = z.array(z.enum(['*', ...scopes]));
 const label = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'must be letters, digits, dots, dashes: 63 at most');
@@ -32,7 +35,11 @@ const origin = z
 const server = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: whole.min(0).max(65_535).default(4000),
-  adminPort: whole.min(0).max(65_535).optional(),
+  adminPort: whole
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('Where metrics will be served. It has no effect yet.'),
   graphiql: z.boolean().default(true),
   cors: z.strictObject({ origins: z.array(origin).default([]) }).prefault({}),
 });
@@ -70,7 +77,10 @@ const jwt = z.strictObject({
   issuer: z.string().min(1),
   audience: z.string().min(1),
   jwksUri: upstreamUrl.optional(),
-  publicKey: secret.optional(),
+  publicKey: secretThat({
+    accepts: isPublicKey,
+    says: 'must be a public key in PEM, as SPKI: it begins with -----BEGIN PUBLIC KEY-----.',
+  }).optional(),
   secret: secret.optional(),
   algorithms: z
     .array(z.enum([...secretAlgorithms, ...keyAlgorithms]))
@@ -81,13 +91,13 @@ const jwt = z.strictObject({
 });
 
 const access = z.strictObject({
-  anonymous: z.strictObject({ tenant: label, scopes }).optional(),
+  anonymous: z.strictObject({ tenant: label, scopes: granted }).optional(),
   apiKeys: z
     .array(
       z.strictObject({
         sha256: z.string().regex(/^[0-9a-f]{64}$/i, 'must be the hex SHA-256 of the key'),
         tenant: label,
-        scopes,
+        scopes: granted,
       }),
     )
     .default([]),
@@ -109,11 +119,36 @@ const audit = z
     'Where every change and every refusal is recorded: lines on standard output, which is the default, or at the end of a file of this process alone, or nowhere, as in the sandbox.',
   );
 
+const idKey = secretThat({
+  accepts: (text) => /^[\w-]+=*$/.test(text) && Buffer.from(text, 'base64url').byteLength >= 32,
+  says: 'must be 32 bytes or more in base64url, as `vaultgraph keygen` prints it.',
+});
+
+/** Becomes the documents themselves: the file is read once, with the configuration. */
+const manifest = z
+  .string()
+  .min(1)
+  .transform((path, context) => {
+    try {
+      return readTrustedDocuments(path);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: refusalOfManifest(error) });
+      return z.NEVER;
+    }
+  });
+
+function refusalOfManifest(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  const isUnread = cause instanceof Error && 'code' in cause;
+  return isUnread ? `cannot be read (${String(cause.code)}); name a file that can` : message;
+}
+
 /** The configuration file: its shape and its defaults. What belongs together is checked in `check.ts`. */
 export const configSchema = z.strictObject({
+  $schema: z.string().optional().describe('Where editors find the JSON Schema of this file.'),
   server: server.prefault({}),
-  idKey: z.union([secret, z.array(secret).min(1)]).optional(),
-  documents: z.strictObject({ manifest: z.string().min(1) }).optional(),
+  idKey: z.union([idKey, z.array(idKey).min(1)]).optional(),
+  documents: z.strictObject({ manifest }).optional(),
   limits: limits.prefault({}),
   shutdown: z
     .strictObject({ delayMs: whole.min(0).default(2000), timeoutMs: whole.min(0).default(10_000) })

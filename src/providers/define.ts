@@ -4,7 +4,7 @@ import type { Capabilities } from '../domain/capability.ts';
 import type { ProviderDetails } from '../domain/customer.ts';
 import type { Origin } from '../domain/errors.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
-import { Secret } from '../domain/secret.ts';
+import { Secret, type SecretRule } from '../domain/secret.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Vault } from '../port.ts';
 import type { Emulator, EmulatorOptions } from '../sandbox/emulator.ts';
@@ -52,16 +52,22 @@ export function defineProvider<Settings extends z.ZodType, Details extends Provi
 }
 
 /** A setting nobody may read: `{ "env": "NAME" }`, `{ "file": "PATH" }`, or the text itself for test accounts. */
-export const secret = z
-  .union(
-    [
-      z.strictObject({ env: z.string().min(1) }),
-      z.strictObject({ file: z.string().min(1) }),
-      z.string().min(1),
-    ],
-    { error: 'is missing; write {"env": "NAME"} or {"file": "PATH"}' },
-  )
-  .transform((source) => new Secret(typeof source === 'string' ? { text: source } : source));
+export const secret = secretThat(null);
+
+/** A secret whose text is held to a rule, once it is loaded. */
+export function secretThat(rule: SecretRule | null) {
+  const ways = '{"env": "NAME"} or {"file": "PATH"}';
+  return z
+    .union(
+      [
+        z.strictObject({ env: z.string().min(1) }),
+        z.strictObject({ file: z.string().min(1) }),
+        z.string().min(1),
+      ],
+      { error: ({ input }) => (input === undefined ? `is missing; write ${ways}` : `must be ${ways}`) },
+    )
+    .transform((source) => new Secret(typeof source === 'string' ? { text: source } : source, rule));
+}
 
 /** An address of the provider: absolute; which hosts are allowed depends on the account's environment. */
 export const upstreamUrl = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url));

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import { ProviderError, type Origin } from '../../domain/errors.ts';
 import type { Secret } from '../../domain/secret.ts';
@@ -50,6 +50,15 @@ export async function authenticate(
 }
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** Whether a text is a private key that token requests can be signed with. */
+export function isPrivateKey(text: string): boolean {
+  try {
+    return text.startsWith('-----BEGIN PRIVATE KEY-----') && createPrivateKey(text).type === 'private';
+  } catch {
+    return false;
+  }
+}
 
 /** Rejects where the key cannot be read or does not fit the algorithm. */
 async function sign(keys: BankingserviceKeys, now: Date): Promise<string> {

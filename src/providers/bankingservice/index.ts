@@ -3,9 +3,9 @@ import { createClient } from '../../http/client.ts';
 import { orNull } from '../../http/failure.ts';
 import { coveringPage } from '../../http/offset-page.ts';
 import { withToken } from '../../http/token.ts';
-import { defineProvider, secret, upstreamUrl } from '../define.ts';
+import { defineProvider, secretThat, upstreamUrl } from '../define.ts';
 import { createApi, explain, inProfile, maximumSize, nullIfGone } from './api.ts';
-import { assertionAlgorithms, authenticate } from './auth.ts';
+import { assertionAlgorithms, authenticate, isPrivateKey } from './auth.ts';
 import { BankingServiceCustomerDetails, customerRules, fromPatch, toCustomer } from './customer.ts';
 import { emulate } from './emulator.ts';
 import { readPage } from './page.ts';
@@ -32,7 +32,10 @@ export const bankingservice = defineProvider({
     profileId: z.string().min(1).describe('The profile whose customers these are, such as profile_…'),
     tokenUrl: upstreamUrl.describe('Where access tokens are issued; to be asked of bankingservice.ai.'),
     clientId: z.string().min(1).describe('Given out for the uploaded public key.'),
-    privateKey: secret.describe('PKCS#8 in PEM. Signs token requests; never sent.'),
+    privateKey: secretThat({
+      accepts: isPrivateKey,
+      says: 'must be a private key in PEM, as PKCS#8: it begins with -----BEGIN PRIVATE KEY-----.',
+    }).describe('PKCS#8 in PEM. Signs token requests; never sent.'),
     assertion: assertion.prefault({}),
   }),
   abilities: {
