@@ -3,6 +3,7 @@ import { isSupported, operations } from './domain/capability.ts';
 import { VaultError } from './domain/errors.ts';
 import type { Config } from './config/schema.ts';
 import type { Account } from './gateway/account.ts';
+import type { UpstreamCall } from './port.ts';
 import { connectConfigured } from './serve.ts';
 
 /** What was found out about every account of a configuration. */
@@ -23,8 +24,8 @@ export async function examine(config: Config): Promise<Examination> {
   );
   const findings = await Promise.all(
     accounts.map(async ({ tenant, account }) => {
-      const failure = await probe(account, config.limits.requestTimeoutMs);
-      return { isHealthy: failure === null, text: describe(tenant, account, failure) };
+      const probed = await probe(account, config.limits.requestTimeoutMs);
+      return { isHealthy: probed.failure === null, text: describe(tenant, account, probed) };
     }),
   );
   return {
@@ -33,31 +34,41 @@ export async function examine(config: Config): Promise<Examination> {
   };
 }
 
-async function probe({ vault }: Account, timeoutMs: number): Promise<VaultError | null> {
+/** What came of asking an account. */
+interface Probed {
+  /** The last request that was sent to the provider; null where there was none. */
+  readonly last: UpstreamCall | null;
+  readonly failure: VaultError | null;
+}
+
+async function probe({ vault }: Account, timeoutMs: number): Promise<Probed> {
+  let last: UpstreamCall | null = null;
   const call = {
     signal: AbortSignal.timeout(timeoutMs),
     deadline: Date.now() + timeoutMs,
-    observe: () => undefined,
+    observe: (observed: UpstreamCall) => void (last = observed),
   };
   try {
     await vault.getCustomer(randomUUID(), call);
-    return null;
-  } catch (error) {
-    if (error instanceof VaultError) return error;
-    throw error;
+    return { last, failure: null };
+  } catch (failure) {
+    if (failure instanceof VaultError) return { last, failure };
+    throw failure;
   }
 }
 
-function describe(tenant: string, account: Account, failure: VaultError | null): string {
-  const isReachable = failure?.code !== 'PROVIDER_UNAVAILABLE';
-  const isAuthorised = isReachable && failure?.code !== 'PROVIDER_UNAUTHORIZED';
-  const problem = failure ? [`  problem     ${failure.code}: ${failure.message}`] : [];
+function describe(tenant: string, account: Account, { last, failure }: Probed): string {
+  const isAnswered = last !== null && last.status !== null;
+  const reachable = isAnswered ? 'yes' : last ? 'no' : 'unknown, nothing was sent';
+  const isRefused = failure?.code === 'PROVIDER_UNAUTHORIZED';
+  const authorised = failure === null ? 'yes' : isAnswered && isRefused ? 'no' : 'unknown';
   return [
     `${account.key} (${account.displayName}, ${account.environment}, tenant ${tenant})`,
     '  configured  yes',
-    `  reachable   ${isReachable ? 'yes' : 'no'}`,
-    `  authorised  ${isAuthorised ? 'yes' : isReachable ? 'no' : 'unknown'}`,
-    ...problem,
+    `  reachable   ${reachable}`,
+    `  authorised  ${authorised}`,
+    ...(failure ? [`  problem     ${failure.code}: ${failure.message}`] : []),
+    '  what the provider can do, which was not tried:',
     ...operations.map((operation) => `  ${operation.padEnd(27)} ${answer(account, operation)}`),
   ].join('\n');
 }

@@ -4,7 +4,8 @@ import { createAuthenticate, type Authenticate } from './access/authenticate.ts'
 import { createBudget } from './access/budget.ts';
 import { createJwtVerifier } from './access/jwt.ts';
 import { createAudit, noAudit, type Audit } from './audit/audit.ts';
-import { createLines, openLines, type Lines } from './audit/lines.ts';
+import { createLines, openLines } from './audit/lines.ts';
+import { cannotBeWritten } from './config/check-files.ts';
 import { ConfigError } from './config/mistake.ts';
 import type { Config } from './config/schema.ts';
 import { connectAccounts } from './connect.ts';
@@ -80,9 +81,10 @@ function now(): Date {
   return new Date();
 }
 
-/** The store of outcomes that a configuration names. */
+/** The store of outcomes that a configuration names; a `ConfigError` where its file cannot be opened. */
 export function openStore({ store }: Config): OutcomeStore {
-  return store.type === 'sqlite' ? createSqliteStore(store.path) : createMemoryStore();
+  if (store.type === 'memory') return createMemoryStore();
+  return openFile('store.path', () => createSqliteStore(store.path));
 }
 
 export interface OpenAudit {
@@ -93,17 +95,21 @@ export interface OpenAudit {
 /** The audit that a configuration asks for; a `ConfigError` where its file cannot be opened. */
 export function openAudit({ audit }: Config, sink: LineSink, report: (error: unknown) => void): OpenAudit {
   if (audit.type === 'none') return { record: noAudit, close: () => undefined };
-  const lines = audit.type === 'file' ? openAuditFile(audit.path) : createLines((line) => sink.write(line));
+  const lines =
+    audit.type === 'file'
+      ? openFile('audit.path', () => openLines(audit.path))
+      : createLines((line) => sink.write(line));
   return { record: createAudit({ lines, now, report }), close: lines.close };
 }
 
-function openAuditFile(path: string): Lines {
+/** Opens what `checkFiles` found usable, which may have changed since, or be something else. */
+function openFile<Opened>(setting: string, open: () => Opened): Opened {
   try {
-    return openLines(path);
+    return open();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const message = `cannot be opened for writing (${code}); name a file in a folder that is there and may be written to.`;
-    throw new ConfigError([{ path: 'audit.path', message }]);
+    const { message, code = message } = error as NodeJS.ErrnoException;
+    const why = code === 'ERR_SQLITE_ERROR' ? message : code;
+    throw new ConfigError([{ path: setting, message: cannotBeWritten(why) }]);
   }
 }
 
