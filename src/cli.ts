@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { GraphiQLOptions } from 'graphql-yoga';
@@ -29,6 +30,7 @@ const usage = `vaultgraph: one GraphQL API over the customer vaults of payment p
   vaultgraph schema --client          print it for tools that know no federation, such as Relay's compiler
   vaultgraph schema --config          print the configuration file's JSON Schema
   vaultgraph keygen                   print a new key for \`idKey\`
+  vaultgraph --help, --version        print this, or the version
 
 VAULTGRAPH_CONFIG may name the configuration file instead of --config.`;
 
@@ -43,18 +45,21 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
       sink,
       logger,
       report: logDefect(logger),
+      // Standard output has nothing but JSON lines.
+      say: (line) => console.error(line),
     });
   },
 
   sandbox: async (args) => {
     const { values } = parseArgs({ args, options: { port: { type: 'string', default: '4000' } } });
+    const port = toPort(values.port);
     const sandbox = await startSandbox(handsOn);
     try {
       for (const { title, origin } of sandbox.emulators)
         console.log(`${title.padEnd(18)} ${origin}  (emulator)`);
       const found = findConsole();
       const documents = found ? { documents: { manifest: found.manifest } } : {};
-      const file = { ...sandbox.config, ...documents, server: { port: Number(values.port) } };
+      const file = { ...sandbox.config, ...documents, server: { port } };
       const config = parseConfig(file, process.env);
       await serveUntilStopped(config, {
         graphiql: sandboxGraphiql(sandbox),
@@ -99,7 +104,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     return Promise.resolve();
   },
 
-  keygen: () => {
+  keygen: (args) => {
+    parseArgs({ args });
     console.log(randomBytes(32).toString('base64url'));
     return Promise.resolve();
   },
@@ -109,6 +115,11 @@ function configFile(named: string | undefined): string {
   const file = named ?? process.env['VAULTGRAPH_CONFIG'];
   if (file) return file;
   throw new ConfigError([{ path: '', message: 'name it with --config FILE or VAULTGRAPH_CONFIG.' }]);
+}
+
+function toPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new Error('--port must be a number from 0 to 65535; 0 takes any that is free.');
 }
 
 function printDefect(error: unknown): void {
@@ -134,13 +145,22 @@ interface Face {
   readonly report: (error: unknown) => void;
   /** Stands before the graph, to serve something beside it. */
   readonly front?: (fetch: Fetch) => Fetch;
+  /** Prints where the graph is: to standard output where absent. */
+  readonly say?: (line: string) => void;
   readonly started?: (origin: string) => void;
+}
+
+function withAdvice(error: unknown, { host, port }: Config['server']): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
+  return new Error(
+    `The port ${port} of ${host} is taken. Choose another: \`--port\` of the sandbox, \`server.port\` of a configuration file.`,
+  );
 }
 
 /** Serves until the process is told to stop, then finishes what is in flight. */
 async function serveUntilStopped(
   config: Config,
-  { graphiql, sink, logger, report, front = (fetch) => fetch, started }: Face,
+  { graphiql, sink, logger, report, front = (fetch) => fetch, say = console.log, started }: Face,
 ): Promise<void> {
   const stopped = new Promise((resolve) => {
     process.once('SIGTERM', resolve);
@@ -152,9 +172,11 @@ async function serveUntilStopped(
   const store = openStore(config);
   const told = { report, logger, audit: audit.record };
   const handle = await serve(config, { graphiql, ...told, store, isReady: () => isReady });
-  const { origin, close } = await listen(front(handle), config.server);
+  const { origin, close } = await listen(front(handle), config.server).catch((error: unknown) => {
+    throw withAdvice(error, config.server);
+  });
   const shown = origin.replace('127.0.0.1', 'localhost');
-  console.log(`GraphQL            ${shown}/graphql`);
+  say(`GraphQL            ${shown}/graphql`);
   started?.(shown);
   await stopped;
   isReady = false;
@@ -165,13 +187,29 @@ async function serveUntilStopped(
   audit.close();
 }
 
-async function main([name = '', ...args]: string[]): Promise<void> {
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+function asksForHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+async function main([name = 'help', ...args]: string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
+  if (name === 'help' || asksForHelp(name) || (command && args.some(asksForHelp))) {
+    console.log(usage);
+  } else if (name === '--version') {
+    console.log(version());
+  } else if (!command) {
     console.error(usage);
-    process.exitCode = name === '' || name === '--help' ? 0 : 2;
-    return;
+    process.exitCode = 2;
+  } else {
+    await run(command, args);
   }
+}
+
+async function run(command: (args: string[]) => Promise<void>, args: string[]): Promise<void> {
   try {
     await command(args);
   } catch (error) {

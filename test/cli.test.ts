@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { buildSchema, findBreakingChanges } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { operations } from '../src/domain/capability.ts';
 import { firstQuery } from '../src/sandbox/example-queries.ts';
-import { startSandbox } from '../src/sandbox/index.ts';
 import { printGraph } from '../src/schema/print.ts';
-import { runCommand, serveCommand } from './support/command-line.ts';
+import { freePort, runCommand, serveCommand } from './support/command-line.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
 
 let folder: string;
@@ -25,15 +23,6 @@ function written(name: string, config: unknown): string {
   const path = join(folder, name);
   writeFileSync(path, JSON.stringify(config));
   return path;
-}
-
-/** A loopback port where nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function ask(url: string, query: string): Promise<Response> {
@@ -93,67 +82,6 @@ describe('vaultgraph schema', () => {
   });
 });
 
-describe('vaultgraph doctor', () => {
-  it('finds every account of the sandbox in order, and says of each operation whether it can', async () => {
-    const { status, output, errors } = await run('doctor', '--sandbox');
-    expect([status, errors]).toEqual([0, '']);
-    const accounts = output.trimEnd().split('\n\n');
-    expect(accounts.map((account) => account.split(' ')[0])).toEqual([
-      'bamboo',
-      'banking-service',
-      'monri-1',
-      'monri-2',
-      'verifone-1',
-      'verifone-2',
-    ]);
-    for (const account of accounts) {
-      const [, ...lines] = account.split('\n').map((line) => line.trim().split(/\s+/));
-      expect(lines.slice(0, 3)).toEqual([
-        ['configured', 'yes'],
-        ['reachable', 'yes'],
-        ['authorised', 'yes'],
-      ]);
-      const answers = lines.slice(3);
-      expect(answers.map(([operation]) => operation)).toEqual([...operations]);
-      // A sentence follows every no, and a yes where there is something to know.
-      expect(
-        answers.filter(([, answer]) => answer !== 'yes' && answer !== 'yes:' && answer !== 'no:'),
-      ).toEqual([]);
-    }
-  });
-
-  it('fails where a provider is not there, and says so of that account alone', async () => {
-    const sandbox = await startSandbox({ customers: 1 });
-    const [{ accounts }] = sandbox.config['tenants'] as [{ accounts: readonly { provider: string }[] }];
-    const monri = accounts.find(({ provider }) => provider === 'MONRI') ?? {};
-    const dead = monriAccount({ key: 'dead' }, { baseUrl: `http://127.0.0.1:${await freePort()}` });
-    const { status, output } = await run('doctor', '--config', written('dead.json', fileWith([monri, dead])));
-    await sandbox.close();
-    expect(status).toBe(1);
-    const [healthy = '', failing = ''] = output.split('\n\n');
-    expect(healthy).toMatch(/reachable {3}yes\n.*authorised {2}yes\n/);
-    expect(healthy).not.toContain('problem');
-    expect(failing.split('\n').slice(0, 5)).toEqual([
-      'dead (Monri Payments, SANDBOX, tenant acme)',
-      '  configured  yes',
-      '  reachable   no',
-      '  authorised  unknown',
-      '  problem     PROVIDER_UNAVAILABLE: The provider could not be reached or did not answer in time.',
-    ]);
-  });
-
-  it('fails where a provider refuses the credentials', async () => {
-    const sandbox = await startSandbox({ customers: 1 });
-    const baseUrl = sandbox.emulators.find(({ provider }) => provider === 'MONRI')?.origin;
-    const file = written('refused.json', fileWith([monriAccount({}, { baseUrl })]));
-    const { status, output } = await run('doctor', '--config', file);
-    await sandbox.close();
-    expect(status).toBe(1);
-    expect(output).toMatch(/reachable {3}yes\n {2}authorised {2}no\n {2}problem {5}PROVIDER_UNAUTHORIZED: /);
-    expect(output).not.toContain('merchant key');
-  });
-});
-
 describe('vaultgraph serve', () => {
   it('refuses a bad file with all its mistakes and without a secret', async () => {
     const accounts = [
@@ -166,13 +94,13 @@ describe('vaultgraph serve', () => {
     expect(errors.split('\n').map((line) => line.split(': ')[0])).toEqual([
       'The configuration cannot be used:',
       '  idKey',
+      '  idKey',
       '  tenants[0].accounts[0].settings.merchantKey',
       '  tenants[0].accounts[0].settings.authenticityToken',
       '  tenants[0].accounts[1].settings.merchantKey',
       '  tenants[0].accounts[1].settings.authenticityToken',
       '  tenants[0].accounts[0].settings.baseUrl',
       '  tenants[0].accounts[1].key',
-      '  idKey',
       '  access.anonymous',
       '',
     ]);
@@ -235,26 +163,50 @@ describe('vaultgraph sandbox', () => {
     const { status, errors } = await run('sandbox', '--port', String(port));
     taken.close();
     expect(status).toBe(2);
-    expect(errors).toContain(`127.0.0.1:${port}`);
+    expect(errors).toBe(
+      `The port ${port} of 127.0.0.1 is taken. Choose another: \`--port\` of the sandbox, \`server.port\` of a configuration file.\n`,
+    );
   });
 });
 
 describe('vaultgraph', () => {
-  it.each([
-    [[], 0],
-    [['--help'], 0],
-    [['frobnicate'], 2],
-    [['toString'], 2],
-  ])('given %j tells what it can do, with status %i', async (args, expected) => {
-    const { status, errors } = await run(...args);
-    expect(status).toBe(expected);
-    for (const command of ['serve', 'sandbox', 'doctor', 'schema', 'keygen']) {
-      expect(errors).toContain(`vaultgraph ${command}`);
-    }
+  const commands = ['serve', 'sandbox', 'doctor', 'schema', 'keygen'];
+
+  it.each([[], ['--help'], ['-h'], ['help'], ['keygen', '--help'], ['serve', '--config', 'c.json', '-h']])(
+    'says what it can do when asked: %s %s',
+    async (...args) => {
+      const { status, output, errors } = await run(...args);
+      expect([status, errors]).toEqual([0, '']);
+      for (const command of commands) expect(output).toContain(`vaultgraph ${command}`);
+    },
+  );
+
+  it.each(['frobnicate', 'toString', '--helpp'])('says it as a complaint of %s', async (name) => {
+    const { status, output, errors } = await run(name);
+    expect([status, output]).toEqual([2, '']);
+    for (const command of commands) expect(errors).toContain(`vaultgraph ${command}`);
   });
 
-  it('refuses an option it does not have', async () => {
-    const { status, errors } = await run('doctor', '--sandbocks');
-    expect([status, errors]).toEqual([2, expect.stringContaining('--sandbocks')]);
+  it('says which version it is', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await run('--version')).toEqual({ status: 0, output: `${version}\n`, errors: '' });
+  });
+
+  it.each([
+    ['doctor', '--sandbocks'],
+    ['schema', 'graph'],
+    ['keygen', 'again'],
+    ['serve', 'config.json'],
+  ])('%s refuses what it does not know: %s', async (...args) => {
+    const { status, output, errors } = await run(...args);
+    expect([status, output, errors]).toEqual([2, '', expect.stringContaining(args[1] ?? '')]);
+  });
+
+  it.each(['abc', '', '65536'])('starts no sandbox at port %j', async (port) => {
+    expect(await run('sandbox', `--port=${port}`)).toEqual({
+      status: 2,
+      output: '',
+      errors: '--port must be a number from 0 to 65535; 0 takes any that is free.\n',
+    });
   });
 });

@@ -24,12 +24,12 @@ describe('what a command leaves behind', () => {
 
   const refused = 'mutation Gone { deleteCustomer(input: { id: "1" }) { __typename } }';
 
-  it('`serve` writes log and audit to standard output', async () => {
+  it('`serve` writes JSON lines to standard output, log and audit, and nothing else', async () => {
     const { url, output, errors, stop } = await serveCommand(['serve', '--config', written({})], { folder });
     await (await ask(url, refused)).text();
     expect(await stop('SIGTERM')).toBe(0);
-    const [where, audited = '', request = ''] = output().trimEnd().split('\n');
-    expect(where).toBe(`GraphQL            ${url}`);
+    const [audited = '', request = '', ...more] = output().trimEnd().split('\n');
+    expect(more).toEqual([]);
     expect(JSON.parse(audited)).toMatchObject({
       audit: 1,
       tenant: 'acme',
