@@ -196,6 +196,8 @@ export interface ProviderErrorFacts {
   readonly providerRequestId?: string | null;
   /** What of the input the provider refused, where it says. */
   readonly issues?: readonly InputIssue[];
+  /** In place of the sentence that the code stands for. */
+  readonly message?: string;
   readonly cause?: unknown;
 }
 
@@ -203,13 +205,13 @@ export interface ProviderErrorFacts {
 export class ProviderError extends VaultError {
   override readonly name = 'ProviderError';
   declare readonly code: ProviderErrorCode;
-  readonly facts: Omit<ProviderErrorFacts, 'cause'>;
+  readonly facts: Omit<ProviderErrorFacts, 'message' | 'cause'>;
 
   constructor(code: ProviderErrorCode, origin: Origin, facts: ProviderErrorFacts = {}) {
-    const { cause, ...rest } = facts;
+    const { message = providerMessages[code], cause, ...rest } = facts;
     const retryable =
       code === 'PROVIDER_UNAVAILABLE' || code === 'RATE_LIMITED' || code === 'PROVIDER_BAD_RESPONSE';
-    super(code, providerMessages[code], { retryable, origin, cause });
+    super(code, message, { retryable, origin, cause });
     this.facts = rest;
   }
 }

@@ -28,7 +28,12 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-const refused = { code: 'PROVIDER_UNAVAILABLE', retryable: true, origin };
+const refused = {
+  code: 'PROVIDER_UNAVAILABLE',
+  retryable: true,
+  origin,
+  message: expect.stringMatching(/not sent.*`limits\.concurrency` and `limits\.queue`/),
+};
 
 describe('the limit', () => {
   it('is never passed and is used up', async () => {

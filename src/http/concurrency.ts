@@ -12,7 +12,7 @@ export interface ConcurrencyLimits {
 
 /**
  * Keeps the requests in flight below a limit. One too many for the queue, or one that is aborted before its turn,
- * was not sent for sure: `PROVIDER_UNAVAILABLE`.
+ * was not sent for sure: `PROVIDER_UNAVAILABLE`, in words that do not blame the provider.
  */
 export function withConcurrency(exchange: Exchange, limits: ConcurrencyLimits, origin: Origin): Exchange {
   const slots = bulkhead(limits.concurrency, limits.queue);
@@ -27,8 +27,12 @@ export function withConcurrency(exchange: Exchange, limits: ConcurrencyLimits, o
     try {
       return await untilAborted(turn, signal);
     } catch (error) {
-      if (!started) throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { cause: error });
+      if (!started)
+        throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: noTurn, cause: error });
       throw error;
     }
   };
 }
+
+const noTurn =
+  'Too many calls to this account at once: this one got no turn and was not sent. How many may be in flight, and how many may wait, is in `limits.concurrency` and `limits.queue`.';
