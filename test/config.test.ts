@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -130,6 +132,33 @@ describe('a secret', () => {
   it('of the id key comes from there too', () => {
     const config = parseConfig(fileWith([], { idKey: [{ env: 'ID_KEY' }, idKey] }), { ID_KEY: idKey });
     expect([config.idKey].flat().map((key) => key?.reveal())).toEqual([idKey, idKey]);
+  });
+});
+
+describe('the example', () => {
+  it('reads the variables that `.env.example` lists, and can be used once they are filled in', () => {
+    const example = JSON.parse(readFileSync('vaultgraph.config.example.json', 'utf8'));
+    const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^(\w+)=$/gm)].map(([, name]) => name);
+    expect(mistakesOf(example).map(({ message }) => message)).toEqual(
+      listed.map((name) => `set the environment variable ${name}.`),
+    );
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const filled = {
+      ...Object.fromEntries(listed.map((name) => [name, 'key'])),
+      VAULTGRAPH_ID_KEY: idKey,
+      BANKING_SERVICE_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    };
+    expect(mistakesOf(example, filled)).toEqual([]);
+  });
+
+  it('comes with a script that reads `.env`', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const [, ...flags] = scripts.vaultgraph.split(' ').slice(0, -1);
+    written('.env', 'VAULTGRAPH_ID_KEY="several\nlines"');
+    const print = ['-p', 'process.env.VAULTGRAPH_ID_KEY'];
+    expect(execFileSync(process.execPath, [...flags, ...print], { cwd: folder, encoding: 'utf8' })).toBe(
+      'several\nlines\n',
+    );
   });
 });
 
