@@ -134,6 +134,20 @@ describe('vaultgraph serve', () => {
   );
 });
 
+describe('vaultgraph serve, told to stop', () => {
+  it('is not ready, answers for as long as it was configured to, and ends at once when told again', async () => {
+    const shutdown = { delayMs: 60_000 };
+    const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' }, shutdown });
+    const file = written('slow.json', config);
+    const { url, stop } = await serveCommand(['serve', '--config', file], { folder });
+    const ended = stop('SIGTERM');
+    await expect.poll(async () => (await fetch(new URL('/readyz', url))).status).toBe(503);
+    expect((await ask(url, '{ providerAccounts { key } }')).status).toBe(200);
+    // Ended by the signal, it has no status.
+    expect(await Promise.all([ended, stop('SIGTERM')])).toEqual([null, null]);
+  });
+});
+
 describe('vaultgraph sandbox', () => {
   it('answers the query it prints with customers of all providers, at the port it is given', async () => {
     const port = await freePort();

@@ -1,13 +1,24 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { configSchema } from '../src/config/schema.ts';
 import { schema } from '../src/schema/index.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...globSync('docs/**/*.md'),
+  ...globSync('examples/**/README.md'),
+];
 const run = promisify(execFile);
+
+function readPage(page: string): string {
+  return readFileSync(page, 'utf8');
+}
 
 interface Block {
   readonly page: string;
@@ -16,13 +27,11 @@ interface Block {
 }
 
 const blocks: readonly Block[] = pages.flatMap((page) =>
-  [...readFileSync(page, 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
-    ([, language = '', text = '']) => ({
-      page,
-      language,
-      text,
-    }),
-  ),
+  [...readPage(page).matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({
+    page,
+    language,
+    text,
+  })),
 );
 
 function blocksIn(language: string): readonly Block[] {
@@ -62,23 +71,41 @@ describe('a query in the documentation', () => {
 /** Commands that other tests run, or that are the tests. */
 const elsewhere: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'test/cli.test.ts starts the sandbox',
+  'npm start': 'test/cli.test.ts starts the sandbox',
   'npm ci && npm test': 'this',
-  'npm run vaultgraph -- serve --config FILE': 'test/cli.test.ts serves a file',
-  'npm run vaultgraph -- doctor --config FILE': 'test/cli.test.ts examines a file',
+  'npm test': 'this',
+  'npm run fix': 'scripts/check.ts asks its two programs whether anything is left to do',
+  'npm run codegen': 'scripts/check.ts asks its three programs whether anything is left to do',
+  'npm run --silent vaultgraph -- serve --config FILE': 'test/cli.test.ts serves a file',
+  'npm run vaultgraph -- doctor --config FILE': 'test/doctor.test.ts examines a file',
   'npm run federation': 'test/federation/example.test.ts starts it',
+  'vaultgraph doctor': 'test/doctor.test.ts',
+  'vaultgraph schema': 'test/cli.test.ts',
 };
 
-describe('a command in the documentation', () => {
-  const commands = blocksIn('sh').flatMap(({ page, text }) =>
-    text
-      .split('\n')
-      .map((line) => line.replace(/\s+#.*$/, '').trim())
-      .filter((line) => line !== '')
-      .map((command) => ({ page, command })),
-  );
-  const own = commands.filter(({ command }) => !Object.hasOwn(elsewhere, command));
+/** Commands that serve until they are stopped, with what they print once they do. */
+const serving: Readonly<Record<string, RegExp>> = { 'npx vite examples/console': /Local:.*http/ };
 
-  it.each(own)('succeeds: $command ($page)', { timeout: 60_000 }, async ({ command }) => {
+describe('a command in the documentation', () => {
+  const inBlocks = blocksIn('sh').flatMap(({ page, text }) =>
+    text.split('\n').map((line) => ({ page, command: line.replace(/\s+#.*$/, '').trim() })),
+  );
+  const inText = pages.flatMap((page) =>
+    [...readPage(page).matchAll(/`((?:npm|npx|node|vaultgraph)\s[^`]+)`/g)].map(([, text = '']) => ({
+      page,
+      command: text.replaceAll(/\s+/g, ' '),
+    })),
+  );
+  const commands = new Map(
+    [...inBlocks, ...inText]
+      .filter(({ command }) => command !== '')
+      .map(({ command, page }) => [command, page]),
+  );
+  const own = [...commands.keys()].filter(
+    (command) => !Object.hasOwn(elsewhere, command) && !Object.hasOwn(serving, command),
+  );
+
+  it.each(own)('succeeds: %s', { timeout: 60_000 }, async (command) => {
     const folder = mkdtempSync('test/snippet-');
     try {
       const redirected = command.replace(/> (\S+)$/, `> ${folder}/$1`);
@@ -88,7 +115,77 @@ describe('a command in the documentation', () => {
     }
   });
 
-  it('is known', () => {
-    expect(commands.length).toBeGreaterThan(4);
+  it.each(Object.entries(serving))('serves: %s', { timeout: 60_000 }, async (command, pattern) => {
+    const child = spawn('sh', ['-c', command], { detached: true, env: { ...process.env, NO_COLOR: '1' } });
+    try {
+      let printed = '';
+      child.stdout.on('data', (chunk: Buffer) => void (printed += chunk.toString()));
+      await expect.poll(() => printed, { timeout: 50_000 }).toMatch(pattern);
+    } finally {
+      if (child.pid !== undefined) process.kill(-child.pid);
+    }
+  });
+
+  it('is known, and none is spoken of that the documentation does not have', () => {
+    expect(commands.size).toBeGreaterThan(10);
+    const known = [...Object.keys(elsewhere), ...Object.keys(serving)];
+    expect(known.filter((command) => !commands.has(command))).toEqual([]);
+  });
+
+  it('prints nothing but its output where that is to be used', () => {
+    const used = [...commands.keys()].filter((command) => /keygen|schema|serve /.test(command));
+    expect(used.filter((command) => /^npm run (?!--silent)/.test(command))).toEqual([]);
+  });
+});
+
+describe('the settings in docs/operations.md', () => {
+  const rows = new Map(
+    [...readPage('docs/operations.md').matchAll(/^\| `([\w.]+)` +\| (.*?) *\| (.*?) *\|/gm)].map(
+      ([, setting = '', preset = '', bounds = '']) => [setting, { preset, bounds }],
+    ),
+  );
+  const { access: _access, ...config } = configSchema.parse({ tenants: [{ id: 'acme', accounts: [] }] });
+  const { tenants: _tenants, ...presets } = config;
+
+  it.each(leavesOf(presets, []))('have the default that applies: %s', (setting, value) => {
+    const isNone = Array.isArray(value) && value.length === 0;
+    expect(rows.get(setting)?.preset).toBe(isNone ? 'none' : `\`${String(value)}\``);
+  });
+
+  it.each([...rows])('have the bounds that apply: %s', (setting, { bounds }) => {
+    const { minimum, maximum = Infinity } = schemaOf(setting);
+    const isBounded = Number(maximum) < Number.MAX_SAFE_INTEGER;
+    const expected = isBounded ? `${String(minimum)} to ${String(maximum)}` : `${String(minimum)} or more`;
+    expect(bounds).toBe(minimum === undefined ? '' : expected);
+  });
+});
+
+/** Every single value in a record, with its path. */
+function leavesOf(value: object, under: readonly string[]): [setting: string, value: unknown][] {
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? leavesOf(inner, [...under, key])
+      : [[[...under, key].join('.'), inner] as [string, unknown]],
+  );
+}
+
+/** What the printed JSON Schema says of a setting; nothing where it has alternatives. */
+function schemaOf(setting: string): Readonly<Record<string, unknown>> {
+  let schemaNow: unknown = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+  for (const key of setting.split('.')) {
+    const { properties } = z
+      .object({ properties: z.record(z.string(), z.unknown()) })
+      .catch({ properties: {} })
+      .parse(schemaNow);
+    schemaNow = properties[key];
+  }
+  return z.record(z.string(), z.unknown()).catch({}).parse(schemaNow);
+}
+
+describe('docs/decisions/dependencies.md', () => {
+  it('has a line for every runtime dependency, and for nothing else', () => {
+    const listed = [...readPage('docs/decisions/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)];
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(new Set(listed.map(([, name]) => name))).toEqual(new Set(Object.keys(dependencies)));
   });
 });
