@@ -457,7 +457,7 @@ export type VaultErrorCode =
   | 'PROVIDER_BAD_RESPONSE'
   /** The provider refused the request. */
   | 'PROVIDER_REJECTED'
-  /** The provider refused the account's credentials; nothing was changed. Somebody must mend the configuration. */
+  /** The provider refused the account's credentials; nothing was changed. Somebody must fix the configuration. */
   | 'PROVIDER_UNAUTHORIZED'
   /** The provider could not be reached or is overloaded; nothing was changed. */
   | 'PROVIDER_UNAVAILABLE'

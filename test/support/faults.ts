@@ -5,7 +5,7 @@ import type { RunningGraph } from './graph.ts';
 export const messages = {
   PROVIDER_REJECTED: 'The provider refused the request.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',
-  PROVIDER_UNAUTHORIZED: "The provider refused the account's credentials; the configuration must be mended.",
+  PROVIDER_UNAUTHORIZED: "The provider refused the account's credentials; the configuration must be fixed.",
   PROVIDER_BAD_RESPONSE: "The provider's answer could not be understood.",
   RATE_LIMITED: 'The provider asked us to wait.',
 } as const;

@@ -29,7 +29,7 @@ function tenantAt(nowhere: string, setting: 'baseUrl' | 'tokenUrl') {
 
 const unauthorized = {
   code: 'PROVIDER_UNAUTHORIZED',
-  message: "The provider refused the account's credentials; the configuration must be mended.",
+  message: "The provider refused the account's credentials; the configuration must be fixed.",
   retryable: false,
   retryAt: null,
 };
