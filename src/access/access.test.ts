@@ -154,6 +154,22 @@ describe('keys of an issuer', () => {
     expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
     expect(await verify(await sign())).toBeNull();
   });
+
+  it('may be one public key of any kind that the algorithms allow', async () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const token = await new SignJWT({ tenant: 'acme', scope: 'a' })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setIssuer(options.issuer)
+      .setAudience(options.audience)
+      .setExpirationTime('5m')
+      .sign(pair.privateKey);
+    const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256', 'ES256'], publicKey: pem });
+    expect(await verify(token)).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
+    expect(await verify(await signed('any'))).toBeNull();
+    const pinned = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
+    expect(await pinned(token)).toBeNull();
+  });
 });
 
 describe('a request', () => {

@@ -2,7 +2,6 @@ import { createHash, createPublicKey } from 'node:crypto';
 import {
   createRemoteJWKSet,
   errors,
-  importSPKI,
   jwtVerify,
   type CryptoKey,
   type JWTPayload,
@@ -85,7 +84,7 @@ function verify(token: string, key: Key, options: Parameters<typeof jwtVerify>[2
   return typeof key === 'function' ? jwtVerify(token, key, options) : jwtVerify(token, key, options);
 }
 
-function createKeySource({ jwksUri, publicKey, secret, algorithms }: JwtOptions): () => Promise<Key> {
+function createKeySource({ jwksUri, publicKey, secret }: JwtOptions): () => Promise<Key> {
   if (jwksUri !== undefined) {
     const set = createRemoteJWKSet(new URL(jwksUri), {
       cooldownDuration: cooldownMs,
@@ -94,11 +93,8 @@ function createKeySource({ jwksUri, publicKey, secret, algorithms }: JwtOptions)
     return () => Promise.resolve((header, token) => set(header, token).catch(toKeySetError));
   }
   if (publicKey !== undefined) {
-    const [algorithm = 'RS256'] = algorithms;
-    const imported = importSPKI(publicKey, algorithm);
-    // Told to whoever asks for it, and not to the process before anybody does.
-    imported.catch(() => undefined);
-    return () => imported;
+    const key = createPublicKey(publicKey);
+    return () => Promise.resolve(key);
   }
   const bytes = new TextEncoder().encode(secret);
   return () => Promise.resolve(bytes);
