@@ -79,6 +79,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run --silent vaultgraph -- serve --config FILE': 'test/cli.test.ts serves a file',
   'npm run vaultgraph -- doctor --config FILE': 'test/doctor.test.ts examines a file',
   'npm run federation': 'test/federation/example.test.ts starts it',
+  'npm install vaultgraph graphql': 'test/package.test.ts installs the tarball',
+  'npx vaultgraph sandbox': 'test/package.test.ts',
   'vaultgraph doctor': 'test/doctor.test.ts',
   'vaultgraph schema': 'test/cli.test.ts',
 };
@@ -185,7 +187,8 @@ function schemaOf(setting: string): Readonly<Record<string, unknown>> {
 describe('docs/decisions/dependencies.md', () => {
   it('has a line for every runtime dependency, and for nothing else', () => {
     const listed = [...readPage('docs/decisions/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)];
-    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-    expect(new Set(listed.map(([, name]) => name))).toEqual(new Set(Object.keys(dependencies)));
+    const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const needed = Object.keys({ ...dependencies, ...peerDependencies });
+    expect(new Set(listed.map(([, name]) => name))).toEqual(new Set(needed));
   });
 });

@@ -143,11 +143,6 @@ describe('keys of an issuer', () => {
     expect(await verify('no.token.atall')).toBeNull();
   });
 
-  it('may be one public key, whose mistakes are told to whoever needs it', async () => {
-    const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: 'nonsense' });
-    expect(await verify(await signed('any'))).toBeNull();
-  });
-
   it('may be one public key', async () => {
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });

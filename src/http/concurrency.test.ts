@@ -118,13 +118,15 @@ describe('a request that is aborted', () => {
     const waiting = client(write, createCall(leaving.signal));
     const last = client({ ...write, operation: 'last' }, createCall());
     await settled();
+    await expect(client(write, createCall())).rejects.toMatchObject(refused);
     leaving.abort();
     await expect(waiting).rejects.toMatchObject(refused);
+    const next = client({ ...write, operation: 'next' }, createCall());
+    await settled();
     expect(sent).toHaveLength(1);
-    await release();
-    await release();
-    expect(await Promise.all([first, last])).toEqual([{ name: 'Ana' }, { name: 'Ana' }]);
-    expect(sent.map(({ operation }) => operation)).toEqual(['createCustomer', 'last']);
+    for (let index = 0; index < 3; index += 1) await release();
+    expect(await Promise.all([first, last, next])).toEqual(Array(3).fill({ name: 'Ana' }));
+    expect(sent.map(({ operation }) => operation)).toEqual(['createCustomer', 'last', 'next']);
   });
 
   it('while it is in flight is an unknown outcome where it is a write', async () => {

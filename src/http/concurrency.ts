@@ -15,23 +15,36 @@ export interface ConcurrencyLimits {
  * was not sent for sure: `PROVIDER_UNAVAILABLE`, in words that do not blame the provider.
  */
 export function withConcurrency(exchange: Exchange, limits: ConcurrencyLimits, origin: Origin): Exchange {
-  const slots = bulkhead(limits.concurrency, limits.queue);
+  // Its own queue keeps whoever has given up until their turn would come: who still waits is counted here.
+  const slots = bulkhead(limits.concurrency, Infinity);
+  let waiting = 0;
 
   return async (outgoing) => {
     const { signal } = outgoing.call;
+    const hasToWait = slots.executionSlots === 0;
+    if (hasToWait && waiting >= limits.queue) throw withoutTurn(origin);
+    if (hasToWait) waiting += 1;
     let started = false;
-    const turn = slots.execute(() => {
+    const stopWaiting = (): void => {
+      if (hasToWait && !started) waiting -= 1;
       started = true;
+    };
+    const turn = slots.execute(() => {
+      stopWaiting();
       return exchange(outgoing);
     }, signal);
     try {
       return await untilAborted(turn, signal);
     } catch (error) {
-      if (!started)
-        throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: noTurn, cause: error });
-      throw error;
+      if (started) throw error;
+      stopWaiting();
+      throw withoutTurn(origin, error);
     }
   };
+}
+
+function withoutTurn(origin: Origin, cause?: unknown): ProviderError {
+  return new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: noTurn, cause });
 }
 
 const noTurn =
