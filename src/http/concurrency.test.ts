@@ -125,7 +125,11 @@ describe('a request that is aborted', () => {
     await settled();
     expect(sent).toHaveLength(1);
     for (let index = 0; index < 3; index += 1) await release();
-    expect(await Promise.all([first, last, next])).toEqual(Array(3).fill({ name: 'Ana' }));
+    expect(await Promise.all([first, last, next])).toEqual([
+      { name: 'Ana' },
+      { name: 'Ana' },
+      { name: 'Ana' },
+    ]);
     expect(sent.map(({ operation }) => operation)).toEqual(['createCustomer', 'last', 'next']);
   });
 
