@@ -10,8 +10,8 @@ import { Link } from '../parts/link.tsx';
 import { navigate, paths } from '../route.ts';
 import { CustomerForm } from './customer-form.tsx';
 import { createCustomerMutation } from './documents.ts';
-import { IssueSummary } from './issue-summary.tsx';
-import { inputId } from './labels.ts';
+import { IssueSummary } from '../failure/issue-summary.tsx';
+import { inputId } from '../parts/labels.ts';
 import { emptyDraft, keptBy } from './model.ts';
 import { toFields } from './patch.ts';
 

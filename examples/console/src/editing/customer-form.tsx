@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import type { Issues } from '../failure/issues.ts';
 import type { Capability } from '../graph/accounts.ts';
+import { Group } from '../parts/group.tsx';
 import { Field } from '../parts/field.tsx';
-import { inputId, partLabels, requirementOf, textLabels } from './labels.ts';
+import { inputId, partLabels, requirementOf, textLabels } from '../parts/labels.ts';
 import { MetadataFields } from './metadata-fields.tsx';
 import {
   addressNames,
@@ -86,14 +86,4 @@ const hints: Readonly<Record<string, string>> = {
 function kindOf(name: FieldPath): 'text' | 'email' | 'tel' {
   if (name === 'email') return 'email';
   return name === 'phone' || name === 'workPhone' ? 'tel' : 'text';
-}
-
-/** Fields that belong together. */
-export function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="card group">
-      <legend>{title}</legend>
-      <div className="group-fields">{children}</div>
-    </fieldset>
-  );
 }

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Field } from '../parts/field.tsx';
-import { inputId } from './labels.ts';
+import { inputId } from '../parts/labels.ts';
 import type { Pair } from './model.ts';
 
 interface MetadataFieldsProps {

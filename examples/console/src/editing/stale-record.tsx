@@ -1,6 +1,6 @@
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
 import { draftOfCustomer } from './draft-of-customer.ts';
-import { labelOf } from './labels.ts';
+import { labelOf } from '../parts/labels.ts';
 import { fieldPaths, type Draft } from './model.ts';
 
 interface StaleRecordProps {

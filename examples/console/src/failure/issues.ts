@@ -1,4 +1,4 @@
-import { labelOf } from '../editing/labels.ts';
+import { labelOf } from '../parts/labels.ts';
 import type { FailurePartsFragment } from '../graphql/graphql.ts';
 
 /** What is wrong with an input, by the dotted path of the field as a form knows it. */

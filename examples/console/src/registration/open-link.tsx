@@ -4,7 +4,7 @@ import { Link } from '../parts/link.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { paths } from '../route.ts';
 import { Countdown } from './countdown.tsx';
-import { useSecondsUntil } from './use-seconds-until.ts';
+import { useSecondsUntil } from '../parts/use-seconds-until.ts';
 
 /** The page's QR code and address, for as long as the page works. */
 export function OpenLink({ link }: { readonly link: LinkPartsFragment }) {

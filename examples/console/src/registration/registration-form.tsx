@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
-import { Group } from '../editing/customer-form.tsx';
-import { IssueSummary } from '../editing/issue-summary.tsx';
-import { inputId, labelOf } from '../editing/labels.ts';
+import { Group } from '../parts/group.tsx';
+import { IssueSummary } from '../failure/issue-summary.tsx';
+import { inputId, labelOf } from '../parts/labels.ts';
 import { failureIn } from '../failure/failure-in.ts';
 import { issuesOf } from '../failure/issues.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';

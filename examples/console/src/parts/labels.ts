@@ -1,6 +1,5 @@
-import type { AddressPart, TextName } from './model.ts';
-
-export const textLabels: Readonly<Record<TextName, string>> = {
+/** What the fields of a customer that are one text are called. */
+export const textLabels = {
   fullName: 'Name',
   firstName: 'Given name',
   lastName: 'Family name',
@@ -14,9 +13,10 @@ export const textLabels: Readonly<Record<TextName, string>> = {
   taxIdentifier: 'Tax identifier',
   companyRegistrationNumber: 'Company registration number',
   description: 'Description',
-};
+} as const;
 
-export const partLabels: Readonly<Record<AddressPart, string>> = {
+/** What the parts of an address are called. */
+export const partLabels = {
   building: 'Building',
   lines: 'Street lines',
   premise: 'House number',
@@ -25,7 +25,7 @@ export const partLabels: Readonly<Record<AddressPart, string>> = {
   city: 'City',
   region: 'Region',
   countryCode: 'Country',
-};
+} as const;
 
 const addressLabels = { billingAddress: 'Billing address', shippingAddress: 'Shipping address' } as const;
 
@@ -36,6 +36,7 @@ export function labelOf(path: string): string {
     const partLabel = Object.entries(partLabels).find(([key]) => key === part)?.[1];
     return partLabel ? `${addressLabels[name]}, ${partLabel.toLowerCase()}` : addressLabels[name];
   }
+  if (path.startsWith('metadata.')) return `Metadata, ${path.slice('metadata.'.length)}`;
   return Object.entries(textLabels).find(([key]) => key === path)?.[1] ?? others[path] ?? path;
 }
 

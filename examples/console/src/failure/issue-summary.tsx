@@ -1,6 +1,6 @@
-import type { Issues } from '../failure/issues.ts';
 import { FocusLink } from '../parts/focus-link.tsx';
-import { inputId, labelOf } from './labels.ts';
+import { inputId, labelOf } from '../parts/labels.ts';
+import type { Issues } from './issues.ts';
 
 /** Every mistake of a form, each with a link to its field. */
 export function IssueSummary({ issues }: { readonly issues: Issues }) {
