@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   draftOf,
+  draftOfFields,
   emptyDraft,
   keptBy,
   rebased,
@@ -19,8 +20,8 @@ const ana: Partial<Record<FieldPath, string>> = {
 const before = draftOf(
   (path) => ana[path] ?? '',
   [
-    { key: 'plan', value: 'gold' },
-    { key: 'since', value: '2020' },
+    { key: 'plan', value: 'gold', kind: 'text' },
+    { key: 'since', value: '2020', kind: 'text' },
   ],
 );
 
@@ -55,23 +56,6 @@ describe('a patch', () => {
       billingAddress: null,
     });
   });
-
-  it('sets and removes metadata key by key', () => {
-    const metadata = [
-      { key: 'plan', value: 'silver' },
-      { key: 'new', value: '1' },
-      { key: ' ', value: 'without a key' },
-    ];
-    expect(toPatch(before, { ...before, metadata })).toEqual({
-      metadata: {
-        set: [
-          { key: 'plan', value: 'silver' },
-          { key: 'new', value: '1' },
-        ],
-        unset: ['since'],
-      },
-    });
-  });
 });
 
 describe('a new customer', () => {
@@ -95,6 +79,12 @@ describe('a new customer', () => {
       fullName: 'Ana Horvat',
       billingAddress: { city: 'Zagreb' },
     });
+  });
+});
+
+describe('the form of a customer that was sent', () => {
+  it('holds what was sent', () => {
+    expect(toFields(draftOfFields(toFields(before)))).toEqual(toFields(before));
   });
 });
 

@@ -34,6 +34,11 @@ export function detailsOf(details: WholeCustomerFragment['details']): readonly D
   }
 }
 
-function detail(field: string, name: string, value: string | null | undefined): Detail {
-  return { field, name, value: value ?? null };
+/** When a customer was deleted that its provider still shows; null where it was not, or nobody says. */
+export function deletedAtOf(details: WholeCustomerFragment['details']): string | null {
+  return details?.__typename === 'MonriCustomerDetails' ? (details.deletedAt ?? null) : null;
+}
+
+function detail(name: string, value: string | null | undefined): Detail {
+  return { name, value: value ?? null };
 }

@@ -1,6 +1,7 @@
 import { wholeAddress } from '../graph/documents.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { WholeAddressFragment, WholeCustomerFragment } from '../graphql/graphql.ts';
+import { pairOf } from './metadata.ts';
 import {
   addressNames,
   draftOf,
@@ -13,8 +14,13 @@ import {
 
 /** A form that holds a customer as it is. */
 export function draftOfCustomer(customer: WholeCustomerFragment): Draft {
-  const metadata = customer.metadata.map(({ key, value }) => ({ key, value: String(value) }));
-  return draftOf((path) => textOf(customer, path), metadata);
+  return draftOf((path) => textOf(customer, path), customer.metadata.map(pairOf));
+}
+
+/** The country that a record names in words nobody could turn into a code; null where there is none. */
+export function wordsForCountry(customer: WholeCustomerFragment, name: AddressName): string | null {
+  const address = readFragment(wholeAddress, customer[name]);
+  return address && !address.countryCode ? (address.country ?? null) : null;
 }
 
 function textOf(customer: WholeCustomerFragment, path: FieldPath): string {
@@ -35,7 +41,10 @@ function valueOf(customer: WholeCustomerFragment, name: TextName): string | null
 function addressText(customer: WholeCustomerFragment, name: AddressName, part: AddressPart): string {
   const address = readFragment(wholeAddress, customer[name]);
   if (!address) return '';
-  return part === 'lines' ? streetOf(address) : (address[part] ?? '');
+  if (part === 'lines') return streetOf(address);
+  // A country that has no code is shown as it is kept: an address is replaced whole, and must not lose it unseen.
+  if (part === 'countryCode') return address.countryCode ?? address.country ?? '';
+  return address[part] ?? '';
 }
 
 /** The lines without the house number and the building, where a provider keeps them apart: they have their own fields. */

@@ -59,8 +59,9 @@ export function EditForm({ customer, capability }: EditFormProps) {
         {failure?.__typename === 'StaleWriteError' && (
           <StaleRecord
             before={before}
+            now={keptOf(readFragment(wholeCustomer, failure.current))}
             current={readFragment(wholeCustomer, failure.current)}
-            goOnFrom={goOnFrom}
+            goOn={() => goOnFrom(readFragment(wholeCustomer, failure.current))}
           />
         )}
       </WriteOutcome>

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Field } from '../parts/field.tsx';
 import { inputId } from '../parts/labels.ts';
-import type { Pair } from './model.ts';
+import { emptyPair, type Pair } from './metadata.ts';
 
 interface MetadataFieldsProps {
   readonly pairs: readonly Pair[];
@@ -40,7 +40,7 @@ export function MetadataFields({ pairs, onChange, errors }: MetadataFieldsProps)
         type="button"
         className="button"
         ref={addButton}
-        onClick={() => onChange([...pairs, { key: '', value: '' }])}
+        onClick={() => onChange([...pairs, emptyPair])}
       >
         Add a pair
       </button>

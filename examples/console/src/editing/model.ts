@@ -1,4 +1,5 @@
-import type { CustomerAddressInput, CustomerPatchInput } from '../graphql/graphql.ts';
+import type { CustomerAddressInput, CustomerFieldsInput, CustomerPatchInput } from '../graphql/graphql.ts';
+import { pairOf, rebasedPairs, type Pair } from './metadata.ts';
 
 /** The fields of a customer that are one text. */
 export const textNames = [
@@ -37,12 +38,6 @@ export type AddressPart = (typeof addressParts)[number];
 /** A field as capabilities and issues name it. */
 export type FieldPath = TextName | `${AddressName}.${AddressPart}`;
 
-/** One metadata pair as it is typed. */
-export interface Pair {
-  readonly key: string;
-  readonly value: string;
-}
-
 /** What a form holds; an empty text is no value. */
 export interface Draft {
   readonly texts: Readonly<Record<FieldPath, string>>;
@@ -62,6 +57,18 @@ export function draftOf(read: (path: FieldPath) => string, metadata: readonly Pa
 
 export const emptyDraft: Draft = draftOf(() => '', []);
 
+/** The form that a new customer was sent from. */
+export function draftOfFields(fields: CustomerFieldsInput): Draft {
+  const texts: Record<string, string> = {};
+  for (const name of textNames) texts[name] = fields[name] ?? '';
+  for (const name of addressNames) {
+    const { lines, ...parts } = fields[name] ?? {};
+    texts[`${name}.lines`] = lines?.join('\n') ?? '';
+    for (const [part, text] of Object.entries(parts)) texts[`${name}.${part}`] = text ?? '';
+  }
+  return draftOf((path) => texts[path] ?? '', fields.metadata?.map(pairOf) ?? []);
+}
+
 /** The same form with one field changed. */
 export function withText(draft: Draft, path: FieldPath, text: string): Draft {
   return { ...draft, texts: { ...draft.texts, [path]: text } };
@@ -75,9 +82,8 @@ export function keptBy({ texts, metadata }: Draft, unsupportedFields: readonly s
 
 /** What somebody changed from `before`, on top of `now`. */
 export function rebased(draft: Draft, before: Draft, now: Draft): Draft {
-  const isSame = JSON.stringify(draft.metadata) === JSON.stringify(before.metadata);
   return draftOf(
     (path) => (draft.texts[path] === before.texts[path] ? now.texts[path] : draft.texts[path]),
-    isSame ? now.metadata : draft.metadata,
+    rebasedPairs(draft.metadata, before.metadata, now.metadata),
   );
 }

@@ -1,10 +1,6 @@
-import type {
-  CustomerAddressInput,
-  CustomerFieldsInput,
-  CustomerPatchInput,
-  MetadataPatchInput,
-} from '../graphql/graphql.ts';
-import { addressNames, addressParts, textNames, type AddressName, type Draft, type Pair } from './model.ts';
+import type { CustomerAddressInput, CustomerFieldsInput, CustomerPatchInput } from '../graphql/graphql.ts';
+import { toMetadataPatch, toPairs } from './metadata.ts';
+import { addressNames, addressParts, textNames, type AddressName, type Draft } from './model.ts';
 
 /** Only what changed: what is empty now is cleared with null, what stayed the same is absent. */
 export function toPatch(before: Draft, after: Draft): CustomerPatchInput {
@@ -33,7 +29,7 @@ export function toFields(draft: Draft): CustomerFieldsInput {
     const address = toAddress(draft, name);
     if (address) fields[name] = address;
   }
-  const metadata = namedPairs(draft.metadata);
+  const metadata = toPairs(draft.metadata);
   return metadata.length > 0 ? { ...fields, metadata } : fields;
 }
 
@@ -55,16 +51,4 @@ function toAddress({ texts }: Draft, name: AddressName): CustomerAddressInput | 
     else address[part] = text;
   }
   return Object.keys(address).length > 0 ? address : null;
-}
-
-function toMetadataPatch(before: readonly Pair[], after: readonly Pair[]): MetadataPatchInput | null {
-  const pairs = namedPairs(after);
-  const set = pairs.filter(({ key, value }) => before.find((pair) => pair.key === key)?.value !== value);
-  const unset = before.map(({ key }) => key).filter((key) => !pairs.some((pair) => pair.key === key));
-  if (set.length === 0 && unset.length === 0) return null;
-  return { ...(set.length > 0 ? { set } : {}), ...(unset.length > 0 ? { unset } : {}) };
-}
-
-function namedPairs(pairs: readonly Pair[]): { key: string; value: string }[] {
-  return pairs.map(({ key, value }) => ({ key: key.trim(), value })).filter(({ key }) => key !== '');
 }

@@ -1,22 +1,33 @@
+import { deletedAtOf } from '../customer/details.ts';
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
-import { draftOfCustomer } from './draft-of-customer.ts';
 import { labelOf } from '../parts/labels.ts';
-import { fieldPaths, type Draft } from './model.ts';
+import { Moment } from '../parts/moment.tsx';
+import { changesBetween } from './changes.ts';
+import type { Draft } from './model.ts';
 
 interface StaleRecordProps {
   /** The record as it was when the form began. */
   readonly before: Draft;
+  /** The same fields of the record as it is. */
+  readonly now: Draft;
   readonly current: WholeCustomerFragment;
-  readonly goOnFrom: (current: WholeCustomerFragment) => void;
+  readonly goOn: () => void;
 }
 
-/** What somebody else changed meanwhile, and a way to go on from there. */
-export function StaleRecord({ before, current, goOnFrom }: StaleRecordProps) {
-  const now = draftOfCustomer(current).texts;
-  const changed = fieldPaths.filter((path) => before.texts[path] !== now[path]);
+/** What somebody else changed meanwhile, and a way to go on from there where there still is a record. */
+export function StaleRecord({ before, now, current, goOn }: StaleRecordProps) {
+  const deletedAt = deletedAtOf(current.details);
+  if (deletedAt) {
+    return (
+      <p>
+        The customer was deleted meanwhile, on <Moment at={deletedAt} />, and cannot be changed any more.
+      </p>
+    );
+  }
+  const changes = changesBetween(before, now);
   return (
     <>
-      {changed.length > 0 && (
+      {changes.length > 0 && (
         <table className="changes">
           <thead>
             <tr>
@@ -26,17 +37,17 @@ export function StaleRecord({ before, current, goOnFrom }: StaleRecordProps) {
             </tr>
           </thead>
           <tbody>
-            {changed.map((path) => (
+            {changes.map(({ path, was, is }) => (
               <tr key={path}>
                 <th scope="row">{labelOf(path)}</th>
-                <td>{before.texts[path] || '–'}</td>
-                <td>{now[path] || '–'}</td>
+                <td>{was ?? '–'}</td>
+                <td>{is ?? '–'}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <button type="button" className="button" onClick={() => goOnFrom(current)}>
+      <button type="button" className="button" onClick={goOn}>
         Go on from the record as it is now
       </button>
     </>
