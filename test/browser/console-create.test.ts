@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, openConsole, startConsole } from '../support/console.ts';
+import { lastSent, openConsole, sentCount, startConsole, submitNewCustomer } from '../support/console.ts';
 import { messages } from '../support/faults.ts';
 import type { RunningGraph } from '../support/graph.ts';
-import { isWrite, writesOf } from '../support/writing.ts';
 
 let graph: RunningGraph;
 let browser: Browser;
@@ -26,11 +25,7 @@ afterEach(async () => {
 /** Opens the form for an account, fills it in and sends it. */
 async function create(account: string, fields: Readonly<Record<string, string>>, from = graph) {
   watched = await openConsole(browser, from, { path: '/customers/new' });
-  await watched.page.getByLabel('Account').selectOption(account);
-  for (const [label, text] of Object.entries(fields)) {
-    await watched.page.getByLabel(label).first().fill(text);
-  }
-  await watched.page.getByRole('button', { name: 'Create customer' }).click();
+  await submitNewCustomer(watched, account, fields);
   return watched;
 }
 
@@ -91,66 +86,6 @@ describe('creating a customer', () => {
   });
 });
 
-describe('a creation that nobody answered', () => {
-  it('can be repeated safely under its key: the customer is there once', async () => {
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
-    const lost = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': 'lost' });
-    const alert = alertIn(lost);
-    await alert.getByText('Nobody knows whether it happened').waitFor();
-    await lost.shoot('console-outcome-unknown');
-    const first = lastSent(lost, 'CreateCustomer');
-    graph.fail('MONRI', null);
-
-    await alert.getByRole('button', { name: 'Try the same again' }).click();
-    await alert.getByText('The first attempt is not over yet').waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    await alert.getByRole('button', { name: 'Try the same again' }).click();
-    await alert.getByText('There is one already').waitFor();
-    expect(lastSent(lost, 'CreateCustomer')).toEqual(first);
-    const again = await writesOf(graph).createCustomer({
-      provider: 'MONRI',
-      account: 'monri-1',
-      customer: { merchantReference: 'lost', fullName: 'Ana Horvat', email: 'ana.horvat@example.com' },
-    });
-    expect(again).toMatchObject({ __typename: 'AlreadyExistsError' });
-  });
-
-  it('is not sent twice where it could make a second record, even by the button that sent it, and says so', async () => {
-    graph.fail('VERIFONE', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
-    const lost = await create('Verifone 1', { 'Given name': 'Ana', 'Family name': 'Horvat' });
-    const alert = alertIn(lost);
-    await alert.getByText('look whether the record is there before you start over').waitFor();
-    graph.fail('VERIFONE', null);
-    const held = graph.keysOf('VERIFONE').length;
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    const first = lastSent(lost, 'CreateCustomer');
-    await lost.page.getByRole('button', { name: 'Create customer' }).click();
-    await expect
-      .poll(() => lost.sent.filter(({ operationName }) => operationName === 'CreateCustomer').length)
-      .toBe(2);
-    expect(lastSent(lost, 'CreateCustomer')).toEqual(first);
-    await alert.getByText('look whether the record is there before you start over').waitFor();
-    expect(graph.keysOf('VERIFONE')).toHaveLength(held);
-  });
-
-  it('because the graph went away is repeated under its key too', async () => {
-    const away = await openConsole(browser, graph, { path: '/customers/new' });
-    watched = away;
-    await away.page.getByLabel('Account').selectOption('Monri Payments 2');
-    await away.page.getByLabel('Merchant’s reference').fill('away');
-    await away.page.getByLabel('Name', { exact: true }).fill('Ana Horvat');
-    await away.page.route('**/graphql', (route) => route.abort());
-    await away.page.getByRole('button', { name: 'Create customer' }).click();
-    await alertIn(away).getByText('Nobody knows whether it happened').waitFor();
-    expect(away.complaints.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED']);
-    const first = lastSent(away, 'CreateCustomer');
-    await away.page.unroute('**/graphql');
-    await alertIn(away).getByRole('button', { name: 'Try the same again' }).click();
-    await away.page.getByText('Created.', { exact: true }).waitFor();
-    expect(lastSent(away, 'CreateCustomer')).toEqual(first);
-  });
-});
-
 describe('a creation that changed nothing', () => {
   it.each([
     ['rate limit', { kind: 'answer', status: 429, headers: { 'retry-after': '60' } }, messages.RATE_LIMITED],
@@ -160,6 +95,52 @@ describe('a creation that changed nothing', () => {
     const failed = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': crypto.randomUUID() });
     await alertIn(failed).getByText('Nothing was changed').waitFor();
     expect(await shows(alertIn(failed).getByText(message))).toBe(true);
+  });
+
+  it('is repeated when the provider allows it, and not once the form holds something else', async () => {
+    const fault = { kind: 'answer', status: 429, headers: { 'retry-after': '3' } } as const;
+    graph.fail('MONRI', () => fault);
+    const failed = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': crypto.randomUUID() });
+    const repeat = alertIn(failed).getByRole('button', { name: 'Try the same again' });
+    await repeat.waitFor();
+    expect(await repeat.isDisabled()).toBe(true);
+    await expect.poll(() => repeat.isEnabled()).toBe(true);
+    await failed.page.getByLabel('Phone').first().fill('+385 1 555 0100');
+    expect([await repeat.count(), await alertIn(failed).count()]).toEqual([0, 1]);
+    await failed.page.getByLabel('Account').selectOption('Monri Payments 2');
+    expect(await alertIn(failed).count()).toBe(0);
+  });
+
+  it('is not repeated where that cannot help', async () => {
+    const refused = await openConsole(browser, graph, { path: '/customers/new' });
+    watched = refused;
+    await refused.page.getByLabel('Account').selectOption('Monri Payments 1');
+    await refused.page.route('**/graphql', (route) =>
+      route.fulfill({ json: { errors: [{ message: 'No.', extensions: { code: 'INVALID_INPUT' } }] } }),
+    );
+    await refused.page.getByRole('button', { name: 'Create customer' }).click();
+    await alertIn(refused).getByText('Nothing was changed').waitFor();
+    expect(await alertIn(refused).getByRole('button').count()).toBe(0);
+  });
+
+  it('was found wrong before anything was sent: metadata without a key, or with one twice', async () => {
+    const wrong = await openConsole(browser, graph, { path: '/customers/new' });
+    watched = wrong;
+    await wrong.page.getByLabel('Account').selectOption('Monri Payments 1');
+    await wrong.page.getByLabel('Name', { exact: true }).fill('Ana Horvat');
+    for (const [index, key] of ['plan', 'plan', ''].entries()) {
+      await wrong.page.getByRole('button', { name: 'Add a pair' }).click();
+      await wrong.page.getByLabel(`Key ${index + 1}`).fill(key);
+      await wrong.page.getByLabel(`Value ${index + 1}`).fill('gold');
+    }
+    await wrong.page.getByRole('button', { name: 'Create customer' }).click();
+    const mistakes = 'A value has no key. The key “plan” is there more than once.';
+    await alertIn(wrong).getByText(mistakes).waitFor();
+    await alertIn(wrong).getByRole('link', { name: 'Metadata' }).click();
+    const group = wrong.page.getByRole('group', { name: 'Metadata' });
+    expect(await group.evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(await shows(group.getByText(mistakes))).toBe(true);
+    expect(sentCount(wrong, 'CreateCustomer')).toBe(0);
   });
 
   it('says which permission it takes', async () => {

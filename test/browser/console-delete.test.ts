@@ -2,17 +2,18 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ChooseFault } from '../../src/sandbox/faults.ts';
 import { readFragment } from '../graphql/index.ts';
-import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { newCustomer, openConsole, startConsole } from '../support/console.ts';
+import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer, openConsole, sentCount, startConsole } from '../support/console.ts';
 import type { RunningGraph } from '../support/graph.ts';
 import { writtenCustomer } from '../support/write-operations.ts';
-import { customerWithMethods, isWrite } from '../support/writing.ts';
+import { anyCustomer, customerWithMethods, isWrite, type Place } from '../support/writing.ts';
 
 let graph: RunningGraph;
 let browser: Browser;
 let watched: WatchedPage | null = null;
 beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
+  const limits = { requestTimeoutMs: 3_000 };
+  [graph, browser] = await Promise.all([startConsole({ limits }), startBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
@@ -28,6 +29,8 @@ async function open(path: string): Promise<WatchedPage> {
   watched = await openConsole(browser, graph, { path });
   return watched;
 }
+
+const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
 
 const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allInnerTexts();
 
@@ -45,7 +48,9 @@ describe('deleting a customer', () => {
       'The provider marks the record as deleted and keeps it.',
       'It does not say what becomes of the payment methods: do not count on them afterwards.',
     ]);
-    await dialog.getByText('Monri marks the customer as deleted and keeps it.').waitFor();
+    await dialog.getByText('The customer is deleted at Monri Payments 1, for everybody.').waitFor();
+    await dialog.getByText('No payment methods are saved.').waitFor();
+    expect(await dialog.getByText('Monri marks the customer as deleted and keeps it.').count()).toBe(0);
     await list.shoot('console-delete');
     await dialog.getByRole('button', { name: 'Delete customer' }).click();
     await list.page
@@ -58,10 +63,7 @@ describe('deleting a customer', () => {
   });
 
   it('shows before which payment methods are at stake', async () => {
-    const { id } = await customerWithMethods(graph, {
-      provider: 'BANKING_SERVICE',
-      account: 'banking-service',
-    });
+    const { id } = await customerWithMethods(graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     await customer.page.getByRole('button', { name: 'Delete …' }).click();
@@ -88,13 +90,72 @@ describe('deleting a customer', () => {
   });
 });
 
+describe('deleting a customer whose payment methods are not known', () => {
+  /** What the dialog says before it is done, with a provider that does as it is told. */
+  async function saidOf(place: Place, choose: ChooseFault | null = null) {
+    const { id } = await anyCustomer(graph, place);
+    graph.fail(place.provider, choose);
+    const customer = await open(`/customers/${id}`);
+    await customer.page.getByRole('button', { name: 'Delete …' }).click();
+    return customer.page.getByRole('dialog').locator('p');
+  }
+
+  it('says so where they could not be read', async () => {
+    const said = await saidOf(bank, ({ url }) =>
+      url.includes('payment') ? { kind: 'answer', status: 503 } : null,
+    );
+    const unread = said.getByText('Whether payment methods are saved could not be read.');
+    expect(await shows(unread)).toBe(true);
+  });
+
+  it('says nothing of them where the provider cannot list them', async () => {
+    const said = await saidOf({ provider: 'VERIFONE', account: 'verifone-1' });
+    await said.first().waitFor();
+    expect(await said.allInnerTexts()).toEqual([
+      'The customer is deleted at Verifone 1, for everybody. This cannot be undone.',
+    ]);
+  });
+});
+
+describe('a deletion that nobody answered', () => {
+  it('cannot be called off while it is sent, stays on the page, and is repeated under its key', async () => {
+    const { id } = await newCustomer(graph, 'doubt@example.com');
+    const customer = await open(`/customers/${id}`);
+    const { page } = customer;
+    await page.getByRole('button', { name: 'Delete …' }).click();
+    const dialog = page.getByRole('dialog');
+    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'hang' } : null));
+    await dialog.getByRole('button', { name: 'Delete customer' }).click();
+    await dialog.getByRole('button', { name: 'Deleting …' }).waitFor();
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+    expect([
+      await dialog.getByRole('button', { name: 'Cancel' }).isDisabled(),
+      await dialog.isVisible(),
+    ]).toEqual([true, true]);
+    const unknown = 'Delete Ana Horvat: Nobody knows whether it happened';
+    await dialog.getByText(unknown).waitFor();
+    const first = lastSent(customer, 'DeleteCustomer');
+    await customer.shoot('console-delete-in-doubt');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('alert').getByText(unknown).waitFor();
+    await customer.shoot('console-delete-closed');
+
+    await page.getByRole('link', { name: 'Customers', exact: true }).first().click();
+    await page.getByText('Deleting a customer: nobody knows whether it happened.').waitFor();
+    await page.getByRole('link', { name: 'Go back to it' }).click();
+    await page.getByRole('alert').getByText(unknown).waitFor();
+    await page.getByRole('button', { name: 'Delete …' }).click();
+    await dialog.getByRole('button', { name: 'Delete customer' }).click();
+    await expect.poll(() => sentCount(customer, 'DeleteCustomer')).toBe(2);
+    expect(lastSent(customer, 'DeleteCustomer')).toEqual(first);
+  });
+});
+
 describe('detaching a payment method', () => {
   /** Opens a customer with several payment methods and detaches the first, with a provider that does as it is told. */
   async function detachFirst(choose: ChooseFault) {
-    const { id } = await customerWithMethods(graph, {
-      provider: 'BANKING_SERVICE',
-      account: 'banking-service',
-    });
+    const { id } = await customerWithMethods(graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     const before = await methodsIn(customer);
@@ -107,8 +168,9 @@ describe('detaching a payment method', () => {
   it('takes it out of the list at once, before the provider has answered', async () => {
     const { customer, before } = await detachFirst(() => ({ kind: 'slow', ms: 1_500 }));
     await expect.poll(() => methodsIn(customer), { timeout: 1_000 }).toEqual(before.slice(1));
-    expect(await customer.page.getByText('The payment method is detached.').count()).toBe(0);
-    await customer.page.getByText('The payment method is detached.').waitFor();
+    const message = customer.page.getByText(`Detaching ${before[0]} …`);
+    expect(await message.evaluate((box) => box === document.activeElement)).toBe(true);
+    await customer.page.getByText(`${before[0]} is detached.`).waitFor();
     expect(await methodsIn(customer)).toEqual(before.slice(1));
   });
 
@@ -116,5 +178,34 @@ describe('detaching a payment method', () => {
     const { customer, before } = await detachFirst(() => ({ kind: 'answer', status: 409, body: '{}' }));
     await customer.page.getByRole('alert').waitFor();
     expect(await methodsIn(customer)).toEqual(before);
+  });
+
+  it('tells of each in its own row what became of it, and repeats that one', async () => {
+    const { id } = await customerWithMethods(graph, bank);
+    const customer = await open(`/customers/${id}`);
+    await customer.page.locator('.method').first().waitFor();
+    const [first = '', second = ''] = await methodsIn(customer);
+    const detach = async (label: string) => {
+      await customer.page.getByRole('button', { name: `Detach ${label}` }).click();
+      await customer.page.getByRole('dialog').getByRole('button', { name: 'Detach it' }).click();
+      return lastSent(customer, 'DeletePaymentMethod');
+    };
+    let waited = 0;
+    graph.fail('BANKING_SERVICE', (request) => {
+      if (!isWrite(request)) return null;
+      waited += 1;
+      return waited === 1 ? { kind: 'hang' } : { kind: 'answer', status: 409, body: '{}' };
+    });
+    const sent = await detach(first);
+    await detach(second);
+    const rowOf = (label: string) =>
+      customer.page.locator('.method', { has: customer.page.getByText(label, { exact: true }) });
+    await rowOf(second).getByText(`${second}: The provider refused it`).waitFor();
+    await rowOf(first).getByText(`${first}: Nobody knows whether it happened`).waitFor();
+    await customer.shoot('console-detach-failed');
+    expect(await customer.page.getByRole('alert').count()).toBe(2);
+    await rowOf(first).getByRole('button', { name: 'Try the same again' }).click();
+    await expect.poll(() => sentCount(customer, 'DeletePaymentMethod')).toBe(3);
+    expect(lastSent(customer, 'DeletePaymentMethod')).toEqual(sent);
   });
 });

@@ -22,6 +22,17 @@ export async function openConsole(
   return watched;
 }
 
+/** Fills in the form of a new customer, an input for each label, and sends it. */
+export async function submitNewCustomer(
+  { page }: WatchedPage,
+  account: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await page.getByLabel('Account').selectOption(account);
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).first().fill(text);
+  await page.getByRole('button', { name: 'Create customer' }).click();
+}
+
 /** What a page sent of an operation, the last time it did. */
 export function lastSent({ sent }: WatchedPage, operationName: string): Readonly<Record<string, unknown>> {
   const operation = sent.findLast((candidate) => candidate.operationName === operationName);
@@ -29,17 +40,9 @@ export function lastSent({ sent }: WatchedPage, operationName: string): Readonly
   return operation.variables;
 }
 
-/** Fills in the search and sends it. */
-export async function searchConsole(
-  { page }: WatchedPage,
-  by: string,
-  text: string,
-  account = 'All accounts',
-): Promise<void> {
-  await page.getByLabel('Search by').selectOption(by);
-  if (text) await page.getByLabel('Search for').fill(text);
-  await page.getByLabel('In', { exact: true }).selectOption(account);
-  await page.getByRole('button', { name: 'Search' }).click();
+/** How often a page sent an operation. */
+export function sentCount({ sent }: WatchedPage, operationName: string): number {
+  return sent.filter((candidate) => candidate.operationName === operationName).length;
 }
 
 /** A customer that nothing else knows of. */

@@ -2,6 +2,7 @@ import { CustomersPage } from './customers/customers-page.tsx';
 import { CustomerPage } from './customer/customer-page.tsx';
 import { CreatePage } from './editing/create-page.tsx';
 import { EditPage } from './editing/edit-page.tsx';
+import { UnseenWrites } from './failure/unseen-writes.tsx';
 import { FocusLink } from './parts/focus-link.tsx';
 import { Header } from './parts/header.tsx';
 import { Link } from './parts/link.tsx';
@@ -13,7 +14,8 @@ import { paths, routeOf, usePlace } from './route.ts';
 
 /** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
 export function App() {
-  const { pathname, notice } = usePlace();
+  const { pathname, notice, elsewhere } = usePlace();
+  const [view, setView] = useState<View>(firstView);
   return (
     <>
       <FocusLink to="main" className="skip-link">
@@ -22,9 +24,14 @@ export function App() {
       <Header pathname={pathname} />
       <main id="main" tabIndex={-1}>
         <div role="status" className="notice-slot">
-          {notice && <p className="notice notice-success">{notice}</p>}
+          {notice && (
+            <p className="notice notice-success">
+              {notice} {elsewhere && <Link to={elsewhere}>Go there</Link>}
+            </p>
+          )}
         </div>
-        <Page key={pathname} pathname={pathname} />
+        <UnseenWrites pathname={pathname} />
+        <Page key={pathname} pathname={pathname} view={view} setView={setView} />
       </main>
       <Spoken />
     </>

@@ -37,15 +37,17 @@ interface Place {
   /** What was kept with this entry of the history. It may be older than the console that reads it. */
   readonly kept: unknown;
   readonly notice: string | null;
-  /** How often somebody has moved to another page since the console was loaded. */
+  /** Where what the notice tells of can be seen, where that is not here. */
+  readonly elsewhere: string | null;
+  /** How often somebody has moved since the page was loaded. */
   readonly moves: number;
 }
 
-let place: Place = { pathname: location.pathname, kept: history.state, notice: null, moves: 0 };
+let place: Place = { pathname: location.pathname, notice: null, elsewhere: null, moves: 0 };
 const listeners = new Set<() => void>();
 
-function stand(next: Place): void {
-  place = next;
+function arrive(notice: string | null): void {
+  place = { pathname: location.pathname, notice, elsewhere: null, moves: place.moves + 1 };
   for (const listener of listeners) listener();
 }
 
@@ -72,6 +74,24 @@ export function goOnWith(kept: object): void {
 export function keep(kept: object): void {
   history.replaceState(kept, '');
   stand({ ...place, kept });
+}
+
+/** Tells, wherever somebody is, of something that can be seen elsewhere. */
+function tell(notice: string, elsewhere: string): void {
+  place = { ...place, notice, elsewhere };
+  for (const listener of listeners) listener();
+}
+
+/**
+ * A way to go on from where somebody is now, for when something that takes its time is over. Who has moved on by then
+ * stays there and is told the notice all the same.
+ */
+export function wayFromHere(): typeof navigate {
+  const { moves } = place;
+  return (path, notice) => {
+    if (place.moves === moves) navigate(path, notice);
+    else if (notice) tell(notice, path);
+  };
 }
 
 export function usePlace(): Place {

@@ -1,15 +1,14 @@
 import { useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { failureIn } from '../failure/failure-in.ts';
+import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
-import { useWrite } from '../failure/write.ts';
 import type { Account, Capability } from '../graph/accounts.ts';
-import { readFragment } from '../graphql/index.ts';
 import type { DeleteCustomerMutation } from '../graphql/graphql.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { navigate, paths } from '../route.ts';
+import { paths, wayFromHere } from '../route.ts';
 import { consequencesAfter, consequencesBefore } from './consequences.ts';
-import { deleteCustomerMutation, paymentMethodParts, paymentMethodsQuery } from './documents.ts';
+import { deletions } from './documents.ts';
+import { SavedPaymentMethods } from './saved-payment-methods.tsx';
 
 interface DeleteCustomerProps {
   readonly id: string;
@@ -19,83 +18,72 @@ interface DeleteCustomerProps {
   readonly account: Account;
 }
 
-/** Deletes a customer after saying what that means, and says afterwards what it did mean. */
+/**
+ * Deletes a customer after saying what that means, and says afterwards what it did mean. Where nobody knows whether it
+ * happened, that stays on the page when the dialog is closed.
+ */
 export function DeleteCustomer({ id, name, capability, account }: DeleteCustomerProps) {
   const [isAsking, setIsAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { state, send, repeat, reset } = useWrite(deleteCustomerMutation);
-  const result = state.step === 'answered' ? state.data.deleteCustomer : null;
+  const { state, send, repeat, dismiss } = useWrite(deletions, id);
+  const failure = failureIn(state.step === 'answered' ? state.data.deleteCustomer : null);
+  const isSending = state.step === 'sending';
 
-  const leaveIfDone = (data: DeleteCustomerMutation | null) => {
-    const done = data?.deleteCustomer;
-    if (done?.__typename === 'DeleteCustomerSuccess')
-      navigate(paths.customers, consequencesAfter(name, done));
+  const follow = (attempt: Promise<DeleteCustomerMutation | null>) => {
+    const goOn = wayFromHere();
+    void attempt.then((data) => {
+      const done = data?.deleteCustomer;
+      if (done?.__typename === 'DeleteCustomerSuccess') goOn(paths.customers, consequencesAfter(name, done));
+    });
   };
   const close = () => {
     setIsAsking(false);
-    reset();
+    dismiss();
     button.current?.focus();
   };
+  const outcome = (
+    <WriteOutcome
+      state={state}
+      failure={failure}
+      repeat={() => follow(repeat())}
+      subject={`Delete ${name}`}
+    />
+  );
 
   return (
     <>
       <button type="button" className="button button-danger" ref={button} onClick={() => setIsAsking(true)}>
         Delete …
       </button>
-      {isAsking && (
+      {isAsking ? (
         <Confirm
           title={`Delete ${name}?`}
-          action={state.step === 'sending' ? 'Deleting …' : 'Delete customer'}
-          isBusy={state.step === 'sending'}
-          onConfirm={() => void send({ id }).then(leaveIfDone)}
+          action={isSending ? 'Deleting …' : 'Delete customer'}
+          dismissal={state.isInDoubt ? 'Close' : 'Cancel'}
+          isBusy={isSending}
+          onConfirm={() => follow(send({ id }))}
           onClose={close}
         >
-          <p>
-            The customer is deleted at {account.provider.displayName}, for everybody. This cannot be undone.
-          </p>
-          <Consequences id={id} capability={capability} />
-          <WriteOutcome
-            state={state}
-            failure={failureIn(result)}
-            repeat={() => void repeat().then(leaveIfDone)}
-          />
+          <p>The customer is deleted at {account.displayName}, for everybody. This cannot be undone.</p>
+          <Consequences capability={capability} />
+          <SavedPaymentMethods id={id} account={account} />
+          {outcome}
         </Confirm>
+      ) : (
+        outcome
       )}
     </>
   );
 }
 
-function Consequences({ id, capability }: Pick<DeleteCustomerProps, 'id' | 'capability'>) {
-  const sentences = capability?.deletion ? consequencesBefore(capability.deletion) : [];
+/** What is told of the consequences; the provider's note only where nothing is, because it says the same. */
+function Consequences({ capability }: Pick<DeleteCustomerProps, 'capability'>) {
+  if (!capability?.deletion) return capability?.note && <p>{capability.note}</p>;
   return (
-    <>
-      <ul>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      <SavedPaymentMethods id={id} />
-      {capability?.note && <p className="second-line">{capability.note}</p>}
-    </>
-  );
-}
-
-/** The payment methods that are at stake, as the page behind has them. */
-function SavedPaymentMethods({ id }: Pick<DeleteCustomerProps, 'id'>) {
-  const [{ data }] = useQuery({
-    query: paymentMethodsQuery,
-    variables: { id, after: null },
-    requestPolicy: 'cache-only',
-  });
-  const listed = data?.customer?.paymentMethods;
-  const labels = readFragment(paymentMethodParts, listed?.nodes ?? []).map(
-    ({ displayLabel }) => displayLabel,
-  );
-  if (labels.length === 0) return null;
-  return (
-    <p>
-      Saved now: <strong>{labels.join(', ')}</strong>
-      {listed?.pageInfo.hasNextPage && ' and more'}.
-    </p>
+    <ul>
+      {consequencesBefore(capability.deletion).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }

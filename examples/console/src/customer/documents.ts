@@ -1,3 +1,4 @@
+import { createWrites } from '../failure/kept-writes.ts';
 import { graphql } from '../graphql/index.ts';
 
 export const customerQuery = graphql(`
@@ -61,28 +62,36 @@ export const paymentMethodParts = graphql(`
   }
 `);
 
-export const deleteCustomerMutation = graphql(`
-  mutation DeleteCustomer($input: DeleteCustomerInput!) {
-    deleteCustomer(input: $input) {
-      ... on DeleteCustomerSuccess {
-        deletedCustomerId
-        alreadyDeleted
-        retention
-        paymentMethods
+/** Each under the id of its customer. */
+export const deletions = createWrites(
+  'Deleting a customer',
+  graphql(`
+    mutation DeleteCustomer($input: DeleteCustomerInput!) {
+      deleteCustomer(input: $input) {
+        ... on DeleteCustomerSuccess {
+          deletedCustomerId
+          alreadyDeleted
+          retention
+          paymentMethods
+        }
+        ...FailureParts
       }
-      ...FailureParts
     }
-  }
-`);
+  `),
+);
 
-export const deletePaymentMethodMutation = graphql(`
-  mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {
-    deletePaymentMethod(input: $input) {
-      ... on DeletePaymentMethodSuccess {
-        deletedPaymentMethodId
-        alreadyDeleted
+/** Each under the id of its payment method. */
+export const detachments = createWrites(
+  'Detaching a payment method',
+  graphql(`
+    mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {
+      deletePaymentMethod(input: $input) {
+        ... on DeletePaymentMethodSuccess {
+          deletedPaymentMethodId
+          alreadyDeleted
+        }
+        ...FailureParts
       }
-      ...FailureParts
     }
-  }
-`);
+  `),
+);

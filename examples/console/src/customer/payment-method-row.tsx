@@ -1,10 +1,24 @@
-import type { PaymentMethodPartsFragment, PaymentMethodStatus } from '../graphql/graphql.ts';
+import { useState } from 'react';
+import { failureIn } from '../failure/failure-in.ts';
+import { useWrite } from '../failure/use-write.ts';
+import { WriteOutcome } from '../failure/write-outcome.tsx';
+import type {
+  DeletePaymentMethodMutation,
+  PaymentMethodPartsFragment,
+  PaymentMethodStatus,
+} from '../graphql/graphql.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { detachments } from './documents.ts';
+import type { Message } from './payment-method-list.tsx';
 
 interface PaymentMethodRowProps {
   readonly method: PaymentMethodPartsFragment;
-  /** Null where the provider cannot detach it. */
-  readonly detach: (() => void) | null;
+  readonly canDetach: boolean;
+  /** What the provider's capability says about detaching. */
+  readonly note: string | null;
+  /** Tells something of a row that may be gone. */
+  readonly tell: (message: Message) => void;
 }
 
 const words: Readonly<Record<PaymentMethodStatus, string>> = {
@@ -15,9 +29,26 @@ const words: Readonly<Record<PaymentMethodStatus, string>> = {
   UNKNOWN: 'status not told',
 };
 
-export function PaymentMethodRow({ method, detach }: PaymentMethodRowProps) {
-  const { displayLabel, status, instrument, createdAt } = method;
+/** A payment method and what became of detaching it. */
+export function PaymentMethodRow({ method, canDetach, note, tell }: PaymentMethodRowProps) {
+  const { id, displayLabel, status, instrument, createdAt } = method;
+  const [isAsking, setIsAsking] = useState(false);
+  const { state, send, repeat } = useWrite(detachments, id);
   const facts = factsOf(instrument);
+
+  const follow = (attempt: Promise<DeletePaymentMethodMutation | null>) => {
+    // The row leaves the list at once, with the focus.
+    tell({ text: `Detaching ${displayLabel} …`, takesFocus: true });
+    void attempt.then((data) => {
+      const isDone = data?.deletePaymentMethod?.__typename === 'DeletePaymentMethodSuccess';
+      tell({ text: isDone ? `${displayLabel} is detached.` : '' });
+    });
+  };
+  const detach = () => {
+    setIsAsking(false);
+    follow(send({ id }));
+  };
+
   return (
     <li className="card method">
       <div className="method-text">
@@ -39,10 +70,27 @@ export function PaymentMethodRow({ method, detach }: PaymentMethodRowProps) {
         </span>
       </div>
       <span className={`badge status-${status.toLowerCase()}`}>{words[status]}</span>
-      {detach && (
-        <button type="button" className="button" onClick={detach}>
+      {canDetach && (
+        <button type="button" className="button" onClick={() => setIsAsking(true)}>
           Detach<span className="visually-hidden"> {displayLabel}</span> …
         </button>
+      )}
+      <WriteOutcome
+        state={state}
+        failure={failureIn(state.step === 'answered' ? state.data.deletePaymentMethod : null)}
+        repeat={() => follow(repeat())}
+        subject={displayLabel}
+      />
+      {isAsking && (
+        <Confirm
+          title={`Detach ${displayLabel}?`}
+          action="Detach it"
+          onConfirm={detach}
+          onClose={() => setIsAsking(false)}
+        >
+          <p>The customer cannot pay with it any more. This cannot be undone.</p>
+          {note && <p>{note}</p>}
+        </Confirm>
       )}
     </li>
   );

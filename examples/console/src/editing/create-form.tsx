@@ -1,18 +1,22 @@
 import { useState, type FormEvent } from 'react';
+import { ExistingCustomer } from '../failure/existing-customer.tsx';
 import { failureIn } from '../failure/failure-in.ts';
-import { issuesOf } from '../failure/issues.ts';
+import { IssueSummary } from '../failure/issue-summary.tsx';
+import { issuesOf, noIssues } from '../failure/issues.ts';
+import { Mistakes } from '../failure/mistakes.tsx';
+import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
-import { useWrite } from '../failure/write.ts';
 import { capabilityOf, type Account } from '../graph/accounts.ts';
 import type { CreateCustomerMutation, CustomerCreatingProviderCode } from '../graphql/graphql.ts';
 import { Choice } from '../parts/choice.tsx';
-import { Link } from '../parts/link.tsx';
-import { navigate, paths } from '../route.ts';
-import { CustomerForm } from './customer-form.tsx';
-import { createCustomerMutation } from './documents.ts';
-import { IssueSummary } from '../failure/issue-summary.tsx';
 import { inputId } from '../parts/labels.ts';
-import { emptyDraft, keptBy } from './model.ts';
+import { Link } from '../parts/link.tsx';
+import { useLatest } from '../parts/use-latest.ts';
+import { paths, wayFromHere } from '../route.ts';
+import { CustomerForm } from './customer-form.tsx';
+import { creations } from './documents.ts';
+import { mistakesIn } from './mistakes.ts';
+import { draftOfFields, emptyDraft, keptBy } from './model.ts';
 import { toFields } from './patch.ts';
 
 interface CreateFormProps {
@@ -23,44 +27,82 @@ interface CreateFormProps {
   readonly choose: (key: string) => void;
 }
 
+/** Begins with what was sent, where somebody comes back to a creation that is not over. */
 export function CreateForm({ accounts, account, others, choose }: CreateFormProps) {
-  const [draft, setDraft] = useState(emptyDraft);
-  const { state, send, repeat } = useWrite(createCustomerMutation);
-  const failure = failureIn(state.step === 'answered' ? state.data.createCustomer : null);
-  const issues = issuesOf(failure);
+  const { state, sent, differs, send, repeat, startOver, dismiss } = useWrite(creations);
+  const [draft, setDraft] = useState(() => {
+    const before = sent();
+    return before ? draftOfFields(before.customer) : emptyDraft;
+  });
+  const [mistakes, setMistakes] = useState(noIssues);
+  const result = state.step === 'answered' ? state.data.createCustomer : null;
+  const failure = failureIn(result);
+  const issues = mistakes.size > 0 ? mistakes : issuesOf(failure);
   const capability = capabilityOf(account, 'CREATE_CUSTOMER');
+  const kept = keptBy(draft, capability?.unsupportedFields ?? []);
+  // The capability says that the provider is one of these.
+  const provider = account.provider.code as CustomerCreatingProviderCode;
+  const input = { provider, account: account.key, customer: toFields(kept) };
+  const isOther = differs(input);
+  const isBlocked = state.step === 'sending' || (state.isInDoubt && isOther);
+  const latest = useLatest(input);
   if (!capability) return null;
 
-  const showIfDone = (data: CreateCustomerMutation | null) => {
-    const done = data?.createCustomer;
-    if (done?.__typename !== 'CreateCustomerSuccess') return;
-    navigate(paths.customer(done.customer.id), done.replayed ? 'It had been created already.' : 'Created.');
+  const follow = (attempt: Promise<CreateCustomerMutation | null>) => {
+    const goOn = wayFromHere();
+    void attempt.then((data) => {
+      const done = data?.createCustomer;
+      if (done?.__typename !== 'CreateCustomerSuccess') return;
+      const told = done.replayed ? 'It had been created already.' : 'Created.';
+      const left = differs(latest.current) ? ' What you changed since is not in it.' : '';
+      goOn(paths.customer(done.customer.id), told + left);
+    });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // The capability says that the provider is one of these.
-    const provider = account.provider.code as CustomerCreatingProviderCode;
-    const customer = toFields(keptBy(draft, capability.unsupportedFields));
-    void send({ provider, account: account.key, customer }).then(showIfDone);
+    if (isBlocked) return;
+    const found = mistakesIn(kept);
+    setMistakes(found);
+    if (found.size > 0) dismiss();
+    else follow(send(input));
+  };
+  const chooseOther = (key: string) => {
+    choose(key);
+    setMistakes(noIssues);
+    dismiss();
   };
 
+  if (result?.__typename === 'CreateCustomerSuccess') {
+    // Somebody came back while it was on its way: the same form again would make a second customer.
+    return (
+      <p className="card">
+        The customer is created. <Link to={paths.customer(result.customer.id)}>Show it</Link>
+      </p>
+    );
+  }
   return (
     <form onSubmit={submit} noValidate>
-      <WriteOutcome state={state} failure={failure} repeat={() => void repeat().then(showIfDone)}>
-        <IssueSummary issues={issues} />
-        {failure?.__typename === 'AlreadyExistsError' && failure.existing && (
-          <p>
-            <Link to={paths.customer(failure.existing.id)}>{failure.existing.fullName ?? 'Show it'}</Link>
-          </p>
-        )}
-      </WriteOutcome>
+      <Mistakes issues={mistakes} />
+      {mistakes.size === 0 && (
+        <WriteOutcome
+          state={state}
+          failure={failure}
+          differs={isOther}
+          repeat={() => follow(repeat())}
+          startOver={{ label: 'I have looked: it is not there', act: startOver }}
+        >
+          <IssueSummary issues={issues} />
+          <ExistingCustomer failure={failure} />
+          {isOther && state.isInDoubt && <SentTo account={sent()?.account} accounts={accounts} />}
+        </WriteOutcome>
+      )}
       <div className="card">
         <Choice
           id={inputId('account')}
           label="Account"
           value={account.key}
           options={accounts.map(({ key, displayName }) => ({ value: key, name: displayName }))}
-          onChange={choose}
+          onChange={chooseOther}
           errors={issues.get('account') ?? []}
         />
         {others.map((other) => (
@@ -74,10 +116,21 @@ export function CreateForm({ accounts, account, others, choose }: CreateFormProp
       </div>
       <CustomerForm draft={draft} onChange={setDraft} capability={capability} issues={issues} />
       <div className="buttons">
-        <button type="submit" className="button button-primary" disabled={state.step === 'sending'}>
+        <button type="submit" className="button button-primary" disabled={isBlocked}>
           {state.step === 'sending' ? 'Creating …' : 'Create customer'}
         </button>
       </div>
     </form>
   );
+}
+
+interface SentToProps {
+  readonly account: string | null | undefined;
+  readonly accounts: readonly Account[];
+}
+
+/** Where it was sent, which may not be what the form says by now. */
+function SentTo({ account, accounts }: SentToProps) {
+  const name = accounts.find(({ key }) => key === account)?.displayName;
+  return name ? <p>It was sent to {name}.</p> : null;
 }

@@ -1,9 +1,10 @@
 import type { Issues } from '../failure/issues.ts';
 import type { Capability } from '../graph/accounts.ts';
-import { Group } from '../parts/group.tsx';
 import { Field } from '../parts/field.tsx';
+import { Group } from '../parts/group.tsx';
 import { inputId, partLabels, requirementOf, textLabels } from '../parts/labels.ts';
 import { MetadataFields } from './metadata-fields.tsx';
+import type { CountryWords } from './mistakes.ts';
 import {
   addressNames,
   addressParts,
@@ -20,10 +21,13 @@ interface CustomerFormProps {
   /** What the provider takes and insists on. */
   readonly capability: Capability;
   readonly issues: Issues;
+  /** Countries of the record that have no code, as it words them. */
+  readonly countryWords?: CountryWords;
 }
 
 /** The fields of a customer that a provider has a place for. */
-export function CustomerForm({ draft, onChange, capability, issues }: CustomerFormProps) {
+export function CustomerForm(props: CustomerFormProps) {
+  const { draft, onChange, capability, issues, countryWords } = props;
   const isKept = (path: string) => !capability.unsupportedFields.includes(path);
   const alternatives = capability.requiredFields.filter((required) => /[ |]/.test(required));
   const field = (path: FieldPath, label: string) => ({
@@ -57,7 +61,7 @@ export function CustomerForm({ draft, onChange, capability, issues }: CustomerFo
                   key={part}
                   {...field(`${name}.${part}`, partLabels[part])}
                   kind={part === 'lines' ? 'lines' : 'text'}
-                  hint={hints[part]}
+                  hint={part === 'countryCode' ? countryHint(countryWords?.[name]) : hints[part]}
                 />
               ))}
           </Group>
@@ -78,10 +82,12 @@ const titles: Readonly<Record<AddressName, string>> = {
   shippingAddress: 'Shipping address',
 };
 
-const hints: Readonly<Record<string, string>> = {
-  countryCode: 'Two letters, such as HR.',
-  lines: 'One line each.',
-};
+const hints: Readonly<Record<string, string>> = { lines: 'One line each.' };
+
+function countryHint(words: string | null | undefined): string {
+  const wanted = 'Two letters, such as HR.';
+  return words ? `${wanted} The provider keeps “${words}”, for which there is no code.` : wanted;
+}
 
 function kindOf(name: FieldPath): 'text' | 'email' | 'tel' {
   if (name === 'email') return 'email';

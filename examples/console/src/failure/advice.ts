@@ -1,13 +1,64 @@
 import type { FailurePartsFragment } from '../graphql/graphql.ts';
+import type { WriteState } from './write.ts';
 
-interface Advice {
+export interface Advice {
   readonly title: string;
   readonly advice: string;
   readonly tone: 'danger' | 'warning';
 }
 
-/** What a failure means for the person at the screen. Kinds that are added later say what the graph says. */
-export function adviceFor(failure: FailurePartsFragment): Advice {
+const unknownTitle = 'Nobody knows whether it happened';
+
+/** What an outcome means for the person at the screen; null where there is nothing to say of it. */
+export function adviceOn(state: WriteState<unknown>, failure: FailurePartsFragment | null): Advice | null {
+  if (state.step === 'lost') {
+    const safe = 'Trying the same again is safe: it is never done twice.';
+    return warning(unknownTitle, `It was sent and no answer came. ${safe}`);
+  }
+  if (state.step === 'refused') {
+    return state.isInDoubt ? stillUnknown(state.message) : danger('Nothing was changed', state.message);
+  }
+  if (state.step !== 'answered' || !failure) return null;
+  return state.followsDoubt ? adviceAfterDoubt(failure, state.isInDoubt) : adviceFor(failure);
+}
+
+/** The same failure means something else where an attempt before it may have taken effect. */
+function adviceAfterDoubt(failure: FailurePartsFragment, isInDoubt: boolean): Advice {
+  switch (failure.__typename) {
+    case 'OutcomeUnknownError':
+    case 'IdempotencyConflictError':
+      return adviceFor(failure);
+    case 'AlreadyExistsError':
+      return danger(
+        'There is one already',
+        'A customer with this reference exists. It may be the one that the first attempt was to make: look at it.',
+      );
+    case 'StaleWriteError':
+      return warning(
+        'It changed meanwhile',
+        'The record is not as it was when you began. It may be your own first attempt that changed it. What you typed is kept.',
+      );
+    case 'NotFoundError':
+      return danger('It is not there', failure.message);
+    case 'AccessDeniedError':
+    case 'InvalidInputError':
+    case 'ProviderRejectedError':
+    case 'UnavailableError':
+    case 'UnsupportedOperationError':
+    default:
+      return isInDoubt ? stillUnknown(adviceFor(failure).advice) : adviceFor(failure);
+  }
+}
+
+function stillUnknown(message: string): Advice {
+  return warning(
+    unknownTitle,
+    `This time nothing was done: ${message} Whether the first attempt has happened is still unknown.`,
+  );
+}
+
+/** What a failure means. Kinds that are added later say what the graph says. */
+function adviceFor(failure: FailurePartsFragment): Advice {
   switch (failure.__typename) {
     case 'InvalidInputError':
       return danger('Some of it cannot be accepted', 'Nothing was sent. Mend what is marked below.');
@@ -23,7 +74,7 @@ export function adviceFor(failure: FailurePartsFragment): Advice {
         'Nothing was saved. Look at the record as it is now; what you typed is kept.',
       );
     case 'OutcomeUnknownError':
-      return warning('Nobody knows whether it happened', unknownAdvice(failure.mayDuplicate));
+      return warning(unknownTitle, unknownAdvice(failure.mayDuplicate));
     case 'IdempotencyConflictError':
       return failure.retryable
         ? warning(

@@ -5,23 +5,36 @@ interface ConfirmProps {
   readonly children: ReactNode;
   /** What the button says that does it. */
   readonly action: string;
+  /** What the button says that leaves it. */
+  readonly dismissal?: string;
   readonly isBusy?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be undone. While it is open nothing else can be reached; Escape closes it. */
-export function Confirm({ title, children, action, isBusy = false, onConfirm, onClose }: ConfirmProps) {
+/**
+ * Asks before something that cannot be undone. While it is open nothing else can be reached; Escape closes it, but not
+ * while it is being done.
+ */
+export function Confirm(props: ConfirmProps) {
+  const { title, children, action, dismissal = 'Cancel', isBusy = false, onConfirm, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby={`${id}-title`} aria-describedby={`${id}-text`} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      closedby={isBusy ? 'none' : 'closerequest'}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onCancel={(event) => isBusy && event.preventDefault()}
+      onClose={onClose}
+    >
       <h2 id={`${id}-title`}>{title}</h2>
       <div id={`${id}-text`}>{children}</div>
       <div className="buttons">
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          Cancel
+        <button type="button" className="button" disabled={isBusy} onClick={() => dialog.current?.close()}>
+          {dismissal}
         </button>
         <button type="button" className="button button-danger" disabled={isBusy} onClick={onConfirm}>
           {action}

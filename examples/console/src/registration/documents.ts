@@ -1,3 +1,4 @@
+import { createWrites } from '../failure/kept-writes.ts';
 import { graphql } from '../graphql/index.ts';
 
 export const linkParts = graphql(`
@@ -5,6 +6,7 @@ export const linkParts = graphql(`
     id
     url
     status
+    createdAt
     expiresAt
     validForMinutes
     account {
@@ -21,20 +23,24 @@ export const linkParts = graphql(`
   }
 `);
 
-export const createLinkMutation = graphql(`
-  mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {
-    createRegistrationLink(input: $input) {
-      ... on CreateRegistrationLinkSuccess {
-        replayed
-        registrationLink {
-          id
-          ...LinkParts
+export const linkCreations = createWrites(
+  'Creating a registration link',
+  graphql(`
+    mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {
+      createRegistrationLink(input: $input) {
+        ... on CreateRegistrationLinkSuccess {
+          replayed
+          registrationLink {
+            id
+            createdAt
+            ...LinkParts
+          }
         }
+        ...FailureParts
       }
-      ...FailureParts
     }
-  }
-`);
+  `),
+);
 
 export const linkQuery = graphql(`
   query RegistrationLink($id: ID!) {

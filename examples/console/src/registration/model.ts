@@ -1,6 +1,7 @@
+import { noIssues, type Issues } from '../failure/issues.ts';
 import type { RegistrationCustomerInput } from '../graphql/graphql.ts';
 
-/** What the form of a registration link holds. */
+/** What the form of a registration link holds about the person. */
 export interface RegistrationDraft {
   readonly merchantReference: string;
   readonly firstName: string;
@@ -29,4 +30,33 @@ export function toRegistration({ documentTypeId, ...texts }: RegistrationDraft):
     ...Object.fromEntries(filled.map(([name, text]) => [name, text.trim()])),
     ...(documentTypeId === '' ? {} : { documentTypeId: Number(documentTypeId) }),
   };
+}
+
+/** The form that a link was asked for from. */
+export function draftOfRegistration(customer: RegistrationCustomerInput): RegistrationDraft {
+  const { merchantReference, firstName, lastName, email, phone, documentTypeId, documentNumber } = customer;
+  return {
+    merchantReference,
+    firstName: firstName ?? '',
+    lastName: lastName ?? '',
+    email: email ?? '',
+    phone: phone ?? '',
+    documentTypeId: documentTypeId?.toString() ?? '',
+    documentNumber: documentNumber ?? '',
+  };
+}
+
+/** What the graph could not even be asked with: numbers that are no whole ones, or larger than any it takes. */
+export function mistakesIn({ documentTypeId }: RegistrationDraft, minutes: string): Issues {
+  const issues = new Map<string, readonly string[]>();
+  if (!isWholeNumber(minutes)) issues.set('validForMinutes', [notWhole]);
+  if (documentTypeId !== '' && !isWholeNumber(documentTypeId)) issues.set('documentTypeId', [notWhole]);
+  return issues.size === 0 ? noIssues : issues;
+}
+
+const largest = 2_147_483_647;
+const notWhole = `Must be a whole number, ${largest.toLocaleString('en-GB')} at most.`;
+
+function isWholeNumber(text: string): boolean {
+  return /^-?\d+$/.test(text.trim()) && Math.abs(Number(text)) <= largest;
 }

@@ -1,18 +1,27 @@
 import { useState, type FormEvent } from 'react';
-import { Group } from '../parts/group.tsx';
-import { IssueSummary } from '../failure/issue-summary.tsx';
-import { inputId, labelOf } from '../parts/labels.ts';
 import { failureIn } from '../failure/failure-in.ts';
-import { issuesOf } from '../failure/issues.ts';
+import { IssueSummary } from '../failure/issue-summary.tsx';
+import { issuesOf, noIssues } from '../failure/issues.ts';
+import { Mistakes } from '../failure/mistakes.tsx';
+import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
-import { useWrite } from '../failure/write.ts';
 import type { Account } from '../graph/accounts.ts';
 import type { CreateRegistrationLinkMutation, RegistrationLinkProviderCode } from '../graphql/graphql.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Field } from '../parts/field.tsx';
-import { navigate, paths } from '../route.ts';
-import { createLinkMutation } from './documents.ts';
-import { emptyRegistration, toRegistration, type RegistrationDraft } from './model.ts';
+import { Group } from '../parts/group.tsx';
+import { inputId, labelOf } from '../parts/labels.ts';
+import { Link } from '../parts/link.tsx';
+import { paths, wayFromHere } from '../route.ts';
+import { linkCreations } from './documents.ts';
+import {
+  draftOfRegistration,
+  emptyRegistration,
+  mistakesIn,
+  toRegistration,
+  type RegistrationDraft,
+} from './model.ts';
+import { noteServerTime } from './server-clock.ts';
 
 interface RegistrationFormProps {
   readonly accounts: readonly [Account, ...Account[]];
@@ -25,41 +34,81 @@ const hints: Partial<Record<keyof RegistrationDraft, string>> = {
   documentTypeId: 'The provider’s number for the kind of document.',
 };
 
+/** Begins with what was sent, where somebody comes back to a link whose creation is not over. */
 export function RegistrationForm({ accounts }: RegistrationFormProps) {
-  const [draft, setDraft] = useState(emptyRegistration);
-  const [minutes, setMinutes] = useState('15');
-  const [chosen, setChosen] = useState(accounts[0].key);
-  const { state, send, repeat } = useWrite(createLinkMutation);
-  const failure = failureIn(state.step === 'answered' ? state.data.createRegistrationLink : null);
-  const issues = issuesOf(failure);
+  const { state, sent, differs, send, repeat, startOver, dismiss } = useWrite(linkCreations);
+  const [before] = useState(sent);
+  const [draft, setDraft] = useState(before ? draftOfRegistration(before.customer) : emptyRegistration);
+  const [minutes, setMinutes] = useState(String(before?.validForMinutes ?? 15));
+  const [chosen, setChosen] = useState(before?.account ?? accounts[0].key);
+  const [mistakes, setMistakes] = useState(noIssues);
+  const result = state.step === 'answered' ? state.data.createRegistrationLink : null;
+  const failure = failureIn(result);
+  const issues = mistakes.size > 0 ? mistakes : issuesOf(failure);
+  const account = accounts.find(({ key }) => key === chosen) ?? accounts[0];
+  const input = {
+    // The capability says that the provider is one of these.
+    provider: account.provider.code as RegistrationLinkProviderCode,
+    account: account.key,
+    customer: toRegistration(draft),
+    validForMinutes: Number(minutes),
+  };
+  const isOther = differs(input);
+  const isBlocked = state.step === 'sending' || (state.isInDoubt && isOther);
 
-  const showIfDone = (data: CreateRegistrationLinkMutation | null) => {
-    const done = data?.createRegistrationLink;
-    if (done?.__typename !== 'CreateRegistrationLinkSuccess') return;
-    navigate(paths.registration(done.registrationLink.id));
+  const follow = (attempt: Promise<CreateRegistrationLinkMutation | null>) => {
+    const goOn = wayFromHere();
+    void attempt.then((data) => {
+      const done = data?.createRegistrationLink;
+      if (done?.__typename !== 'CreateRegistrationLinkSuccess') return;
+      const { id, createdAt } = done.registrationLink;
+      if (!done.replayed) noteServerTime(createdAt);
+      goOn(paths.registration(id), 'The registration link is created.');
+    });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const account = accounts.find(({ key }) => key === chosen) ?? accounts[0];
-    // The capability says that the provider is one of these.
-    const provider = account.provider.code as RegistrationLinkProviderCode;
-    const validForMinutes = Math.trunc(Number(minutes));
-    const customer = toRegistration(draft);
-    void send({ provider, account: account.key, customer, validForMinutes }).then(showIfDone);
+    if (isBlocked) return;
+    const found = mistakesIn(draft, minutes);
+    setMistakes(found);
+    if (found.size > 0) dismiss();
+    else follow(send(input));
+  };
+  const choose = (key: string) => {
+    setChosen(key);
+    setMistakes(noIssues);
+    dismiss();
   };
 
+  if (result?.__typename === 'CreateRegistrationLinkSuccess') {
+    // Somebody came back while it was on its way: the same form again would make a second link.
+    return (
+      <p className="card">
+        The link is created. <Link to={paths.registration(result.registrationLink.id)}>Show it</Link>
+      </p>
+    );
+  }
   return (
     <form onSubmit={submit} noValidate>
-      <WriteOutcome state={state} failure={failure} repeat={() => void repeat().then(showIfDone)}>
-        <IssueSummary issues={issues} />
-      </WriteOutcome>
+      <Mistakes issues={mistakes} />
+      {mistakes.size === 0 && (
+        <WriteOutcome
+          state={state}
+          failure={failure}
+          differs={isOther}
+          repeat={() => follow(repeat())}
+          startOver={{ label: 'Start over: there may be two links then', act: startOver }}
+        >
+          <IssueSummary issues={issues} />
+        </WriteOutcome>
+      )}
       <Group title="The link">
         <Choice
           id={inputId('account')}
           label="Account"
-          value={chosen}
+          value={account.key}
           options={accounts.map(({ key, displayName }) => ({ value: key, name: displayName }))}
-          onChange={setChosen}
+          onChange={choose}
         />
         <Field
           id={inputId('validForMinutes')}
@@ -86,7 +135,7 @@ export function RegistrationForm({ accounts }: RegistrationFormProps) {
         ))}
       </Group>
       <div className="buttons">
-        <button type="submit" className="button button-primary" disabled={state.step === 'sending'}>
+        <button type="submit" className="button button-primary" disabled={isBlocked}>
           {state.step === 'sending' ? 'Creating …' : 'Create link'}
         </button>
       </div>

@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react';
+import { Link } from '../parts/link.tsx';
+import { unseenWrites, watchUnseen } from './kept-writes.ts';
+
+/** What became of writes whose page was left before anybody knew. */
+export function UnseenWrites({ pathname }: { readonly pathname: string }) {
+  const writes = useSyncExternalStore(watchUnseen, unseenWrites);
+  return writes.map(({ title, path, isInDoubt, forget }, index) => (
+    <div key={index} className="notice notice-warning buttons" role="status">
+      <span>{isInDoubt ? `${title}: nobody knows whether it happened.` : `${title}: it did not work.`}</span>
+      {path !== pathname && (
+        <Link to={path} className="button">
+          Go back to it
+        </Link>
+      )}
+      <button type="button" className="button" onClick={forget}>
+        {isInDoubt ? 'I have looked, forget it' : 'Forget it'}
+      </button>
+    </div>
+  ));
+}
