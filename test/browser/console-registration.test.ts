@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bambooOf } from '../support/bamboo.ts';
 import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { openConsole, startConsole } from '../support/console.ts';
+import { openConsole, sentCount, startConsole } from '../support/console.ts';
 import type { RunningGraph } from '../support/graph.ts';
 import { scan } from '../support/scan.ts';
 
@@ -18,6 +18,8 @@ afterAll(async () => {
   await graph.close();
 });
 afterEach(async () => {
+  vi.useRealTimers();
+  graph.fail('BAMBOO', null);
   if (watched) await closeQuiet(watched);
   watched = null;
 });
@@ -68,15 +70,72 @@ describe('a registration link', () => {
     expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
   });
 
-  it('is found again by its address, and ends when its time is over', async () => {
+  it('is found again by its address, and ends when the graph says so', async () => {
     const { page } = await createLink('visitor-3', '1');
-    await page.getByRole('img').waitFor();
-    await page.clock.install();
+    const picture = page.getByRole('img', { name: 'QR code of the registration page' });
+    await picture.waitFor();
     await page.reload();
-    await page.getByRole('img', { name: 'QR code of the registration page' }).waitFor();
-    await page.clock.fastForward(61_000);
+    await picture.waitFor();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    await page.getByText('The link has expired and nobody has registered.').waitFor();
     await page.getByText('The page stopped working.').waitFor();
-    expect(await page.getByRole('img', { name: 'QR code of the registration page' }).count()).toBe(0);
+    expect(await picture.count()).toBe(0);
+  });
+
+  it.each([
+    [20, 'By this machine’s clock the time is over, but the page still works'],
+    [-20, 'How long it still works is not known'],
+  ])('counts down by the time of the graph: this machine is %i minutes ahead', async (ahead, unsure) => {
+    const visitor = await openConsole(browser, graph, { path: '/registrations/new' });
+    watched = visitor;
+    const { page } = visitor;
+    await page.clock.setSystemTime(Date.now() + ahead * 60_000);
+    await page.getByLabel('Merchant’s reference').fill(`visitor-ahead-${ahead}`);
+    await page.getByRole('button', { name: 'Create link' }).click();
+    await page.getByText('Nobody has registered yet.').waitFor();
+    await expect.poll(() => page.getByRole('timer').innerText()).toMatch(/\b1[45]:\d\d$/);
+    await page.reload();
+    await page.getByText(unsure).waitFor();
+    expect(await page.getByText('The page stopped working.').count()).toBe(0);
+    await page.getByRole('img', { name: 'QR code of the registration page' }).waitFor();
+    await visitor.shoot(`console-registration-ahead-${ahead}`);
+  });
+
+  it('stays on the page while the provider cannot be asked, and goes on looking', async () => {
+    const link = await createLink('visitor-4');
+    const { page } = link;
+    await page.getByText('Nobody has registered yet.').waitFor();
+    const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
+    graph.fail('BAMBOO', () => ({ kind: 'answer', status: 503 }));
+    const problem = page.getByRole('alert').getByText('Could not read the registration link');
+    await problem.waitFor();
+    await link.shoot('console-registration-problem');
+    expect([
+      await page.getByRole('img', { name: 'QR code of the registration page' }).count(),
+      await page.getByRole('timer').count(),
+    ]).toEqual([1, 1]);
+    graph.fail('BAMBOO', null);
+    bambooOf(graph).registerCard(url?.split('=')[1] ?? '');
+    await page.getByText('The provider knows the customer:').waitFor();
+    expect(await problem.count()).toBe(0);
+  });
+
+  it('is not asked for with numbers that are none the graph takes', async () => {
+    const wrong = await openConsole(browser, graph, { path: '/registrations/new' });
+    watched = wrong;
+    await wrong.page.getByLabel('Merchant’s reference').fill('visitor-5');
+    await wrong.page.getByLabel('Valid for, in minutes').fill('15.9');
+    await wrong.page.getByLabel('Document type').fill('99999999999');
+    await wrong.page.getByRole('button', { name: 'Create link' }).click();
+    const alert = wrong.page.getByRole('alert');
+    expect(await alert.getByRole('listitem').allInnerTexts()).toEqual([
+      'Valid for: Must be a whole number, 2,147,483,647 at most.',
+      'Document type: Must be a whole number, 2,147,483,647 at most.',
+    ]);
+    expect([await alert.getByRole('button').count(), sentCount(wrong, 'CreateRegistrationLink')]).toEqual([
+      0, 0,
+    ]);
+    expect(await wrong.page.getByLabel('Document type').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('is refused with every mistake at its field', async () => {
@@ -88,5 +147,8 @@ describe('a registration link', () => {
         inputs.map((input) => document.querySelector(`label[for="${input.id}"]`)?.textContent),
       );
     expect(marked).toEqual(['Valid for, in minutes', 'Merchant’s reference (required)']);
+    expect(await page.getByRole('alert').getByRole('listitem').first().innerText()).toBe(
+      'Valid for: Must be 1 to 525600.',
+    );
   });
 });

@@ -2,15 +2,15 @@ import { useState } from 'react';
 import type { LinkPartsFragment } from '../graphql/graphql.ts';
 import { Link } from '../parts/link.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { useSecondsUntil } from '../parts/use-seconds-until.ts';
 import { paths } from '../route.ts';
 import { Countdown } from './countdown.tsx';
-import { useSecondsUntil } from '../parts/use-seconds-until.ts';
+import { isServerTimeKnown, serverNow } from './server-clock.ts';
 
-/** The page's QR code and address, for as long as the page works. */
+/** The page's QR code and address, for as long as the graph gives them: it knows the time, this machine may not. */
 export function OpenLink({ link }: { readonly link: LinkPartsFragment }) {
-  const seconds = useSecondsUntil(link.expiresAt);
   const { url, qrCode } = link;
-  if (seconds === 0 || !url) {
+  if (!url) {
     return (
       <div className="card">
         <p>The page stopped working.</p>
@@ -24,7 +24,7 @@ export function OpenLink({ link }: { readonly link: LinkPartsFragment }) {
     <div className="card registration">
       {qrCode && <img src={qrCode.dataUri} width={320} height={320} alt="QR code of the registration page" />}
       <div>
-        <Countdown seconds={seconds} />
+        <TimeLeft link={link} />
         <p>
           Works until <Moment at={link.expiresAt} />, at {link.account.displayName}.
         </p>
@@ -37,6 +37,28 @@ export function OpenLink({ link }: { readonly link: LinkPartsFragment }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The time that is left, as far as it is known: a countdown to the wrong moment would be worse than none. */
+function TimeLeft({ link }: { readonly link: LinkPartsFragment }) {
+  const { expiresAt, validForMinutes } = link;
+  const seconds = useSecondsUntil(expiresAt, serverNow);
+  if (seconds === 0) {
+    return (
+      <p className="hint">
+        By this machine’s clock the time is over, but the page still works for as long as it is shown here.
+      </p>
+    );
+  }
+  if (seconds > validForMinutes * 60) {
+    return <p className="hint">How long it still works is not known: this machine’s clock is wrong.</p>;
+  }
+  return (
+    <>
+      <Countdown seconds={seconds} />
+      {!isServerTimeKnown() && <p className="hint">By the clock of this machine.</p>}
+    </>
   );
 }
 

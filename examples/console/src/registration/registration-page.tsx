@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { readFragment } from '../graphql/index.ts';
 import { Busy } from '../parts/busy.tsx';
@@ -11,11 +11,18 @@ import { OpenLink } from './open-link.tsx';
 
 const lookEveryMs = 5_000;
 
-/** A registration link: its QR code while it can be used, and what became of it. */
+/**
+ * A registration link: its QR code while it can be used, and what became of it. When it is over is for the graph to
+ * say: until it does, the page goes on asking, and shows what was last known.
+ */
 export function RegistrationPage({ id }: { readonly id: string }) {
   const [{ data, error, fetching }, ask] = useQuery({ query: linkQuery, variables: { id } });
   const node = data?.node?.__typename === 'RegistrationLink' ? data.node : null;
-  const link = readFragment(linkParts, node);
+  const answered = readFragment(linkParts, node) ?? null;
+  const [known, setKnown] = useState(answered);
+  if (answered && answered !== known) setKnown(answered);
+  const isMissing = !answered && !error && !fetching;
+  const link = answered ?? (isMissing ? null : known);
   const isPending = link?.status === 'PENDING';
 
   useEffect(() => {
@@ -35,23 +42,25 @@ export function RegistrationPage({ id }: { readonly id: string }) {
         />
       )}
       {!error && fetching && !link && <Busy>Asking the provider …</Busy>}
-      {!error && !fetching && !link && <p className="card empty">There is no such registration link.</p>}
+      {isMissing && <p className="card empty">There is no such registration link.</p>}
       {link && (
         <>
           <p role="status" className={`notice ${tones[link.status]}`}>
-            {words[link.status]}{' '}
+            {isPending && error ? lastKnown : words[link.status]}{' '}
             {link.customer && (
               <Link to={paths.customer(link.customer.id)}>
                 {link.customer.fullName ?? 'Show the customer'}
               </Link>
             )}
           </p>
-          <OpenLink key={link.id} link={link} />
+          <OpenLink link={link} />
         </>
       )}
     </>
   );
 }
+
+const lastKnown = 'Nobody had registered when it was last read. This page goes on looking.';
 
 const words = {
   PENDING: 'Nobody has registered yet. This page looks every five seconds.',
