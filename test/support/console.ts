@@ -45,6 +45,19 @@ export function sentCount({ sent }: WatchedPage, operationName: string): number 
   return sent.filter((candidate) => candidate.operationName === operationName).length;
 }
 
+/** Fills in the search and sends it. */
+export async function searchConsole(
+  { page }: WatchedPage,
+  by: string,
+  text: string,
+  account = 'All accounts',
+): Promise<void> {
+  await page.getByLabel('Search by').selectOption(by);
+  if (text) await page.getByLabel('Search for').fill(text);
+  await page.getByLabel('In', { exact: true }).selectOption(account);
+  await page.getByRole('button', { name: 'Search' }).click();
+}
+
 /** A customer that nothing else knows of. */
 export async function newCustomer(graph: RunningGraph, email: string) {
   const customer = {

@@ -15,7 +15,6 @@ import { paths, routeOf, usePlace } from './route.ts';
 /** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
 export function App() {
   const { pathname, notice, elsewhere } = usePlace();
-  const [view, setView] = useState<View>(firstView);
   return (
     <>
       <FocusLink to="main" className="skip-link">
@@ -31,7 +30,7 @@ export function App() {
           )}
         </div>
         <UnseenWrites pathname={pathname} />
-        <Page key={pathname} pathname={pathname} view={view} setView={setView} />
+        <Page key={pathname} pathname={pathname} />
       </main>
       <Spoken />
     </>

@@ -39,35 +39,41 @@ interface Place {
   readonly notice: string | null;
   /** Where what the notice tells of can be seen, where that is not here. */
   readonly elsewhere: string | null;
-  /** How often somebody has moved since the page was loaded. */
+  /** How often somebody has moved to another page since the console was loaded. */
   readonly moves: number;
 }
 
-let place: Place = { pathname: location.pathname, notice: null, elsewhere: null, moves: 0 };
+let place: Place = {
+  pathname: location.pathname,
+  kept: history.state,
+  notice: null,
+  elsewhere: null,
+  moves: 0,
+};
 const listeners = new Set<() => void>();
 
-function arrive(notice: string | null): void {
-  place = { pathname: location.pathname, notice, elsewhere: null, moves: place.moves + 1 };
+function stand(next: Place): void {
+  place = next;
   for (const listener of listeners) listener();
 }
 
 addEventListener('popstate', () => {
   const { pathname } = location;
   const moves = pathname === place.pathname ? place.moves : place.moves + 1;
-  stand({ pathname, kept: history.state, notice: null, moves });
+  stand({ pathname, kept: history.state, notice: null, elsewhere: null, moves });
 });
 
 /** Goes to a path; the notice is shown and read out there, once. */
 export function navigate(path: string, notice: string | null = null): void {
   history.pushState(null, '', path);
   scrollTo(0, 0);
-  stand({ pathname: location.pathname, kept: null, notice, moves: place.moves + 1 });
+  stand({ pathname: location.pathname, kept: null, notice, elsewhere: null, moves: place.moves + 1 });
 }
 
 /** Goes on within a page: the browser's way back leads to what was kept before. Nothing personal may be kept. */
 export function goOnWith(kept: object): void {
   history.pushState(kept, '');
-  stand({ ...place, kept, notice: null });
+  stand({ ...place, kept, notice: null, elsewhere: null });
 }
 
 /** Keeps something with where somebody is, for when they come back. Nothing personal may be kept. */
@@ -78,8 +84,7 @@ export function keep(kept: object): void {
 
 /** Tells, wherever somebody is, of something that can be seen elsewhere. */
 function tell(notice: string, elsewhere: string): void {
-  place = { ...place, notice, elsewhere };
-  for (const listener of listeners) listener();
+  stand({ ...place, notice, elsewhere });
 }
 
 /**

@@ -39,6 +39,6 @@ export function deletedAtOf(details: WholeCustomerFragment['details']): string |
   return details?.__typename === 'MonriCustomerDetails' ? (details.deletedAt ?? null) : null;
 }
 
-function detail(name: string, value: string | null | undefined): Detail {
-  return { name, value: value ?? null };
+function detail(field: string, name: string, value: string | null | undefined): Detail {
+  return { field, name, value: value ?? null };
 }

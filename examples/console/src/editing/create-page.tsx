@@ -7,7 +7,7 @@ import { creations } from './documents.ts';
 
 /** A new customer, at an account whose provider lets customers be created. */
 export function CreatePage() {
-  const { accounts, error, retry } = useAccounts();
+  const { accounts } = useAccounts();
   const [chosen, setChosen] = useState(() => creations.of().sent()?.account);
   const able = accounts?.filter((account) => can(account, 'CREATE_CUSTOMER')) ?? [];
   const account = able.find(({ key }) => key === chosen) ?? able[0];

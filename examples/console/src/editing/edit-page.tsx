@@ -5,6 +5,7 @@ import { capabilityOf, useAccounts, type Capability } from '../graph/accounts.ts
 import { wholeCustomer } from '../graph/documents.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
+import { AccountsState } from '../parts/accounts-state.tsx';
 import { Busy } from '../parts/busy.tsx';
 import { Link } from '../parts/link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
@@ -35,6 +36,7 @@ export function EditPage({ id }: { readonly id: string }) {
         <Link to={paths.customer(id)}>{opened?.fullName ?? opened?.company ?? 'Customer'}</Link>
       </nav>
       <PageTitle>Edit customer</PageTitle>
+      <AccountsState />
       {opened && capability && <Opened customer={opened} capability={capability} />}
       {!opened && error && (
         <ReadProblem error={error} what="the customer" retry={() => ask({ requestPolicy: 'network-only' })} />
