@@ -81,7 +81,9 @@ describe('the statuses', () => {
 
   let graph: RunningGraph;
   beforeAll(async () => {
-    graph = await startGraph({ access: { apiKeys: [explorer, stranger] }, limits }, { customers: 1 });
+    // Nobody answers there.
+    const jwt = { issuer: 'https://issuer.example', audience: 'graph', jwksUri: 'http://127.0.0.1:1/keys' };
+    graph = await startGraph({ access: { apiKeys: [explorer, stranger], jwt }, limits }, { customers: 1 });
   });
   afterAll(() => graph.close());
 
@@ -89,6 +91,8 @@ describe('the statuses', () => {
   const accept = 'application/graphql-response+json';
   const body = '{"query":"{ __typename }"}';
   const unknown = '{"query":"{ nothing }"}';
+  const token = `${Buffer.from('{"alg":"RS256","kid":"one"}').toString('base64url')}.e30.signature`;
+  const { 'x-api-key': _key, ...keyless } = json;
   const post = { method: 'POST', headers: json, body };
 
   /** A request for each row, and the others that the page speaks of. */
@@ -110,6 +114,7 @@ describe('the statuses', () => {
     ['413 INVALID_INPUT', '', { ...post, body: `{"query":"{ __typename #${'x'.repeat(1000)}"}` }],
     ['415 INVALID_INPUT', '', { ...post, headers: { ...json, 'content-type': 'text/plain' } }],
     ['429 BUDGET_EXHAUSTED', '', { ...post, body: '{"query":"{ customers(first: 1) { nodes { id } } }"}' }],
+    ['503 ACCESS_DENIED', '', { ...post, headers: { ...keyless, authorization: `Bearer ${token}` } }],
   ];
 
   it.each(requests)('%s is the answer to a request such as %s', async (row, path, init) => {
@@ -117,7 +122,7 @@ describe('the statuses', () => {
     const { errors } = await answer.json();
     const [{ extensions }] = errors;
     expect(`${answer.status} ${extensions.code}`).toBe(row);
-    expect(extensions.retryable).toBe(answer.status === 429);
+    expect(extensions.retryable).toBe(answer.status === 429 || answer.status === 503);
   });
 
   it('are each seen above, but for that of a defect', () => {
