@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { CustomerState } from '../customer/customer-state.tsx';
 import { customerQuery } from '../customer/documents.ts';
-import { capabilityOf, useAccounts, type Capability } from '../graph/accounts.ts';
+import { whyNot } from '../customer/refusals.ts';
+import { capabilityOf, useAccounts, type Account } from '../graph/accounts.ts';
 import { wholeCustomer } from '../graph/documents.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
 import { AccountsState } from '../parts/accounts-state.tsx';
-import { Busy } from '../parts/busy.tsx';
 import { Link } from '../parts/link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
-import { ReadProblem } from '../parts/read-problem.tsx';
 import { paths } from '../route.ts';
 import { EditForm } from './edit-form.tsx';
 
@@ -27,7 +27,6 @@ export function EditPage({ id }: { readonly id: string }) {
   // What a failed write or another page learns of the customer afterwards must not take the form away.
   if (!opened && answered) setOpened(answered);
   const account = accounts?.find(({ key }) => key === opened?.account.key);
-  const capability = account && capabilityOf(account, 'UPDATE_CUSTOMER');
   return (
     <>
       <nav aria-label="Way back" className="crumbs">
@@ -37,13 +36,14 @@ export function EditPage({ id }: { readonly id: string }) {
       </nav>
       <PageTitle>Edit customer</PageTitle>
       <AccountsState />
-      {opened && capability && <Opened customer={opened} capability={capability} />}
-      {!opened && error && (
-        <ReadProblem error={error} what="the customer" retry={() => ask({ requestPolicy: 'network-only' })} />
-      )}
-      {!opened && !error && !isAnswered && <Busy>Asking the provider …</Busy>}
-      {!opened && isAnswered && (
-        <p className="card empty">No provider knows this customer, or it was deleted.</p>
+      {opened && account && <Opened customer={opened} account={account} />}
+      {!opened && (
+        <CustomerState
+          isThere={false}
+          fetching={!isAnswered}
+          error={error}
+          retry={() => ask({ requestPolicy: 'network-only' })}
+        />
       )}
     </>
   );
@@ -51,13 +51,14 @@ export function EditPage({ id }: { readonly id: string }) {
 
 interface OpenedProps {
   readonly customer: WholeCustomerFragment;
-  readonly capability: Capability;
+  readonly account: Account;
 }
 
-function Opened({ customer, capability }: OpenedProps) {
-  return customer.viewerCanUpdate ? (
+function Opened({ customer, account }: OpenedProps) {
+  const capability = capabilityOf(account, 'UPDATE_CUSTOMER');
+  return customer.viewerCanUpdate && capability ? (
     <EditForm customer={customer} capability={capability} />
   ) : (
-    <p className="notice notice-quiet">This customer cannot be changed here. {capability.note}</p>
+    <p className="notice notice-quiet">{whyNot('changed', account)}</p>
   );
 }
