@@ -16,7 +16,12 @@ export type { ReportDefect } from './mask.ts';
 
 // Who comes in, and what is told of it.
 export { createApiKeys, type KnownApiKey } from './access/api-keys.ts';
-export { createAuthenticate, type Authenticate, type Doors } from './access/authenticate.ts';
+export {
+  createAuthenticate,
+  UncheckedCredentialError,
+  type Authenticate,
+  type Doors,
+} from './access/authenticate.ts';
 export { scopes, type Caller, type Scope } from './access/caller.ts';
 export { createJwtVerifier, type JwtOptions } from './access/jwt.ts';
 export type { Audit, AuditRecord } from './audit/audit.ts';

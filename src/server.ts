@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type GraphiQLOptions, type Plugin } from 'graphql-yoga';
-import type { Authenticate } from './access/authenticate.ts';
+import { UncheckedCredentialError, type Authenticate } from './access/authenticate.ts';
 import type { Spending } from './access/budget.ts';
 import { hasScope, type Caller } from './access/caller.ts';
 import { noAudit, type Audit, type AuditAct } from './audit/audit.ts';
@@ -109,8 +109,12 @@ function createDoor(options: ServerOptions, schema: GraphQLSchema): Fetch {
 
   return async (request) => {
     const requestId = requestIdOf(request);
-    const caller = await authenticate(request).catch(report);
-    if (caller === undefined) return refuse(request, uncheckedCredential);
+    const caller = await authenticate(request).catch((error: unknown) => {
+      if (!(error instanceof UncheckedCredentialError)) throw error;
+      report(error);
+      return 'unchecked' as const;
+    });
+    if (caller === 'unchecked') return refuse(request, uncheckedCredential);
     const tenant = caller && tenants.get(caller.tenant);
     if (!tenant) {
       audit({ ...nobody, requestId });

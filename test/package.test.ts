@@ -88,6 +88,7 @@ const values = [
   'ProviderError',
   'StaleWriteError',
   'StoreUnavailableError',
+  'UncheckedCredentialError',
   'UnsupportedOperationError',
   'VaultError',
   'builder',

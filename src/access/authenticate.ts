@@ -1,6 +1,14 @@
 import type { Caller } from './caller.ts';
 
-/** Tells who sends a request; null where nobody may come in with it. Rejects where that cannot be told now. */
+/** Nobody can tell now whether a credential is good: what it is checked with is away. */
+export class UncheckedCredentialError extends Error {
+  override readonly name = 'UncheckedCredentialError';
+}
+
+/**
+ * Tells who sends a request; null where nobody may come in with it. Rejects with an `UncheckedCredentialError` where
+ * that cannot be told now.
+ */
 export type Authenticate = (request: Request) => Promise<Caller | null>;
 
 /** What there is to tell callers by. At least one is needed for anybody to come in. */

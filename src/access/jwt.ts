@@ -8,6 +8,7 @@ import {
   type JWTVerifyGetKey,
   type KeyObject,
 } from 'jose';
+import { UncheckedCredentialError } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 
 /** How tokens are verified. Exactly one of the three sources of keys is given. */
@@ -33,8 +34,8 @@ const cooldownMs = 30_000;
 const keySetTimeoutMs = 3_000;
 
 /**
- * Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant. Rejects where the
- * issuer's keys cannot be read now.
+ * Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant. Rejects with an
+ * `UncheckedCredentialError` where the issuer's keys cannot be read now.
  */
 export function createJwtVerifier(options: JwtOptions): (token: string) => Promise<Caller | null> {
   const { issuer, audience, algorithms, tenantClaim, scopeClaim } = options;
@@ -51,22 +52,17 @@ export function createJwtVerifier(options: JwtOptions): (token: string) => Promi
       const { payload } = await verify(token, await keys(), verification);
       return toCaller(payload, tenantClaim, scopeClaim);
     } catch (error) {
-      if (error instanceof KeySetError) throw error;
+      if (error instanceof UncheckedCredentialError) throw error;
       return null;
     }
   };
 }
 
-/** The issuer's keys could not be had, so that nobody can tell whether a token is good. */
-class KeySetError extends Error {
-  override readonly name = 'KeySetError';
-}
-
 /** That no key fits is the token's fault; whatever else is wrong is not. */
-function toKeySetError(error: unknown): never {
+function toUnchecked(error: unknown): never {
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     throw error;
-  throw new KeySetError('The keys of the issuer could not be read.', { cause: error });
+  throw new UncheckedCredentialError('The keys of the issuer could not be read.', { cause: error });
 }
 
 /** Whether a text is a public key that tokens can be verified with. */
@@ -90,7 +86,7 @@ function createKeySource({ jwksUri, publicKey, secret }: JwtOptions): () => Prom
       cooldownDuration: cooldownMs,
       timeoutDuration: keySetTimeoutMs,
     });
-    return () => Promise.resolve((header, token) => set(header, token).catch(toKeySetError));
+    return () => Promise.resolve((header, token) => set(header, token).catch(toUnchecked));
   }
   if (publicKey !== undefined) {
     const key = createPublicKey(publicKey);

@@ -20,6 +20,6 @@ it('a token that cannot be checked now is not told to be bad', async () => {
     },
   ]);
   expect(graph.defects.map((defect) => String(defect))).toEqual([
-    'KeySetError: The keys of the issuer could not be read.',
+    'UncheckedCredentialError: The keys of the issuer could not be read.',
   ]);
 });
