@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // Much of the time is waiting: for a browser, for deadlines.
+    maxWorkers: Math.max(3, availableParallelism()),
     // For machines that are busy with something else as well: nothing here waits longer than it has to.
     testTimeout: 40_000,
     hookTimeout: 60_000,

@@ -17,9 +17,9 @@ async function statusAt(url: string): Promise<number> {
 describe('vaultgraph sandbox', () => {
   it('serves the console beside the graph and says where', async () => {
     const { url, output, stop } = await serveCommand(['sandbox', '--port', '0'], { folder });
-    expect(await statusAt(url)).toBe(200);
+    await expect.poll(() => statusAt(url)).toBe(200);
     expect(output()).toContain(`Console            ${new URL('/console', url).href}\n`);
-    expect(await stop('SIGTERM')).toBe(0);
+    await expect.poll(() => stop('SIGTERM')).toBe(0);
   });
 });
 
@@ -31,6 +31,6 @@ describe('vaultgraph serve', () => {
     writeFileSync(file, JSON.stringify(config));
     const { url, output, stop } = await serveCommand(['serve', '--config', file], { folder });
     expect([await statusAt(url), output()]).toEqual([404, expect.not.stringContaining('Console')]);
-    expect(await stop('SIGTERM')).toBe(0);
+    await expect.poll(() => stop('SIGTERM')).toBe(0);
   });
 });

@@ -45,24 +45,30 @@ describe('the page of a customer', () => {
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     await customer.shoot('console-customer');
-    expect(await factsOf(customer, 'Contact')).toEqual([
-      expect.stringMatching(/^Name: \S/),
-      'Company: –\nnone',
-      expect.stringMatching(/^E-mail address: \S+@example\.com$/),
-      expect.stringMatching(/^Phone: \S/),
-    ]);
-    expect(await factsOf(customer, 'Billing address')).toEqual([expect.stringMatching(/^Address: \S/)]);
-    expect(await factsOf(customer, 'At the provider')).toEqual([
-      expect.stringMatching(/^Merchant’s reference: \S/),
-      expect.stringMatching(/^Provider’s id: \S/),
-      expect.stringMatching(/^Description: /),
-      expect.stringMatching(/^Created: \d+ \w+ \d{4}, \d\d:\d\d$/),
-      expect.stringMatching(/^Changed: /),
-    ]);
-    expect(await methodsIn(customer)).toHaveLength(methods.length);
+    await expect
+      .poll(() => factsOf(customer, 'Contact'))
+      .toEqual([
+        expect.stringMatching(/^Name: \S/),
+        'Company: –\nnone',
+        expect.stringMatching(/^E-mail address: \S+@example\.com$/),
+        expect.stringMatching(/^Phone: \S/),
+      ]);
+    await expect
+      .poll(() => factsOf(customer, 'Billing address'))
+      .toEqual([expect.stringMatching(/^Address: \S/)]);
+    await expect
+      .poll(() => factsOf(customer, 'At the provider'))
+      .toEqual([
+        expect.stringMatching(/^Merchant’s reference: \S/),
+        expect.stringMatching(/^Provider’s id: \S/),
+        expect.stringMatching(/^Description: /),
+        expect.stringMatching(/^Created: \d+ \w+ \d{4}, \d\d:\d\d$/),
+        expect.stringMatching(/^Changed: /),
+      ]);
+    await expect.poll(() => methodsIn(customer)).toHaveLength(methods.length);
     await customer.page.locator('.method').first().getByText('kept until').waitFor();
     await customer.page.getByText("Monri's API deletes no saved card").waitFor();
-    expect(await customer.page.title()).toBe('Customer · vaultgraph console');
+    await expect.poll(() => customer.page.title()).toBe('Customer · vaultgraph console');
   });
 
   it('says that payment methods cannot be listed, or failed to be, and shows the rest', async () => {
@@ -79,11 +85,11 @@ describe('the page of a customer', () => {
     const alert = failing.page.getByRole('alert');
     await alert.getByText('Could not read the payment methods').waitFor();
     await alert.getByText(messages.PROVIDER_UNAVAILABLE).waitFor();
-    expect(await failing.page.getByRole('heading', { name: 'Contact' }).count()).toBe(1);
+    await expect.poll(() => failing.page.getByRole('heading', { name: 'Contact' }).count()).toBe(1);
     graph.fail('BANKING_SERVICE', null);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await failing.page.locator('.method, .empty').first().waitFor();
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
   });
 
   it('says of an outage that it is one, and of nobody that there is nobody', async () => {
@@ -96,7 +102,7 @@ describe('the page of a customer', () => {
     await away.page.getByRole('heading', { name: 'Contact' }).waitFor();
     await away.page.goto(new URL('/console/customers/forged', graph.url).href);
     const nobody = away.page.getByText('No provider knows this customer, or it was deleted.');
-    expect(await shows(nobody)).toBe(true);
+    await expect.poll(() => shows(nobody)).toBe(true);
   });
 });
 
@@ -118,7 +124,7 @@ describe('a page that needs the accounts', () => {
       await customer.page.unroute('**/graphql');
       await alert.getByRole('button', { name: 'Try again' }).click();
       await customer.page.locator('.button-danger, form').first().waitFor();
-      expect(await alert.count()).toBe(0);
+      await expect.poll(() => alert.count()).toBe(0);
     },
   );
 });
@@ -149,13 +155,15 @@ describe('editing a customer', () => {
         idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/),
       },
     });
-    expect(await factsOf(edit, 'Contact')).toEqual([
-      'Name: Ana Horvat',
-      'Company: –\nnone',
-      'E-mail address: after@example.com',
-      'Phone: –\nnone',
-    ]);
-    expect(await factsOf(edit, 'Metadata')).toEqual(['plan: silver']);
+    await expect
+      .poll(() => factsOf(edit, 'Contact'))
+      .toEqual([
+        'Name: Ana Horvat',
+        'Company: –\nnone',
+        'E-mail address: after@example.com',
+        'Phone: –\nnone',
+      ]);
+    await expect.poll(() => factsOf(edit, 'Metadata')).toEqual(['plan: silver']);
   });
 
   it('replaces an address whole, its house number not said twice', async () => {
@@ -178,14 +186,14 @@ describe('editing a customer', () => {
     await edit.page.getByRole('button', { name: 'Save changes' }).click();
     const alert = edit.page.getByRole('alert');
     await alert.getByText('Some of it cannot be accepted').waitFor();
-    expect(await alert.evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => alert.evaluate((box) => box === document.activeElement)).toBe(true);
     expect([await country.getAttribute('aria-invalid'), await country.inputValue()]).toEqual([
       'true',
       'Croatia',
     ]);
     await edit.shoot('console-edit-refused');
     await alert.getByRole('link', { name: 'Billing address, country' }).click();
-    expect(await country.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => country.evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
   it('does not write over what somebody else changed, and goes on from there', async () => {
@@ -197,12 +205,12 @@ describe('editing a customer', () => {
     await edit.page.getByRole('button', { name: 'Save changes' }).click();
     const alert = edit.page.getByRole('alert');
     await alert.getByText('Somebody changed it meanwhile').waitFor();
-    expect(await alert.locator('tbody tr').allInnerTexts()).toEqual([
-      'E-mail address\tstale@example.com\tother@example.com',
-    ]);
+    await expect
+      .poll(() => alert.locator('tbody tr').allInnerTexts())
+      .toEqual(['E-mail address\tstale@example.com\tother@example.com']);
     await edit.shoot('console-edit-stale');
     await alert.getByRole('button', { name: 'Go on from the record as it is now' }).click();
-    expect(await edit.page.getByLabel('E-mail address').inputValue()).toBe('other@example.com');
+    await expect.poll(() => edit.page.getByLabel('E-mail address').inputValue()).toBe('other@example.com');
     await edit.page.getByText('Will change: Phone.').waitFor();
     await edit.page.getByRole('button', { name: 'Save changes' }).click();
     await edit.page.getByText('Saved.', { exact: true }).waitFor();

@@ -44,13 +44,17 @@ describe('deleting a customer', () => {
     await list.page.locator('tr', { hasText: 'gone@example.com' }).getByRole('link').click();
     await list.page.getByRole('button', { name: 'Delete …' }).click();
     const dialog = list.page.getByRole('dialog', { name: `Delete ${fullName}?` });
-    expect(await dialog.getByRole('listitem').allInnerTexts()).toEqual([
-      'The provider marks the record as deleted and keeps it.',
-      'It does not say what becomes of the payment methods: do not count on them afterwards.',
-    ]);
+    await expect
+      .poll(() => dialog.getByRole('listitem').allInnerTexts())
+      .toEqual([
+        'The provider marks the record as deleted and keeps it.',
+        'It does not say what becomes of the payment methods: do not count on them afterwards.',
+      ]);
     await dialog.getByText('The customer is deleted at Monri Payments 1, for everybody.').waitFor();
     await dialog.getByText('No payment methods are saved.').waitFor();
-    expect(await dialog.getByText('Monri marks the customer as deleted and keeps it.').count()).toBe(0);
+    await expect
+      .poll(() => dialog.getByText('Monri marks the customer as deleted and keeps it.').count())
+      .toBe(0);
     await list.shoot('console-delete');
     await dialog.getByRole('button', { name: 'Delete customer' }).click();
     await list.page
@@ -59,7 +63,7 @@ describe('deleting a customer', () => {
       )
       .waitFor();
     await list.page.locator('tbody tr').first().waitFor();
-    expect(await list.page.getByText('gone@example.com').count()).toBe(0);
+    await expect.poll(() => list.page.getByText('gone@example.com').count()).toBe(0);
   });
 
   it('shows before which payment methods are at stake', async () => {
@@ -85,7 +89,7 @@ describe('deleting a customer', () => {
     await customer.page.getByRole('dialog').waitFor();
     await customer.page.keyboard.press('Escape');
     await customer.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(customer.sent.map(({ operationName }) => operationName)).not.toContain('DeleteCustomer');
   });
 });
@@ -105,15 +109,15 @@ describe('deleting a customer whose payment methods are not known', () => {
       url.includes('payment') ? { kind: 'answer', status: 503 } : null,
     );
     const unread = said.getByText('Whether payment methods are saved could not be read.');
-    expect(await shows(unread)).toBe(true);
+    await expect.poll(() => shows(unread)).toBe(true);
   });
 
   it('says nothing of them where the provider cannot list them', async () => {
     const said = await saidOf({ provider: 'VERIFONE', account: 'verifone-1' });
     await said.first().waitFor();
-    expect(await said.allInnerTexts()).toEqual([
-      'The customer is deleted at Verifone 1, for everybody. This cannot be undone.',
-    ]);
+    await expect
+      .poll(() => said.allInnerTexts())
+      .toEqual(['The customer is deleted at Verifone 1, for everybody. This cannot be undone.']);
   });
 });
 
@@ -169,15 +173,15 @@ describe('detaching a payment method', () => {
     const { customer, before } = await detachFirst(() => ({ kind: 'slow', ms: 1_500 }));
     await expect.poll(() => methodsIn(customer), { timeout: 1_000 }).toEqual(before.slice(1));
     const message = customer.page.getByText(`Detaching ${before[0]} …`);
-    expect(await message.evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => message.evaluate((box) => box === document.activeElement)).toBe(true);
     await customer.page.getByText(`${before[0]} is detached.`).waitFor();
-    expect(await methodsIn(customer)).toEqual(before.slice(1));
+    await expect.poll(() => methodsIn(customer)).toEqual(before.slice(1));
   });
 
   it('brings it back where the provider refuses', async () => {
     const { customer, before } = await detachFirst(() => ({ kind: 'answer', status: 409, body: '{}' }));
     await customer.page.getByRole('alert').waitFor();
-    expect(await methodsIn(customer)).toEqual(before);
+    await expect.poll(() => methodsIn(customer)).toEqual(before);
   });
 
   it('tells of each in its own row what became of it, and repeats that one', async () => {
@@ -203,7 +207,7 @@ describe('detaching a payment method', () => {
     await rowOf(second).getByText(`${second}: The provider refused it`).waitFor();
     await rowOf(first).getByText(`${first}: Nobody knows whether it happened`).waitFor();
     await customer.shoot('console-detach-failed');
-    expect(await customer.page.getByRole('alert').count()).toBe(2);
+    await expect.poll(() => customer.page.getByRole('alert').count()).toBe(2);
     await rowOf(first).getByRole('button', { name: 'Try the same again' }).click();
     await expect.poll(() => sentCount(customer, 'DeletePaymentMethod')).toBe(3);
     expect(lastSent(customer, 'DeletePaymentMethod')).toEqual(sent);

@@ -56,10 +56,12 @@ describe('a record that changed meanwhile', () => {
     });
     await save(edit);
     await alertIn(edit).getByText('Somebody changed it meanwhile').waitFor();
-    expect(await alertIn(edit).locator('tbody tr').allInnerTexts()).toEqual(['Metadata, vip\t–\tyes']);
+    await expect
+      .poll(() => alertIn(edit).locator('tbody tr').allInnerTexts())
+      .toEqual(['Metadata, vip\t–\tyes']);
     await alertIn(edit).getByRole('button', { name: goOn }).click();
     const told = edit.page.getByText('This is the record as it is now, with what you typed.');
-    expect(await told.evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => told.evaluate((box) => box === document.activeElement)).toBe(true);
     await edit.shoot('console-edit-gone-on');
     await save(edit);
     await edit.page.getByText('Saved.', { exact: true }).waitFor();
@@ -86,8 +88,8 @@ describe('a record that changed meanwhile', () => {
     await writesOf(graph).deleteCustomer({ id });
     await save(edit);
     await alertIn(edit).getByText('The customer was deleted meanwhile').waitFor();
-    expect(await alertIn(edit).getByRole('button').count()).toBe(0);
-    expect(await edit.page.getByLabel('Phone').inputValue()).toBe('+385 1 555 0199');
+    await expect.poll(() => alertIn(edit).getByRole('button').count()).toBe(0);
+    await expect.poll(() => edit.page.getByLabel('Phone').inputValue()).toBe('+385 1 555 0199');
     await edit.shoot('console-edit-deleted');
   });
 });
@@ -101,7 +103,7 @@ describe('the form of a customer', () => {
     await edit.page.getByRole('link', { name: 'Edit' }).click();
     const email = edit.page.getByLabel('E-mail address');
     await email.waitFor();
-    expect(await email.inputValue()).toBe('newer@example.com');
+    await expect.poll(() => email.inputValue()).toBe('newer@example.com');
   });
 
   it('does not lose a country that has no code', async () => {
@@ -116,7 +118,7 @@ describe('the form of a customer', () => {
     });
     await edit.page.goto(new URL(`/console/customers/${id}/edit`, graph.url).href);
     const country = edit.page.getByLabel('Country');
-    expect(await country.inputValue()).toBe('Hrvatska');
+    await expect.poll(() => country.inputValue()).toBe('Hrvatska');
     await edit.page.getByText('The provider keeps “Hrvatska”, for which there is no code.').waitFor();
     await edit.page.getByText('Nothing is changed yet.').waitFor();
     await edit.page.getByLabel('City').fill('Split');
@@ -173,7 +175,7 @@ describe('the form of a customer', () => {
     await save(edit);
     await alertIn(edit).getByText('There is one already').waitFor();
     await alertIn(edit).getByRole('link', { name: 'Ana Horvat' }).click();
-    expect(await shows(edit.page.getByText('first@example.com'))).toBe(true);
+    await expect.poll(() => shows(edit.page.getByText('first@example.com'))).toBe(true);
   });
 });
 
@@ -191,7 +193,7 @@ describe('a change that nobody answered', () => {
     const first = lastSent(edit, 'UpdateCustomer');
     await edit.page.getByLabel('E-mail address').fill('typed@example.com');
     await alertIn(edit).getByText('What you changed since is not in it').waitFor();
-    expect(await edit.page.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
+    await expect.poll(() => edit.page.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
     return { edit, first };
   }
 

@@ -46,17 +46,19 @@ describe('the list of customers', () => {
   it('shows a page, what became of each account, and why one cannot take part', async () => {
     const list = await open();
     await list.shoot('console-list');
-    expect(await rows(list).count()).toBe(25);
-    expect(await sourcesIn(list)).toEqual([
-      'Bamboo Payment cannot take part',
-      'bankingservice.ai more follows',
-      'Monri Payments 1 not its turn yet',
-      'Monri Payments 2 not its turn yet',
-      'Verifone 1 not its turn yet',
-      'Verifone 2 not its turn yet',
-    ]);
+    await expect.poll(() => rows(list).count()).toBe(25);
+    await expect
+      .poll(() => sourcesIn(list))
+      .toEqual([
+        'Bamboo Payment cannot take part',
+        'bankingservice.ai more follows',
+        'Monri Payments 1 not its turn yet',
+        'Monri Payments 2 not its turn yet',
+        'Verifone 1 not its turn yet',
+        'Verifone 2 not its turn yet',
+      ]);
     const because = list.page.getByText("Bamboo's API lists no customers; read each by the reference");
-    expect(await shows(because)).toBe(true);
+    await expect.poll(() => shows(because)).toBe(true);
     await pager(list, 'Page 1: 25 customers').waitFor();
   });
 
@@ -66,13 +68,13 @@ describe('the list of customers', () => {
     for (const page of [2, 3]) {
       await turn(list, 'Next');
       await pager(list, `Page ${page}: 25 customers`).waitFor();
-      expect(await focused(list)).toBe('Results');
+      await expect.poll(() => focused(list)).toBe('Results');
     }
     expect((await sourcesIn(list)).slice(1, 3)).toEqual([
       'bankingservice.ai complete',
       'Monri Payments 1 more follows',
     ]);
-    expect(await list.page.locator('tbody .badge').allInnerTexts()).toContain('Monri Payments 1');
+    await expect.poll(() => list.page.locator('tbody .badge').allInnerTexts()).toContain('Monri Payments 1');
     const third = await namesIn(list);
 
     await list.page.goBack();
@@ -81,11 +83,11 @@ describe('the list of customers', () => {
     await pager(list, 'Page 3: 25 customers').waitFor();
     await list.page.reload();
     await pager(list, 'Page 3: 25 customers').waitFor();
-    expect(await namesIn(list)).toEqual(third);
+    await expect.poll(() => namesIn(list)).toEqual(third);
     await turn(list, 'Previous');
     await turn(list, 'Previous');
     await pager(list, 'Page 1: 25 customers').waitFor();
-    expect(await namesIn(list)).toEqual(first);
+    await expect.poll(() => namesIn(list)).toEqual(first);
   });
 
   it('reads out what shows, in a region that was there before', async () => {
@@ -96,13 +98,13 @@ describe('the list of customers', () => {
       .elementHandle();
     await turn(list, 'Next');
     await pager(list, 'Page 2: 25 customers').waitFor();
-    expect(await region?.innerText()).toBe('Page 2: 25 customers');
+    await expect.poll(() => region?.innerText()).toBe('Page 2: 25 customers');
   });
 
   it('says how many there are where one account is asked that knows', async () => {
     const list = await open();
     await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
-    expect(await shows(pager(list, 'Page 1: 25 customers of 64'))).toBe(true);
+    await expect.poll(() => shows(pager(list, 'Page 1: 25 customers of 64'))).toBe(true);
   });
 
   it('keeps what was searched for while a customer is looked at, and nothing of it in the address', async () => {
@@ -111,9 +113,9 @@ describe('the list of customers', () => {
     await list.page.getByText('None from the accounts that answered.').waitFor();
     await list.page.getByRole('link', { name: 'New customer' }).click();
     await list.page.getByRole('link', { name: 'Customers' }).click();
-    expect(await list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
+    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
     expect(list.page.url()).toBe(new URL('/console', graph.url).href);
-    expect(await list.page.evaluate(() => JSON.stringify(history.state))).not.toContain('nobody');
+    await expect.poll(() => list.page.evaluate(() => JSON.stringify(history.state))).not.toContain('nobody');
     await list.page.goBack();
     await list.page.goBack();
     await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
@@ -129,7 +131,7 @@ describe('a provider that is missing', () => {
     const list = await open();
     const alert = list.page.getByRole('alert');
     await alert.getByText('This list is not complete').waitFor();
-    expect(await alert.getByText(messages.PROVIDER_UNAVAILABLE).count()).toBe(1);
+    await expect.poll(() => alert.getByText(messages.PROVIDER_UNAVAILABLE).count()).toBe(1);
     expect((await sourcesIn(list)).slice(0, 3)).toEqual([
       'Bamboo Payment cannot take part',
       'bankingservice.ai failed',
@@ -140,12 +142,12 @@ describe('a provider that is missing', () => {
     graph.fail('BANKING_SERVICE', null);
     await alert.getByRole('button', { name: 'Ask bankingservice.ai again' }).click();
     await list.page.getByRole('heading', { name: 'bankingservice.ai, asked again' }).waitFor();
-    expect(await sourcesIn(list)).toEqual(['bankingservice.ai more follows']);
-    expect(await rows(list).count()).toBe(25);
+    await expect.poll(() => sourcesIn(list)).toEqual(['bankingservice.ai more follows']);
+    await expect.poll(() => rows(list).count()).toBe(25);
     await list.page.getByRole('button', { name: 'Previous' }).click();
     await list.page.getByRole('button', { name: 'Ask again', exact: true }).click();
     await list.page.getByText('This list is not complete').waitFor({ state: 'detached' });
-    expect(await focused(list)).toBe('Results');
+    await expect.poll(() => focused(list)).toBe('Results');
   });
 
   it('is never taken for having nobody', async () => {
@@ -153,7 +155,7 @@ describe('a provider that is missing', () => {
     graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
     await list.page.getByText('None from the accounts that answered.').waitFor();
-    expect(await pager(list, 'Page 1: 0 customers, not complete').count()).toBe(1);
+    await expect.poll(() => pager(list, 'Page 1: 0 customers, not complete').count()).toBe(1);
   });
 });
 
@@ -176,7 +178,7 @@ describe('a list that was seen before', () => {
     graph.fail('BANKING_SERVICE', slowly);
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
-    expect(await list.page.getByText('This list is not complete').count()).toBe(0);
+    await expect.poll(() => list.page.getByText('This list is not complete').count()).toBe(0);
     await pager(list, 'Page 1: 25 customers').waitFor();
     expect((await sourcesIn(list))[1]).toBe('bankingservice.ai more follows');
   });
@@ -196,7 +198,7 @@ describe('a list that was seen before', () => {
     graph.fail('MONRI', slowly);
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
-    expect(await rows(list).count()).toBe(0);
+    await expect.poll(() => rows(list).count()).toBe(0);
     await list.page.getByText('Lucija Tražena').waitFor();
   });
 
@@ -212,7 +214,7 @@ describe('a list that was seen before', () => {
     await list.page.getByRole('link', { name: 'Customers' }).first().click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
     await pager(list, 'Page 1: 25 customers').waitFor();
-    expect(await list.page.getByText('elsewhere@example.com').count()).toBe(0);
+    await expect.poll(() => list.page.getByText('elsewhere@example.com').count()).toBe(0);
   });
 
   it('says how many there are after one was deleted', async () => {
@@ -224,7 +226,7 @@ describe('a list that was seen before', () => {
     await list.page.getByRole('button', { name: 'Delete …' }).click();
     await list.page.getByRole('button', { name: 'Delete customer' }).click();
     await list.page.locator('.notice-slot').getByText('deleted').waitFor();
-    expect(await total.innerText()).toBe(`Page 1: 25 customers of ${Number(before) - 1}`);
+    await expect.poll(() => total.innerText()).toBe(`Page 1: 25 customers of ${Number(before) - 1}`);
   });
 
   it('says nothing any more of what was done before, once something else is searched for', async () => {
@@ -237,6 +239,6 @@ describe('a list that was seen before', () => {
     await notice.waitFor();
     await searchConsole(watched, 'Everybody', '', 'bankingservice.ai');
     await page.locator('.pager').getByText('of').waitFor();
-    expect(await notice.count()).toBe(0);
+    await expect.poll(() => notice.count()).toBe(0);
   });
 });

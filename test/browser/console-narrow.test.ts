@@ -58,8 +58,8 @@ describe.each([320, 375])('at %s pixels', (width) => {
   it.each(pages)('the page "$name" fits', async ({ name, path, waitsFor }) => {
     const watched = await open(width, path, waitsFor);
     await watched.shoot(`console-${name}-${width}`);
-    expect(await tooWide(watched)).toEqual([]);
-    expect(await watched.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect.poll(() => tooWide(watched)).toEqual([]);
+    await expect.poll(() => watched.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await closeQuiet(watched);
   });
 
@@ -68,7 +68,7 @@ describe.each([320, 375])('at %s pixels', (width) => {
     await watched.page.getByRole('button', { name: 'Delete …' }).click();
     await watched.page.getByRole('dialog').waitFor();
     await watched.shoot(`console-delete-${width}`, 'window');
-    expect(await tooWide(watched)).toEqual([]);
+    await expect.poll(() => tooWide(watched)).toEqual([]);
     await closeQuiet(watched);
   });
 });
@@ -98,7 +98,7 @@ describe("the browser's text size", () => {
       );
     const before = await sizes();
     await watched.page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-    expect(await sizes()).toEqual(before.map((size) => size * 2));
+    await expect.poll(() => sizes()).toEqual(before.map((size) => size * 2));
     await closeQuiet(watched);
   });
 });

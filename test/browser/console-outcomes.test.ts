@@ -84,7 +84,7 @@ describe('a creation that nobody answered', () => {
 
     await phone.fill('+385 1 555 0100');
     await alert.getByText('What you changed since is not in it').waitFor();
-    expect(await button.isDisabled()).toBe(true);
+    await expect.poll(() => button.isDisabled()).toBe(true);
     await phone.press('Enter');
     await lost.page.getByLabel('Account').selectOption('Monri Payments 2');
     await alert.getByText('It was sent to Monri Payments 1.').waitFor();
@@ -92,7 +92,7 @@ describe('a creation that nobody answered', () => {
     await lost.shoot('console-create-in-doubt');
 
     await alert.getByRole('button', { name: 'I have looked: it is not there' }).click();
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
     await button.click();
     await lost.page.getByText('Created.', { exact: true }).waitFor();
     expect(lastSent(lost, 'CreateCustomer')['input']).not.toMatchObject({
@@ -117,7 +117,7 @@ describe('a creation that nobody answered', () => {
     await lost.shoot('console-unseen', 'window');
     await lost.page.getByRole('link', { name: 'Go back to it' }).click();
     await alertIn(lost).getByText('Nobody knows whether it happened').waitFor();
-    expect(await unseen.count()).toBe(0);
+    await expect.poll(() => unseen.count()).toBe(0);
     expect([
       await lost.page.getByLabel('Account').inputValue(),
       await lost.page.getByLabel('Name', { exact: true }).inputValue(),
@@ -169,11 +169,13 @@ describe('a creation that takes its time', () => {
     await left.page.getByRole('link', { name: 'Registration link', exact: true }).first().click();
     const notice = left.page.locator('.notice-success');
     await notice.getByText('Created.').waitFor();
-    expect(await left.page.getByRole('heading', { level: 1 }).innerText()).toBe('New registration link');
+    await expect
+      .poll(() => left.page.getByRole('heading', { level: 1 }).innerText())
+      .toBe('New registration link');
     await notice.getByRole('link', { name: 'Go there' }).click();
     await left.page.getByRole('heading', { name: 'Ana Left' }).waitFor();
     await left.page.getByRole('link', { name: 'New customer' }).click();
-    expect(await left.page.getByLabel('Given name').inputValue()).toBe('');
+    await expect.poll(() => left.page.getByLabel('Given name').inputValue()).toBe('');
   });
 
   it('cannot be made twice by whoever comes back meanwhile', async () => {
@@ -181,8 +183,8 @@ describe('a creation that takes its time', () => {
     const back = await create('Verifone 1', { 'Given name': 'Ana', 'Family name': 'Back' });
     await back.page.getByRole('link', { name: 'Customers', exact: true }).click();
     await back.page.goBack();
-    expect(await back.page.getByRole('button', { name: 'Creating …' }).isDisabled()).toBe(true);
+    await expect.poll(() => back.page.getByRole('button', { name: 'Creating …' }).isDisabled()).toBe(true);
     await back.page.getByText('The customer is created.').waitFor();
-    expect(await back.page.getByRole('button', { name: 'Create customer' }).count()).toBe(0);
+    await expect.poll(() => back.page.getByRole('button', { name: 'Create customer' }).count()).toBe(0);
   });
 });

@@ -103,12 +103,12 @@ describe('the console', () => {
     await page.locator('tbody a').first().waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to the content');
+    await expect.poll(() => focused()).toBe('Skip to the content');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
     await page.getByRole('link', { name: 'New customer' }).press('Enter');
     await expect.poll(focused).toBe('New customer');
-    expect(await page.title()).toBe('New customer · vaultgraph console');
+    await expect.poll(() => page.title()).toBe('New customer · vaultgraph console');
     await page.goBack();
     await expect.poll(focused).toBe('Customers');
     await page.locator('tbody a').first().waitFor();
@@ -119,7 +119,9 @@ describe('the console', () => {
 
   it('says that there is no such page', async () => {
     const watched = await openConsole(browser, graph, { path: '/nowhere/at/all' });
-    expect(await shows(watched.page.getByRole('heading', { name: 'There is no such page' }))).toBe(true);
+    await expect
+      .poll(() => shows(watched.page.getByRole('heading', { name: 'There is no such page' })))
+      .toBe(true);
     await closeQuiet(watched);
   });
 });
@@ -137,7 +139,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const { id } = await customerWithMethods(graph, { provider: 'MONRI', account: 'monri-1' });
     const watched = await openConsole(browser, graph, { path: path.replace(':id', id), colorScheme });
     await watched.page.locator(waitsFor).first().waitFor();
-    expect(await violationsIn(watched)).toEqual([]);
+    await expect.poll(() => violationsIn(watched)).toEqual([]);
     await watched.shoot(`console-${name}-${colorScheme}`);
     await closeQuiet(watched);
   });
@@ -147,7 +149,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const watched = await openConsole(browser, graph, { colorScheme });
     await watched.page.getByRole('alert').waitFor();
     graph.fail('BANKING_SERVICE', null);
-    expect(await violationsIn(watched)).toEqual([]);
+    await expect.poll(() => violationsIn(watched)).toEqual([]);
     await closeQuiet(watched);
   });
 });

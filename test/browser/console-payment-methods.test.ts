@@ -57,11 +57,13 @@ describe('the payment methods of a customer', () => {
     const [first] = await methodsIn(customer);
     await pager.getByRole('button', { name: 'Next' }).click();
     await pager.getByText('Page 2: 1 payment method, nothing follows').waitFor();
-    expect(await customer.page.evaluate(() => document.activeElement?.textContent)).toBe('Payment methods');
-    expect(await methodsIn(customer)).not.toEqual([first]);
+    await expect
+      .poll(() => customer.page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Payment methods');
+    await expect.poll(() => methodsIn(customer)).not.toEqual([first]);
     await pager.getByRole('button', { name: 'Previous' }).click();
     await pager.getByText('Page 1: 1 payment method', { exact: true }).waitFor();
-    expect(await methodsIn(customer)).toEqual([first]);
+    await expect.poll(() => methodsIn(customer)).toEqual([first]);
   });
 
   it('keep what became of detaching one while they are asked for again, and while that fails', async () => {

@@ -46,14 +46,11 @@ describe('what a caller may not see', () => {
     const list = await open();
     const alert = list.page.getByRole('alert');
     await alert.getByText('Could not read everything about the customers').waitFor();
-    expect(await alert.getByText('This needs the scope vault:customer:pii.').count()).toBe(1);
+    await expect.poll(() => alert.getByText('This needs the scope vault:customer:pii.').count()).toBe(1);
     const row = list.page.locator('tbody tr').first();
-    expect(await row.locator('th, td').allInnerTexts()).toEqual([
-      'Name not told',
-      'not told',
-      'bankingservice.ai',
-      expect.stringMatching(/^\d/),
-    ]);
+    await expect
+      .poll(() => row.locator('th, td').allInnerTexts())
+      .toEqual(['Name not told', 'not told', 'bankingservice.ai', expect.stringMatching(/^\d/)]);
     await list.shoot('console-list-untold');
     expect(list.sent.map(({ operationName }) => operationName)).toEqual(['Accounts', 'Customers']);
   });
@@ -62,17 +59,19 @@ describe('what a caller may not see', () => {
     const list = await open();
     await searchConsole(list, 'Provider’s id', graph.keysOf('BANKING_SERVICE')[0] ?? '');
     await list.page.getByRole('alert').getByText('Not everything was told').waitFor();
-    expect(await shows(list.page.getByRole('link', { name: 'Name not told' }))).toBe(true);
+    await expect.poll(() => shows(list.page.getByRole('link', { name: 'Name not told' }))).toBe(true);
   });
 
   it("is not taken for what is not there on a customer's page either", async () => {
     const customer = await open(`/customers/${await idAt('MONRI', 'monri-1')}`);
     const { page } = customer;
     await page.getByRole('alert').getByText('Could not read everything about the customer').waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Name not told');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Name not told');
     const facts = page.locator('.fact');
-    expect(await facts.filter({ hasText: 'E-mail address' }).innerText()).toBe('E-mail address\nnot told');
-    expect(await facts.filter({ hasText: 'Address' }).first().innerText()).toContain('not told');
+    await expect
+      .poll(() => facts.filter({ hasText: 'E-mail address' }).innerText())
+      .toBe('E-mail address\nnot told');
+    await expect.poll(() => facts.filter({ hasText: 'Address' }).first().innerText()).toContain('not told');
     await page.locator('.method, .empty').first().waitFor();
     await customer.shoot('console-customer-untold');
     expect(customer.sent.filter(({ operationName }) => operationName === 'Customer')).toHaveLength(1);
@@ -84,15 +83,17 @@ describe('what a caller may not do', () => {
     const { page } = await open(`/customers/${await idAt('MONRI', 'monri-1')}`);
     const because = page.locator('.notice-quiet p');
     await because.first().waitFor();
-    expect(await because.allInnerTexts()).toEqual([
-      'This customer cannot be changed here. It takes the permission vault:customer:write.',
-      'This customer cannot be deleted here. It takes the permission vault:customer:delete.',
-    ]);
+    await expect
+      .poll(() => because.allInnerTexts())
+      .toEqual([
+        'This customer cannot be changed here. It takes the permission vault:customer:write.',
+        'This customer cannot be deleted here. It takes the permission vault:customer:delete.',
+      ]);
   });
 
   it('is put down to the provider where that cannot', async () => {
     const { page } = await open(`/customers/${await idAt('BAMBOO', 'bamboo')}`);
     const because = page.getByText("This customer cannot be changed here. Bamboo's API changes no customer");
-    expect(await shows(because)).toBe(true);
+    await expect.poll(() => shows(because)).toBe(true);
   });
 });

@@ -67,7 +67,7 @@ describe('a registration link', () => {
     await page.getByRole('link', { name: 'Ana', exact: true }).click();
     await page.getByRole('heading', { name: 'Contact' }).waitFor();
     await page.getByText("Bamboo's API changes no customer it keeps").waitFor();
-    expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Edit' }).count()).toBe(0);
   });
 
   it('is found again by its address, and ends when the graph says so', async () => {
@@ -79,7 +79,7 @@ describe('a registration link', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
     await page.getByText('The link has expired and nobody has registered.').waitFor();
     await page.getByText('The page stopped working.').waitFor();
-    expect(await picture.count()).toBe(0);
+    await expect.poll(() => picture.count()).toBe(0);
   });
 
   it.each([
@@ -96,7 +96,7 @@ describe('a registration link', () => {
     await expect.poll(() => page.getByRole('timer').innerText()).toMatch(/\b1[45]:\d\d$/);
     await page.reload();
     await page.getByText(unsure).waitFor();
-    expect(await page.getByText('The page stopped working.').count()).toBe(0);
+    await expect.poll(() => page.getByText('The page stopped working.').count()).toBe(0);
     await page.getByRole('img', { name: 'QR code of the registration page' }).waitFor();
     await visitor.shoot(`console-registration-ahead-${ahead}`);
   });
@@ -117,7 +117,7 @@ describe('a registration link', () => {
     graph.fail('BAMBOO', null);
     bambooOf(graph).registerCard(url?.split('=')[1] ?? '');
     await page.getByText('The provider knows the customer:').waitFor();
-    expect(await problem.count()).toBe(0);
+    await expect.poll(() => problem.count()).toBe(0);
   });
 
   it('is not asked for with numbers that are none the graph takes', async () => {
@@ -128,14 +128,16 @@ describe('a registration link', () => {
     await wrong.page.getByLabel('Document type').fill('99999999999');
     await wrong.page.getByRole('button', { name: 'Create link' }).click();
     const alert = wrong.page.getByRole('alert');
-    expect(await alert.getByRole('listitem').allInnerTexts()).toEqual([
-      'Valid for: Must be a whole number, 2,147,483,647 at most.',
-      'Document type: Must be a whole number, 2,147,483,647 at most.',
-    ]);
+    await expect
+      .poll(() => alert.getByRole('listitem').allInnerTexts())
+      .toEqual([
+        'Valid for: Must be a whole number, 2,147,483,647 at most.',
+        'Document type: Must be a whole number, 2,147,483,647 at most.',
+      ]);
     expect([await alert.getByRole('button').count(), sentCount(wrong, 'CreateRegistrationLink')]).toEqual([
       0, 0,
     ]);
-    expect(await wrong.page.getByLabel('Document type').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => wrong.page.getByLabel('Document type').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('is refused with every mistake at its field', async () => {
@@ -147,8 +149,8 @@ describe('a registration link', () => {
         inputs.map((input) => document.querySelector(`label[for="${input.id}"]`)?.textContent),
       );
     expect(marked).toEqual(['Valid for, in minutes', 'Merchant’s reference (required)']);
-    expect(await page.getByRole('alert').getByRole('listitem').first().innerText()).toBe(
-      'Valid for: Must be 1 to 525600.',
-    );
+    await expect
+      .poll(() => page.getByRole('alert').getByRole('listitem').first().innerText())
+      .toBe('Valid for: Must be 1 to 525600.');
   });
 });

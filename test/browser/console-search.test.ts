@@ -38,7 +38,7 @@ describe('a search', () => {
     await list.page.locator('tbody tr').first().waitFor();
     await newCustomer(graph, 'since@example.com');
     await list.page.getByRole('button', { name: 'Search' }).click();
-    expect(await shows(list.page.getByText('since@example.com'))).toBe(true);
+    await expect.poll(() => shows(list.page.getByText('since@example.com'))).toBe(true);
   });
 
   it('by e-mail address finds one at the accounts that can, and tells of those that cannot', async () => {
@@ -58,8 +58,8 @@ describe('a search', () => {
     await searchConsole(list, 'Merchant’s reference', 'juan.perez@gmail.com');
     await list.page.locator('tbody tr').first().waitFor();
     await list.page.getByText('3 accounts keep nothing that can be looked up in this way').waitFor();
-    expect(await namesIn(list)).toEqual(['Juan Pérez']);
-    expect(await list.page.locator('tbody .badge').allInnerTexts()).toEqual(['Bamboo Payment']);
+    await expect.poll(() => namesIn(list)).toEqual(['Juan Pérez']);
+    await expect.poll(() => list.page.locator('tbody .badge').allInnerTexts()).toEqual(['Bamboo Payment']);
     await list.shoot('console-search');
   });
 
@@ -72,16 +72,16 @@ describe('a search', () => {
     await expect
       .poll(() => alert.locator('li strong').allInnerTexts())
       .toEqual(['Monri Payments 1', 'Monri Payments 2']);
-    expect(await namesIn(list)).toHaveLength(1);
+    await expect.poll(() => namesIn(list)).toHaveLength(1);
     await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
     const asked = lookUps(list);
     graph.fail('MONRI', null);
     await alert.getByRole('button', { name: 'Ask again' }).click();
-    expect(await list.page.evaluate(() => document.activeElement?.textContent)).toBe('Results');
+    await expect.poll(() => list.page.evaluate(() => document.activeElement?.textContent)).toBe('Results');
     await alert.waitFor({ state: 'detached' });
     await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
     expect(lookUps(list)).toBe(asked + 2);
-    expect(await namesIn(list)).toHaveLength(1);
+    await expect.poll(() => namesIn(list)).toHaveLength(1);
   });
 
   it('shows whom the others found while one still hangs', async () => {
@@ -89,7 +89,7 @@ describe('a search', () => {
     graph.fail('MONRI', () => ({ kind: 'slow', ms: 3_000 }));
     await searchConsole(list, 'Provider’s id', bankKey());
     await list.page.locator('tbody tr').first().waitFor();
-    expect(await list.page.locator('.busy').count()).toBe(1);
+    await expect.poll(() => list.page.locator('.busy').count()).toBe(1);
     await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
   });
 
@@ -98,6 +98,6 @@ describe('a search', () => {
     graph.fail('BANKING_SERVICE', () => ({ kind: 'cut' }));
     await searchConsole(list, 'Provider’s id', bankKey(), 'bankingservice.ai');
     await list.page.getByText('None from the accounts that answered.').waitFor();
-    expect(await list.page.getByText('No customers here.').count()).toBe(0);
+    await expect.poll(() => list.page.getByText('No customers here.').count()).toBe(0);
   });
 });

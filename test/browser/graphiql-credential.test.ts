@@ -63,7 +63,7 @@ it('GraphiQL says where a key goes, asks with it, and lets the browser keep noth
   await page.keyboard.type('# kept');
   const kept = async () => JSON.stringify(await page.context().storageState());
   await expect.poll(kept).toContain('# kept');
-  expect(await kept()).not.toContain(key);
+  await expect.poll(() => kept()).not.toContain(key);
   expect(page.url()).not.toContain(key);
   await page.context().close();
 });

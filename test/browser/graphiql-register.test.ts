@@ -59,13 +59,13 @@ describe('the example of a registration link', () => {
 
     const visitor = await openPage(browser);
     await visitor.page.goto(url);
-    expect(await statusOf(link.id)).toBe('PENDING');
+    await expect.poll(() => statusOf(link.id)).toBe('PENDING');
     await visitor.page.getByRole('button', { name: 'Register a card' }).press('Enter');
     await visitor.page.getByRole('status').getByText('A card is registered').waitFor();
-    expect(await visitor.page.getByRole('button').count()).toBe(0);
+    await expect.poll(() => visitor.page.getByRole('button').count()).toBe(0);
     await closeQuiet(visitor);
 
-    expect(await statusOf(link.id)).toBe('REGISTERED');
+    await expect.poll(() => statusOf(link.id)).toBe('REGISTERED');
     const { data } = await run(graphiql.page);
     expect(data.createRegistrationLink.registrationLink.status).toBe('REGISTERED');
     await closeQuiet(graphiql);
@@ -82,7 +82,7 @@ describe.each(['light', 'dark'] as const)("the emulator's page in %s colours", (
     expect(isDark).toBe(colorScheme === 'dark');
     await page.getByRole('button', { name: 'Register a card' }).click();
     await page.getByRole('status').getByText('This link is unknown or has expired').waitFor();
-    expect(await violationsIn(visitor)).toEqual([]);
+    await expect.poll(() => violationsIn(visitor)).toEqual([]);
     await visitor.shoot(`registration-page-${colorScheme}`);
     await closeQuiet(visitor);
   });

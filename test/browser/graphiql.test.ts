@@ -34,19 +34,21 @@ describe('GraphiQL in a browser', () => {
   it('opens with a tab for every example, all of which a laptop shows', async () => {
     const watched = await openGraphiql(browser, sandbox.url);
     const { page } = watched;
-    expect(await tabNames(page)).toEqual([
-      'FourVaults',
-      'Bamboo',
-      'Monri',
-      'Verifone',
-      'BankingService',
-      'Paging',
-      'Create',
-      'Patch',
-      'Register',
-      'Failure',
-      'Trace',
-    ]);
+    await expect
+      .poll(() => tabNames(page))
+      .toEqual([
+        'FourVaults',
+        'Bamboo',
+        'Monri',
+        'Verifone',
+        'BankingService',
+        'Paging',
+        'Create',
+        'Patch',
+        'Register',
+        'Failure',
+        'Trace',
+      ]);
     const [last, logo] = await Promise.all([
       page.locator('.graphiql-tab').last().boundingBox(),
       page.locator('.graphiql-logo').boundingBox(),
@@ -135,9 +137,11 @@ describe('GraphiQL in a browser', () => {
       await explorer.getByRole('link', { name: type, exact: true }).first().click();
       await explorer.locator('.graphiql-doc-explorer-title', { hasText: type }).waitFor();
       const items = explorer.locator('.graphiql-doc-explorer-item');
-      expect(await items.count()).toBeGreaterThanOrEqual(fields);
+      await expect.poll(() => items.count()).toBeGreaterThanOrEqual(fields);
       for (const item of await items.all()) {
-        expect(await item.locator('.graphiql-markdown-description').innerText()).toMatch(/\w.*[.:]$/);
+        await expect
+          .poll(() => item.locator('.graphiql-markdown-description').innerText())
+          .toMatch(/\w.*[.:]$/);
       }
     }
     await closeQuiet(watched);
