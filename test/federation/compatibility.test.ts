@@ -10,7 +10,7 @@ import { startGraph, type RunningGraph } from '../support/graph.ts';
 
 /*
  * The federation subgraph compatibility suite (@apollo/federation-subgraph-compatibility-tests 1.2.1) asks its questions
- * of a schema of its own, about products, and takes no version of federation after 2.3. Here are its sixteen assertions,
+ * of a schema of its own, about products, and takes no version of federation after 2.3. Here are its fifteen assertions,
  * in its order and under its names, asked of this graph; below them what it asks through a router.
  */
 
