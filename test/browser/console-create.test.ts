@@ -1,30 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, openConsole, sentCount, startConsole, submitNewCustomer } from '../support/console.ts';
+import { describe, expect, it } from 'vitest';
+import { closeQuiet, shows, type WatchedPage } from '../support/browser.ts';
+import { lastSent, sentCount, startConsole, submitNewCustomer } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { messages } from '../support/faults.ts';
-import type { RunningGraph } from '../support/graph.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  const limits = { requestTimeoutMs: 1_000 };
-  [graph, browser] = await Promise.all([startConsole({ limits }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession({ limits: { requestTimeoutMs: 1_000 } });
 
 /** Opens the form for an account, fills it in and sends it. */
-async function create(account: string, fields: Readonly<Record<string, string>>, from = graph) {
-  watched = await openConsole(browser, from, { path: '/customers/new' });
+async function create(account: string, fields: Readonly<Record<string, string>>, from = session.graph) {
+  const watched = await session.open({ path: '/customers/new' }, from);
   await submitNewCustomer(watched, account, fields);
   return watched;
 }
@@ -79,8 +63,9 @@ describe('creating a customer', () => {
 
   it('leads to the customer that exists already', async () => {
     const fields = { ...ana, 'Merchant’s reference': 'twice' };
-    await (await create('Monri Payments 1', fields)).page.getByText('Created.', { exact: true }).waitFor();
-    if (watched) await closeQuiet(watched);
+    const first = await create('Monri Payments 1', fields);
+    await first.page.getByText('Created.', { exact: true }).waitFor();
+    await closeQuiet(first);
     const again = await create('Monri Payments 1', fields);
     await alertIn(again).getByText('There is one already').waitFor();
     await alertIn(again).getByRole('link', { name: 'Ana Horvat' }).click();
@@ -93,7 +78,7 @@ describe('a creation that changed nothing', () => {
     ['rate limit', { kind: 'answer', status: 429, headers: { 'retry-after': '60' } }, messages.RATE_LIMITED],
     ['refused credential', { kind: 'answer', status: 401 }, messages.PROVIDER_UNAUTHORIZED],
   ] as const)('says so: %s', async (_name, fault, message) => {
-    graph.fail('MONRI', () => fault);
+    session.graph.fail('MONRI', () => fault);
     const failed = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': crypto.randomUUID() });
     await alertIn(failed).getByText('Nothing was changed').waitFor();
     await expect.poll(() => shows(alertIn(failed).getByText(message))).toBe(true);
@@ -101,7 +86,7 @@ describe('a creation that changed nothing', () => {
 
   it('is repeated when the provider allows it, and not once the form holds something else', async () => {
     const fault = { kind: 'answer', status: 429, headers: { 'retry-after': '3' } } as const;
-    graph.fail('MONRI', () => fault);
+    session.graph.fail('MONRI', () => fault);
     const failed = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': crypto.randomUUID() });
     const repeat = alertIn(failed).getByRole('button', { name: 'Try the same again' });
     await repeat.waitFor();
@@ -114,8 +99,7 @@ describe('a creation that changed nothing', () => {
   });
 
   it('is not repeated where that cannot help', async () => {
-    const refused = await openConsole(browser, graph, { path: '/customers/new' });
-    watched = refused;
+    const refused = await session.open({ path: '/customers/new' });
     await refused.page.getByLabel('Account').selectOption('Monri Payments 1');
     await refused.page.route('**/graphql', (route) =>
       route.fulfill({ json: { errors: [{ message: 'No.', extensions: { code: 'INVALID_INPUT' } }] } }),
@@ -126,8 +110,7 @@ describe('a creation that changed nothing', () => {
   });
 
   it('was found wrong before anything was sent: metadata without a key, or with one twice', async () => {
-    const wrong = await openConsole(browser, graph, { path: '/customers/new' });
-    watched = wrong;
+    const wrong = await session.open({ path: '/customers/new' });
     await wrong.page.getByLabel('Account').selectOption('Monri Payments 1');
     await wrong.page.getByLabel('Name', { exact: true }).fill('Ana Horvat');
     for (const [index, key] of ['plan', 'plan', ''].entries()) {

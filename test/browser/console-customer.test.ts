@@ -1,35 +1,18 @@
-import type { Browser, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, newCustomer, openConsole, startConsole } from '../support/console.ts';
+import type { Route } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { shows, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { messages } from '../support/faults.ts';
-import type { RunningGraph } from '../support/graph.ts';
 import { anyCustomer, customerWithMethods, writesOf, type Place } from '../support/writing.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession();
 
 const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
 const monri: Place = { provider: 'MONRI', account: 'monri-1' };
 const verifone: Place = { provider: 'VERIFONE', account: 'verifone-1' };
 
-async function open(path: string): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph, { path });
-  return watched;
-}
+const open = (path: string) => session.open({ path });
 
 const factsOf = async ({ page }: WatchedPage, title: string) => {
   const card = page.locator('.facts', { has: page.getByRole('heading', { name: title, exact: true }) });
@@ -41,7 +24,7 @@ const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allI
 
 describe('the page of a customer', () => {
   it('shows address, details and payment methods', async () => {
-    const { id, methods } = await customerWithMethods(graph, monri);
+    const { id, methods } = await customerWithMethods(session.graph, monri);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     await customer.shoot('console-customer');
@@ -72,13 +55,13 @@ describe('the page of a customer', () => {
   });
 
   it('says that payment methods cannot be listed, or failed to be, and shows the rest', async () => {
-    const { id } = await anyCustomer(graph, verifone);
+    const { id } = await anyCustomer(session.graph, verifone);
     const unlisted = await open(`/customers/${id}`);
     await unlisted.page.getByText("Verifone's tokens are not addressable by customer").waitFor();
     await unlisted.page.context().close();
 
-    const { id: banked } = await anyCustomer(graph, bank);
-    graph.fail('BANKING_SERVICE', ({ url }) =>
+    const { id: banked } = await anyCustomer(session.graph, bank);
+    session.graph.fail('BANKING_SERVICE', ({ url }) =>
       url.includes('payment') ? { kind: 'answer', status: 503 } : null,
     );
     const failing = await open(`/customers/${banked}`);
@@ -86,21 +69,21 @@ describe('the page of a customer', () => {
     await alert.getByText('Could not read the payment methods').waitFor();
     await alert.getByText(messages.PROVIDER_UNAVAILABLE).waitFor();
     await expect.poll(() => failing.page.getByRole('heading', { name: 'Contact' }).count()).toBe(1);
-    graph.fail('BANKING_SERVICE', null);
+    session.graph.fail('BANKING_SERVICE', null);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await failing.page.locator('.method, .empty').first().waitFor();
     await expect.poll(() => alert.count()).toBe(0);
   });
 
   it('says of an outage that it is one, and of nobody that there is nobody', async () => {
-    const { id } = await anyCustomer(graph, verifone, 1);
-    graph.fail('VERIFONE', () => ({ kind: 'cut' }));
+    const { id } = await anyCustomer(session.graph, verifone, 1);
+    session.graph.fail('VERIFONE', () => ({ kind: 'cut' }));
     const away = await open(`/customers/${id}`);
     await away.page.getByRole('alert').getByText('Could not read the customer').waitFor();
-    graph.fail('VERIFONE', null);
+    session.graph.fail('VERIFONE', null);
     await away.page.getByRole('button', { name: 'Try again' }).click();
     await away.page.getByRole('heading', { name: 'Contact' }).waitFor();
-    await away.page.goto(new URL('/console/customers/forged', graph.url).href);
+    await away.page.goto(new URL('/console/customers/forged', session.graph.url).href);
     const nobody = away.page.getByText('No provider knows this customer, or it was deleted.');
     await expect.poll(() => shows(nobody)).toBe(true);
   });
@@ -110,13 +93,12 @@ describe('a page that needs the accounts', () => {
   it.each(['', '/edit'])(
     'says that they could not be read, and reads them again: /customers/:id%s',
     async (path) => {
-      const { id } = await newCustomer(graph, `accounts${path.length}@example.com`);
-      const customer = await openConsole(browser, graph, { path: '/nowhere' });
-      watched = customer;
+      const { id } = await newCustomer(session.graph, `accounts${path.length}@example.com`);
+      const customer = await session.open({ path: '/nowhere' });
       await customer.page.route('**/graphql', (route) =>
         namedIn(route) === 'Accounts' ? route.abort() : route.continue(),
       );
-      await customer.page.goto(new URL(`/console/customers/${id}${path}`, graph.url).href);
+      await customer.page.goto(new URL(`/console/customers/${id}${path}`, session.graph.url).href);
       const alert = customer.page.getByRole('alert');
       await alert.getByText('Could not read the accounts').waitFor();
       if (path === '') await customer.page.getByRole('heading', { name: 'Contact' }).waitFor();
@@ -133,7 +115,7 @@ const namedIn = (route: Route): string => route.request().postDataJSON().operati
 
 describe('editing a customer', () => {
   it('sends what changed and nothing else, clears what was emptied, and shows it wherever the customer is', async () => {
-    const { id } = await newCustomer(graph, 'before@example.com');
+    const { id } = await newCustomer(session.graph, 'before@example.com');
     const edit = await open(`/customers/${id}/edit`);
     const save = edit.page.getByRole('button', { name: 'Save changes' });
     await edit.page.getByLabel('E-mail address').fill('after@example.com');
@@ -167,7 +149,7 @@ describe('editing a customer', () => {
   });
 
   it('replaces an address whole, its house number not said twice', async () => {
-    const { id } = await anyCustomer(graph, bank, 0);
+    const { id } = await anyCustomer(session.graph, bank, 0);
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('House number').fill('77');
     await edit.page.getByRole('button', { name: 'Save changes' }).click();
@@ -179,7 +161,7 @@ describe('editing a customer', () => {
   });
 
   it('marks what cannot be accepted at its field, and goes there', async () => {
-    const { id } = await newCustomer(graph, 'marked@example.com');
+    const { id } = await newCustomer(session.graph, 'marked@example.com');
     const edit = await open(`/customers/${id}/edit`);
     const country = edit.page.getByLabel('Country').first();
     await country.fill('Croatia');
@@ -197,11 +179,11 @@ describe('editing a customer', () => {
   });
 
   it('does not write over what somebody else changed, and goes on from there', async () => {
-    const { id } = await newCustomer(graph, 'stale@example.com');
+    const { id } = await newCustomer(session.graph, 'stale@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Phone').fill('+385 1 555 0199');
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await writesOf(graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
+    await writesOf(session.graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
     await edit.page.getByRole('button', { name: 'Save changes' }).click();
     const alert = edit.page.getByRole('alert');
     await alert.getByText('Somebody changed it meanwhile').waitFor();

@@ -1,34 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChooseFault } from '../../src/sandbox/faults.ts';
 import { readFragment } from '../graphql/index.ts';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, newCustomer, openConsole, sentCount, startConsole } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import { shows, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer, sentCount } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { writtenCustomer } from '../support/write-operations.ts';
 import { anyCustomer, customerWithMethods, isWrite, type Place } from '../support/writing.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  const limits = { requestTimeoutMs: 3_000 };
-  [graph, browser] = await Promise.all([startConsole({ limits }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession({ limits: { requestTimeoutMs: 3_000 } });
 
-async function open(path: string): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph, { path });
-  return watched;
-}
+const open = (path: string) => session.open({ path });
 
 const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
 
@@ -36,7 +17,7 @@ const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allI
 
 describe('deleting a customer', () => {
   it('tells what it means before and what it meant after, and takes it out of the list', async () => {
-    const { fullName } = readFragment(writtenCustomer, await newCustomer(graph, 'gone@example.com'));
+    const { fullName } = readFragment(writtenCustomer, await newCustomer(session.graph, 'gone@example.com'));
     const list = await open('');
     await list.page.getByLabel('In', { exact: true }).selectOption('Monri Payments 1');
     await list.page.getByRole('button', { name: 'Search' }).click();
@@ -67,7 +48,7 @@ describe('deleting a customer', () => {
   });
 
   it('shows before which payment methods are at stake', async () => {
-    const { id } = await customerWithMethods(graph, bank);
+    const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     await customer.page.getByRole('button', { name: 'Delete …' }).click();
@@ -81,7 +62,7 @@ describe('deleting a customer', () => {
   });
 
   it('can be called off by the keyboard, and the focus is where it was', async () => {
-    const { id } = await newCustomer(graph, 'kept@example.com');
+    const { id } = await newCustomer(session.graph, 'kept@example.com');
     const customer = await open(`/customers/${id}`);
     const button = customer.page.getByRole('button', { name: 'Delete …' });
     await button.focus();
@@ -97,8 +78,8 @@ describe('deleting a customer', () => {
 describe('deleting a customer whose payment methods are not known', () => {
   /** What the dialog says before it is done, with a provider that does as it is told. */
   async function saidOf(place: Place, choose: ChooseFault | null = null) {
-    const { id } = await anyCustomer(graph, place);
-    graph.fail(place.provider, choose);
+    const { id } = await anyCustomer(session.graph, place);
+    session.graph.fail(place.provider, choose);
     const customer = await open(`/customers/${id}`);
     await customer.page.getByRole('button', { name: 'Delete …' }).click();
     return customer.page.getByRole('dialog').locator('p');
@@ -123,12 +104,12 @@ describe('deleting a customer whose payment methods are not known', () => {
 
 describe('a deletion that nobody answered', () => {
   it('cannot be called off while it is sent, stays on the page, and is repeated under its key', async () => {
-    const { id } = await newCustomer(graph, 'doubt@example.com');
+    const { id } = await newCustomer(session.graph, 'doubt@example.com');
     const customer = await open(`/customers/${id}`);
     const { page } = customer;
     await page.getByRole('button', { name: 'Delete …' }).click();
     const dialog = page.getByRole('dialog');
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'hang' } : null));
+    session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'hang' } : null));
     await dialog.getByRole('button', { name: 'Delete customer' }).click();
     await dialog.getByRole('button', { name: 'Deleting …' }).waitFor();
     for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
@@ -159,11 +140,11 @@ describe('a deletion that nobody answered', () => {
 describe('detaching a payment method', () => {
   /** Opens a customer with several payment methods and detaches the first, with a provider that does as it is told. */
   async function detachFirst(choose: ChooseFault) {
-    const { id } = await customerWithMethods(graph, bank);
+    const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     const before = await methodsIn(customer);
-    graph.fail('BANKING_SERVICE', (request) => (isWrite(request) ? choose(request) : null));
+    session.graph.fail('BANKING_SERVICE', (request) => (isWrite(request) ? choose(request) : null));
     await customer.page.getByRole('button', { name: 'Detach' }).first().click();
     await customer.page.getByRole('dialog').getByRole('button', { name: 'Detach it' }).click();
     return { customer, before };
@@ -185,7 +166,7 @@ describe('detaching a payment method', () => {
   });
 
   it('tells of each in its own row what became of it, and repeats that one', async () => {
-    const { id } = await customerWithMethods(graph, bank);
+    const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     const [first = '', second = ''] = await methodsIn(customer);
@@ -195,7 +176,7 @@ describe('detaching a payment method', () => {
       return lastSent(customer, 'DeletePaymentMethod');
     };
     let waited = 0;
-    graph.fail('BANKING_SERVICE', (request) => {
+    session.graph.fail('BANKING_SERVICE', (request) => {
       if (!isWrite(request)) return null;
       waited += 1;
       return waited === 1 ? { kind: 'hang' } : { kind: 'answer', status: 409, body: '{}' };

@@ -1,36 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readFragment } from '../graphql/index.ts';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, newCustomer, openConsole, sentCount, startConsole } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import { shows, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer, sentCount } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { writtenCustomer } from '../support/write-operations.ts';
 import { anyCustomer, isWrite, writesOf, type Place } from '../support/writing.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  const limits = { requestTimeoutMs: 1_000 };
-  [graph, browser] = await Promise.all([startConsole({ limits }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession({ limits: { requestTimeoutMs: 1_000 } });
 
 const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
 const verifone: Place = { provider: 'VERIFONE', account: 'verifone-1' };
 
-async function open(path: string): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph, { path });
-  return watched;
-}
+const open = (path: string) => session.open({ path });
 
 const alertIn = ({ page }: WatchedPage) => page.getByRole('alert');
 const save = ({ page }: WatchedPage) => page.getByRole('button', { name: 'Save changes' }).click();
@@ -46,11 +27,11 @@ describe('a record that changed meanwhile', () => {
   const goOn = 'Go on from the record as it is now';
 
   it('keeps the metadata somebody else added, and shows it', async () => {
-    const { id } = await newCustomer(graph, 'pairs@example.com');
+    const { id } = await newCustomer(session.graph, 'pairs@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Value 1').fill('silver');
     await nextSecond();
-    await writesOf(graph).updateCustomer({
+    await writesOf(session.graph).updateCustomer({
       id,
       patch: { metadata: { set: [{ key: 'vip', value: 'yes' }] } },
     });
@@ -69,11 +50,11 @@ describe('a record that changed meanwhile', () => {
   });
 
   it('shows what changed and nothing the form has no field for', async () => {
-    const { id } = await anyCustomer(graph, verifone, 2);
+    const { id } = await anyCustomer(session.graph, verifone, 2);
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Company', { exact: true }).fill('Nova d.o.o.');
     await nextSecond();
-    await writesOf(graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
+    await writesOf(session.graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
     await save(edit);
     await alertIn(edit).getByText('Somebody changed it meanwhile').waitFor();
     const rows = await alertIn(edit).locator('tbody tr').allInnerTexts();
@@ -81,11 +62,11 @@ describe('a record that changed meanwhile', () => {
   });
 
   it('says that the customer was deleted, and keeps what was typed', async () => {
-    const { id } = await newCustomer(graph, 'deleted@example.com');
+    const { id } = await newCustomer(session.graph, 'deleted@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Phone').fill('+385 1 555 0199');
     await nextSecond();
-    await writesOf(graph).deleteCustomer({ id });
+    await writesOf(session.graph).deleteCustomer({ id });
     await save(edit);
     await alertIn(edit).getByText('The customer was deleted meanwhile').waitFor();
     await expect.poll(() => alertIn(edit).getByRole('button').count()).toBe(0);
@@ -96,10 +77,10 @@ describe('a record that changed meanwhile', () => {
 
 describe('the form of a customer', () => {
   it('begins with the record as the provider has it, not as it was seen before', async () => {
-    const { id } = await anyCustomer(graph, bank, 3);
+    const { id } = await anyCustomer(session.graph, bank, 3);
     const edit = await open(`/customers/${id}`);
     await edit.page.getByRole('heading', { name: 'Contact' }).waitFor();
-    await writesOf(graph).updateCustomer({ id, patch: { email: 'newer@example.com' } });
+    await writesOf(session.graph).updateCustomer({ id, patch: { email: 'newer@example.com' } });
     await edit.page.getByRole('link', { name: 'Edit' }).click();
     const email = edit.page.getByLabel('E-mail address');
     await email.waitFor();
@@ -107,7 +88,7 @@ describe('the form of a customer', () => {
   });
 
   it('does not lose a country that has no code', async () => {
-    const { id } = await anyCustomer(graph, bank, 4);
+    const { id } = await anyCustomer(session.graph, bank, 4);
     const edit = await open('');
     await edit.page.route('**/graphql', async (route) => {
       if (route.request().postDataJSON().operationName !== 'Customer') return route.fallback();
@@ -116,7 +97,7 @@ describe('the form of a customer', () => {
       Object.assign(json.data.customer.billingAddress, { country: 'Hrvatska', countryCode: null });
       return route.fulfill({ response, json });
     });
-    await edit.page.goto(new URL(`/console/customers/${id}/edit`, graph.url).href);
+    await edit.page.goto(new URL(`/console/customers/${id}/edit`, session.graph.url).href);
     const country = edit.page.getByLabel('Country');
     await expect.poll(() => country.inputValue()).toBe('Hrvatska');
     await edit.page.getByText('The provider keeps “Hrvatska”, for which there is no code.').waitFor();
@@ -139,8 +120,8 @@ describe('the form of a customer', () => {
   });
 
   it('leaves metadata as it is: numbers stay numbers, and a key is not sent twice', async () => {
-    const { id } = await newCustomer(graph, 'kinds@example.com');
-    await writesOf(graph).updateCustomer({
+    const { id } = await newCustomer(session.graph, 'kinds@example.com');
+    await writesOf(session.graph).updateCustomer({
       id,
       patch: {
         metadata: {
@@ -168,8 +149,8 @@ describe('the form of a customer', () => {
   });
 
   it('leads to the customer that has the reference already', async () => {
-    const first = readFragment(writtenCustomer, await newCustomer(graph, 'first@example.com'));
-    const { id } = await newCustomer(graph, 'second@example.com');
+    const first = readFragment(writtenCustomer, await newCustomer(session.graph, 'first@example.com'));
+    const { id } = await newCustomer(session.graph, 'second@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Merchant’s reference').fill(first.merchantReference ?? '');
     await save(edit);
@@ -182,14 +163,14 @@ describe('the form of a customer', () => {
 describe('a change that nobody answered', () => {
   /** Saves a change with a provider that does not answer, and types on. */
   async function loseAndTypeOn(after: boolean) {
-    const { id } = await newCustomer(graph, 'lost@example.com');
+    const { id } = await newCustomer(session.graph, 'lost@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Phone').fill('+385 1 555 0199');
     await nextSecond();
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after } : null));
+    session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after } : null));
     await save(edit);
     await alertIn(edit).getByText('Nobody knows whether it happened').waitFor();
-    graph.fail('MONRI', null);
+    session.graph.fail('MONRI', null);
     const first = lastSent(edit, 'UpdateCustomer');
     await edit.page.getByLabel('E-mail address').fill('typed@example.com');
     await alertIn(edit).getByText('What you changed since is not in it').waitFor();

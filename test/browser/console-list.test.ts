@@ -1,29 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { newCustomer, openConsole, searchConsole, startConsole } from '../support/console.ts';
+import { describe, expect, it } from 'vitest';
+import { shows, type WatchedPage } from '../support/browser.ts';
+import { newCustomer, searchConsole } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { messages } from '../support/faults.ts';
-import type { RunningGraph } from '../support/graph.ts';
 import { isWrite, writesOf } from '../support/writing.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession();
 
 async function open(): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph);
+  const watched = await session.open();
   await watched.page.getByRole('navigation', { name: 'Pages of customers' }).waitFor();
   return watched;
 }
@@ -114,7 +99,7 @@ describe('the list of customers', () => {
     await list.page.getByRole('link', { name: 'New customer' }).click();
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
-    expect(list.page.url()).toBe(new URL('/console', graph.url).href);
+    expect(list.page.url()).toBe(new URL('/console', session.graph.url).href);
     await expect.poll(() => list.page.evaluate(() => JSON.stringify(history.state))).not.toContain('nobody');
     await list.page.goBack();
     await list.page.goBack();
@@ -127,7 +112,7 @@ describe('the list of customers', () => {
 
 describe('a provider that is missing', () => {
   it('is told of above the list, and asked again without the others', async () => {
-    graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
+    session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     const list = await open();
     const alert = list.page.getByRole('alert');
     await alert.getByText('This list is not complete').waitFor();
@@ -139,7 +124,7 @@ describe('a provider that is missing', () => {
     ]);
     await list.shoot('console-list-one-missing', 'window');
 
-    graph.fail('BANKING_SERVICE', null);
+    session.graph.fail('BANKING_SERVICE', null);
     await alert.getByRole('button', { name: 'Ask bankingservice.ai again' }).click();
     await list.page.getByRole('heading', { name: 'bankingservice.ai, asked again' }).waitFor();
     await expect.poll(() => sourcesIn(list)).toEqual(['bankingservice.ai more follows']);
@@ -152,7 +137,7 @@ describe('a provider that is missing', () => {
 
   it('is never taken for having nobody', async () => {
     const list = await open();
-    graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
+    session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
     await list.page.getByText('None from the accounts that answered.').waitFor();
     await expect.poll(() => pager(list, 'Page 1: 0 customers, not complete').count()).toBe(1);
@@ -163,7 +148,7 @@ describe('a list that was seen before', () => {
   it('is asked for again by whoever comes back to it, and shows meanwhile', async () => {
     const list = await open();
     await list.page.getByRole('link', { name: 'New customer' }).click();
-    graph.fail('BANKING_SERVICE', slowly);
+    session.graph.fail('BANKING_SERVICE', slowly);
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await pager(list, 'Page 1: 25 customers, asking again …').waitFor();
     expect([await rows(list).count(), asked(list)]).toEqual([25, 2]);
@@ -171,11 +156,11 @@ describe('a list that was seen before', () => {
   });
 
   it('does not show again what was missing when its account has recovered', async () => {
-    graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
+    session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     const list = await open();
     await list.page.getByText('This list is not complete').waitFor();
     await list.page.getByRole('link', { name: 'New customer' }).click();
-    graph.fail('BANKING_SERVICE', slowly);
+    session.graph.fail('BANKING_SERVICE', slowly);
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
     await expect.poll(() => list.page.getByText('This list is not complete').count()).toBe(0);
@@ -192,10 +177,10 @@ describe('a list that was seen before', () => {
     await list.page.getByLabel('Merchant’s reference').fill('looked-for');
     await list.page.getByLabel('Name', { exact: true }).fill('Lucija Tražena');
     await list.page.getByLabel('E-mail address').fill('lucija@example.com');
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
+    session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     await list.page.getByRole('button', { name: 'Create customer' }).click();
     await list.page.getByRole('alert').waitFor();
-    graph.fail('MONRI', slowly);
+    session.graph.fail('MONRI', slowly);
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
     await expect.poll(() => rows(list).count()).toBe(0);
@@ -203,14 +188,14 @@ describe('a list that was seen before', () => {
   });
 
   it('is forgotten when one of its customers turns out to be gone', async () => {
-    const { id } = await newCustomer(graph, 'elsewhere@example.com');
+    const { id } = await newCustomer(session.graph, 'elsewhere@example.com');
     const list = await open();
     await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
     await list.page.getByText('elsewhere@example.com').waitFor();
-    await writesOf(graph).deleteCustomer({ id });
+    await writesOf(session.graph).deleteCustomer({ id });
     await list.page.locator('tr', { hasText: 'elsewhere@example.com' }).getByRole('link').click();
     await list.page.getByText('No provider knows this customer, or it was deleted.').waitFor();
-    graph.fail('MONRI', slowly);
+    session.graph.fail('MONRI', slowly);
     await list.page.getByRole('link', { name: 'Customers' }).first().click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
     await pager(list, 'Page 1: 25 customers').waitFor();
@@ -230,8 +215,8 @@ describe('a list that was seen before', () => {
   });
 
   it('says nothing any more of what was done before, once something else is searched for', async () => {
-    const { id } = await newCustomer(graph, 'told@example.com');
-    watched = await openConsole(browser, graph, { path: `/customers/${id}` });
+    const { id } = await newCustomer(session.graph, 'told@example.com');
+    const watched = await session.open({ path: `/customers/${id}` });
     const { page } = watched;
     await page.getByRole('button', { name: 'Delete …' }).click();
     await page.getByRole('button', { name: 'Delete customer' }).click();

@@ -1,30 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, openConsole, sentCount, startConsole, submitNewCustomer } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import { describe, expect, it } from 'vitest';
+import { type WatchedPage } from '../support/browser.ts';
+import { lastSent, sentCount, submitNewCustomer } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { isWrite, writesOf } from '../support/writing.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  const limits = { requestTimeoutMs: 1_000 };
-  [graph, browser] = await Promise.all([startConsole({ limits }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession({ limits: { requestTimeoutMs: 1_000 } });
 
 /** Opens the form for an account, fills it in and sends it. */
 async function create(account: string, fields: Readonly<Record<string, string>>) {
-  watched = await openConsole(browser, graph, { path: '/customers/new' });
+  const watched = await session.open({ path: '/customers/new' });
   await submitNewCustomer(watched, account, fields);
   return watched;
 }
@@ -34,13 +18,13 @@ const ana = { Name: 'Ana Horvat', 'E-mail address': 'ana.horvat@example.com' };
 
 describe('a creation that nobody answered', () => {
   it('can be repeated safely under its key: the customer is there once', async () => {
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
+    session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': 'lost' });
     const alert = alertIn(lost);
     await alert.getByText('Nobody knows whether it happened').waitFor();
     await lost.shoot('console-outcome-unknown');
     const first = lastSent(lost, 'CreateCustomer');
-    graph.fail('MONRI', null);
+    session.graph.fail('MONRI', null);
 
     await alert.getByRole('button', { name: 'Try the same again' }).click();
     await alert.getByText('The first attempt is not over yet').waitFor();
@@ -48,7 +32,7 @@ describe('a creation that nobody answered', () => {
     await alert.getByRole('button', { name: 'Try the same again' }).click();
     await alert.getByText('There is one already').waitFor();
     expect(lastSent(lost, 'CreateCustomer')).toEqual(first);
-    const again = await writesOf(graph).createCustomer({
+    const again = await writesOf(session.graph).createCustomer({
       provider: 'MONRI',
       account: 'monri-1',
       customer: { merchantReference: 'lost', fullName: 'Ana Horvat', email: 'ana.horvat@example.com' },
@@ -57,27 +41,27 @@ describe('a creation that nobody answered', () => {
   });
 
   it('is not sent twice where it could make a second record, even by the button that sent it, and says so', async () => {
-    graph.fail('VERIFONE', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
+    session.graph.fail('VERIFONE', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Verifone 1', { 'Given name': 'Ana', 'Family name': 'Horvat' });
     const alert = alertIn(lost);
     await alert.getByText('look whether the record is there before you start over').waitFor();
-    graph.fail('VERIFONE', null);
-    const held = graph.keysOf('VERIFONE').length;
+    session.graph.fail('VERIFONE', null);
+    const held = session.graph.keysOf('VERIFONE').length;
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     const first = lastSent(lost, 'CreateCustomer');
     await lost.page.getByRole('button', { name: 'Create customer' }).click();
     await expect.poll(() => sentCount(lost, 'CreateCustomer')).toBe(2);
     expect(lastSent(lost, 'CreateCustomer')).toEqual(first);
     await alert.getByText('look whether the record is there before you start over').waitFor();
-    expect(graph.keysOf('VERIFONE')).toHaveLength(held);
+    expect(session.graph.keysOf('VERIFONE')).toHaveLength(held);
   });
 
   it('is not sent while the form holds something else, and only who has looked starts over', async () => {
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
+    session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': 'changed' });
     const alert = alertIn(lost);
     await alert.getByText('Nobody knows whether it happened').waitFor();
-    graph.fail('MONRI', null);
+    session.graph.fail('MONRI', null);
     const first = lastSent(lost, 'CreateCustomer');
     const button = lost.page.getByRole('button', { name: 'Create customer' });
     const phone = lost.page.getByLabel('Phone').first();
@@ -101,7 +85,7 @@ describe('a creation that nobody answered', () => {
   });
 
   it('is still known, with its key, after looking elsewhere, and the browser asks before leaving', async () => {
-    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
+    session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Monri Payments 2', { ...ana, 'Merchant’s reference': 'left' });
     await alertIn(lost).getByText('Nobody knows whether it happened').waitFor();
     const first = lastSent(lost, 'CreateCustomer');
@@ -128,8 +112,7 @@ describe('a creation that nobody answered', () => {
   });
 
   it('because the graph went away is repeated under its key too', async () => {
-    const away = await openConsole(browser, graph, { path: '/customers/new' });
-    watched = away;
+    const away = await session.open({ path: '/customers/new' });
     await away.page.getByLabel('Account').selectOption('Monri Payments 2');
     await away.page.getByLabel('Merchant’s reference').fill('away');
     await away.page.getByLabel('Name', { exact: true }).fill('Ana Horvat');
@@ -149,9 +132,8 @@ describe('a creation that takes its time', () => {
   const slow = (request: Request) => (isWrite(request) ? ({ kind: 'slow', ms: 900 } as const) : null);
 
   it('is sent once, however often the form is submitted', async () => {
-    graph.fail('VERIFONE', slow);
-    const twice = await openConsole(browser, graph, { path: '/customers/new' });
-    watched = twice;
+    session.graph.fail('VERIFONE', slow);
+    const twice = await session.open({ path: '/customers/new' });
     await twice.page.getByLabel('Account').selectOption('Verifone 1');
     await twice.page.getByLabel('Given name').fill('Ana');
     await twice.page.getByLabel('Family name').fill('Horvat');
@@ -164,7 +146,7 @@ describe('a creation that takes its time', () => {
   });
 
   it('leaves whoever has moved on where they are, and tells them', async () => {
-    graph.fail('VERIFONE', slow);
+    session.graph.fail('VERIFONE', slow);
     const left = await create('Verifone 1', { 'Given name': 'Ana', 'Family name': 'Left' });
     await left.page.getByRole('link', { name: 'Registration link', exact: true }).first().click();
     const notice = left.page.locator('.notice-success');
@@ -179,7 +161,7 @@ describe('a creation that takes its time', () => {
   });
 
   it('cannot be made twice by whoever comes back meanwhile', async () => {
-    graph.fail('VERIFONE', slow);
+    session.graph.fail('VERIFONE', slow);
     const back = await create('Verifone 1', { 'Given name': 'Ana', 'Family name': 'Back' });
     await back.page.getByRole('link', { name: 'Customers', exact: true }).click();
     await back.page.goBack();

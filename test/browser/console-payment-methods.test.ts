@@ -1,57 +1,38 @@
-import type { Browser, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { openConsole, startConsole } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import type { Route } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { type WatchedPage } from '../support/browser.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { customerWithMethods, isWrite, writesOf, type Place } from '../support/writing.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession();
 
 const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
 const monri: Place = { provider: 'MONRI', account: 'monri-1' };
 
-async function open(path: string): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph, { path });
-  return watched;
-}
+const open = (path: string) => session.open({ path });
 
 const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allInnerTexts();
 
 describe('the payment methods of a customer', () => {
   it('are asked for again by whoever wants to know, or comes back', async () => {
-    const { id, methods } = await customerWithMethods(graph, bank);
+    const { id, methods } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await expect.poll(() => methodsIn(customer)).toHaveLength(methods.length);
     const [first, second] = methods;
-    await writesOf(graph).deletePaymentMethod({ id: first?.id ?? '' });
+    await writesOf(session.graph).deletePaymentMethod({ id: first?.id ?? '' });
     await customer.page.getByRole('button', { name: 'Ask again' }).click();
     await expect.poll(() => methodsIn(customer)).toHaveLength(methods.length - 1);
-    await writesOf(graph).deletePaymentMethod({ id: second?.id ?? '' });
+    await writesOf(session.graph).deletePaymentMethod({ id: second?.id ?? '' });
     await customer.page.getByRole('link', { name: 'New customer' }).click();
     await customer.page.goBack();
     await expect.poll(() => methodsIn(customer)).toHaveLength(methods.length - 2);
   });
 
   it('can be paged on and back', async () => {
-    const { id } = await customerWithMethods(graph, monri);
-    const customer = await openConsole(browser, graph, { path: '/nowhere' });
-    watched = customer;
+    const { id } = await customerWithMethods(session.graph, monri);
+    const customer = await session.open({ path: '/nowhere' });
     await customer.page.route('**/graphql', inPagesOfOne);
-    await customer.page.goto(new URL(`/console/customers/${id}`, graph.url).href);
+    await customer.page.goto(new URL(`/console/customers/${id}`, session.graph.url).href);
     const pager = customer.page.getByRole('navigation', { name: 'Pages of payment methods' });
     await pager.getByText('Page 1: 1 payment method', { exact: true }).waitFor();
     const [first] = await methodsIn(customer);
@@ -67,22 +48,22 @@ describe('the payment methods of a customer', () => {
   });
 
   it('keep what became of detaching one while they are asked for again, and while that fails', async () => {
-    const { id } = await customerWithMethods(graph, bank);
+    const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
     const before = await methodsIn(customer);
-    graph.fail('BANKING_SERVICE', (request) =>
+    session.graph.fail('BANKING_SERVICE', (request) =>
       isWrite(request) ? { kind: 'answer', status: 409, body: '{}' } : null,
     );
     await customer.page.getByRole('button', { name: 'Detach' }).first().click();
     await customer.page.getByRole('dialog').getByRole('button', { name: 'Detach it' }).click();
     const refused = customer.page.getByText('The provider refused it');
     await refused.waitFor();
-    graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
+    session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     await customer.page.getByRole('button', { name: 'Ask again' }).click();
     await customer.page.getByText('Could not read the payment methods').waitFor();
     expect([await refused.count(), await methodsIn(customer)]).toEqual([1, before]);
-    graph.fail('BANKING_SERVICE', null);
+    session.graph.fail('BANKING_SERVICE', null);
     await customer.page.getByRole('button', { name: 'Try again' }).click();
     await customer.page.getByText('Could not read the payment methods').waitFor({ state: 'detached' });
     expect([await refused.count(), await methodsIn(customer)]).toEqual([1, before]);

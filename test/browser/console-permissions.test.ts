@@ -1,37 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { openConsole, searchConsole, startConsole } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import { describe, expect, it } from 'vitest';
+import { shows } from '../support/browser.ts';
+import { searchConsole } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 
-/** A graph whose caller may read customers, but nothing personal, and change nothing. */
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  const scopes = ['vault:customer:read', 'vault:payment-method:read', 'vault:explore'];
-  [graph, browser] = await Promise.all([
-    startConsole({ access: { anonymous: { tenant: 'sandbox', scopes } } }),
-    startBrowser(),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+/** Who may read customers, but nothing personal, and change nothing. */
+const scopes = ['vault:customer:read', 'vault:payment-method:read', 'vault:explore'];
+const session = consoleSession({ access: { anonymous: { tenant: 'sandbox', scopes } } });
 
-async function open(path = ''): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph, { path });
-  return watched;
-}
+const open = (path = '') => session.open({ path });
 
 async function idAt(provider: string, account: string): Promise<string> {
-  const [customerId] = graph.keysOf(provider);
-  const response = await graph.send({
+  const [customerId] = session.graph.keysOf(provider);
+  const response = await session.graph.send({
     query: 'query ($by: CustomerLookupInput!) { customer(by: $by) { id } }',
     variables: { by: { providerCustomerId: { provider, account, customerId } } },
   });
@@ -57,7 +37,7 @@ describe('what a caller may not see', () => {
 
   it('hides nobody who is looked up', async () => {
     const list = await open();
-    await searchConsole(list, 'Provider’s id', graph.keysOf('BANKING_SERVICE')[0] ?? '');
+    await searchConsole(list, 'Provider’s id', session.graph.keysOf('BANKING_SERVICE')[0] ?? '');
     await list.page.getByRole('alert').getByText('Not everything was told').waitFor();
     await expect.poll(() => shows(list.page.getByRole('link', { name: 'Name not told' }))).toBe(true);
   });

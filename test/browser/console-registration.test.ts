@@ -1,31 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bambooOf } from '../support/bamboo.ts';
-import { closeQuiet, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { openConsole, sentCount, startConsole } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import { sentCount } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 import { scan } from '../support/scan.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
-  bambooOf(graph).switches.visibleOnlyAfterRegistration = true;
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  graph.fail('BAMBOO', null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession();
+beforeAll(() => void (bambooOf(session.graph).switches.visibleOnlyAfterRegistration = true));
+afterEach(() => void vi.useRealTimers());
 
 async function createLink(reference: string, minutes = '15') {
-  watched = await openConsole(browser, graph, { path: '/registrations/new' });
+  const watched = await session.open({ path: '/registrations/new' });
   const { page } = watched;
   await page.getByLabel('Merchant’s reference').fill(reference);
   await page.getByLabel('Given name').fill('Ana');
@@ -62,7 +46,7 @@ describe('a registration link', () => {
     const { page } = await createLink('visitor-2');
     await page.getByText('Nobody has registered yet.').waitFor();
     const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
-    expect(bambooOf(graph).registerCard(url?.split('=')[1] ?? '')).toBe(true);
+    expect(bambooOf(session.graph).registerCard(url?.split('=')[1] ?? '')).toBe(true);
     await page.getByText('The provider knows the customer:').waitFor();
     await page.getByRole('link', { name: 'Ana', exact: true }).click();
     await page.getByRole('heading', { name: 'Contact' }).waitFor();
@@ -86,8 +70,7 @@ describe('a registration link', () => {
     [20, 'By this machine’s clock the time is over, but the page still works'],
     [-20, 'How long it still works is not known'],
   ])('counts down by the time of the graph: this machine is %i minutes ahead', async (ahead, unsure) => {
-    const visitor = await openConsole(browser, graph, { path: '/registrations/new' });
-    watched = visitor;
+    const visitor = await session.open({ path: '/registrations/new' });
     const { page } = visitor;
     await page.clock.setSystemTime(Date.now() + ahead * 60_000);
     await page.getByLabel('Merchant’s reference').fill(`visitor-ahead-${ahead}`);
@@ -106,7 +89,7 @@ describe('a registration link', () => {
     const { page } = link;
     await page.getByText('Nobody has registered yet.').waitFor();
     const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
-    graph.fail('BAMBOO', () => ({ kind: 'answer', status: 503 }));
+    session.graph.fail('BAMBOO', () => ({ kind: 'answer', status: 503 }));
     const problem = page.getByRole('alert').getByText('Could not read the registration link');
     await problem.waitFor();
     await link.shoot('console-registration-problem');
@@ -114,15 +97,14 @@ describe('a registration link', () => {
       await page.getByRole('img', { name: 'QR code of the registration page' }).count(),
       await page.getByRole('timer').count(),
     ]).toEqual([1, 1]);
-    graph.fail('BAMBOO', null);
-    bambooOf(graph).registerCard(url?.split('=')[1] ?? '');
+    session.graph.fail('BAMBOO', null);
+    bambooOf(session.graph).registerCard(url?.split('=')[1] ?? '');
     await page.getByText('The provider knows the customer:').waitFor();
     await expect.poll(() => problem.count()).toBe(0);
   });
 
   it('is not asked for with numbers that are none the graph takes', async () => {
-    const wrong = await openConsole(browser, graph, { path: '/registrations/new' });
-    watched = wrong;
+    const wrong = await session.open({ path: '/registrations/new' });
     await wrong.page.getByLabel('Merchant’s reference').fill('visitor-5');
     await wrong.page.getByLabel('Valid for, in minutes').fill('15.9');
     await wrong.page.getByLabel('Document type').fill('99999999999');

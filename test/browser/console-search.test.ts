@@ -1,27 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, shows, startBrowser, type WatchedPage } from '../support/browser.ts';
-import { lastSent, newCustomer, openConsole, searchConsole, startConsole } from '../support/console.ts';
-import type { RunningGraph } from '../support/graph.ts';
+import { describe, expect, it } from 'vitest';
+import { shows, type WatchedPage } from '../support/browser.ts';
+import { lastSent, newCustomer, searchConsole } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
 
-let graph: RunningGraph;
-let browser: Browser;
-let watched: WatchedPage | null = null;
-beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await graph.close();
-});
-afterEach(async () => {
-  for (const { provider } of graph.emulators) graph.fail(provider, null);
-  if (watched) await closeQuiet(watched);
-  watched = null;
-});
+const session = consoleSession();
 
 async function open(): Promise<WatchedPage> {
-  watched = await openConsole(browser, graph);
+  const watched = await session.open();
   await watched.page.getByRole('navigation', { name: 'Pages of customers' }).waitFor();
   return watched;
 }
@@ -29,14 +14,14 @@ async function open(): Promise<WatchedPage> {
 const namesIn = ({ page }: WatchedPage) => page.locator('tbody th').allInnerTexts();
 const lookUps = ({ sent }: WatchedPage) =>
   sent.filter(({ operationName }) => operationName === 'FindCustomer').length;
-const bankKey = () => graph.keysOf('BANKING_SERVICE')[0] ?? '';
+const bankKey = () => session.graph.keysOf('BANKING_SERVICE')[0] ?? '';
 
 describe('a search', () => {
   it('asks the providers every time, also for the same again', async () => {
     const list = await open();
     await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
     await list.page.locator('tbody tr').first().waitFor();
-    await newCustomer(graph, 'since@example.com');
+    await newCustomer(session.graph, 'since@example.com');
     await list.page.getByRole('button', { name: 'Search' }).click();
     await expect.poll(() => shows(list.page.getByText('since@example.com'))).toBe(true);
   });
@@ -65,7 +50,7 @@ describe('a search', () => {
 
   it("by a provider's id asks every account, tells of one that did not answer, and asks it alone again", async () => {
     const list = await open();
-    graph.fail('MONRI', () => ({ kind: 'cut' }));
+    session.graph.fail('MONRI', () => ({ kind: 'cut' }));
     await searchConsole(list, 'Provider’s id', bankKey());
     const alert = list.page.getByRole('alert');
     await alert.getByText('Not everybody answered').waitFor();
@@ -75,7 +60,7 @@ describe('a search', () => {
     await expect.poll(() => namesIn(list)).toHaveLength(1);
     await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
     const asked = lookUps(list);
-    graph.fail('MONRI', null);
+    session.graph.fail('MONRI', null);
     await alert.getByRole('button', { name: 'Ask again' }).click();
     await expect.poll(() => list.page.evaluate(() => document.activeElement?.textContent)).toBe('Results');
     await alert.waitFor({ state: 'detached' });
@@ -86,7 +71,7 @@ describe('a search', () => {
 
   it('shows whom the others found while one still hangs', async () => {
     const list = await open();
-    graph.fail('MONRI', () => ({ kind: 'slow', ms: 3_000 }));
+    session.graph.fail('MONRI', () => ({ kind: 'slow', ms: 3_000 }));
     await searchConsole(list, 'Provider’s id', bankKey());
     await list.page.locator('tbody tr').first().waitFor();
     await expect.poll(() => list.page.locator('.busy').count()).toBe(1);
@@ -95,7 +80,7 @@ describe('a search', () => {
 
   it('that nobody could answer does not say that there is nobody', async () => {
     const list = await open();
-    graph.fail('BANKING_SERVICE', () => ({ kind: 'cut' }));
+    session.graph.fail('BANKING_SERVICE', () => ({ kind: 'cut' }));
     await searchConsole(list, 'Provider’s id', bankKey(), 'bankingservice.ai');
     await list.page.getByText('None from the accounts that answered.').waitFor();
     await expect.poll(() => list.page.getByText('No customers here.').count()).toBe(0);
