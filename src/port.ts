@@ -54,7 +54,7 @@ export interface Abilities<Details extends ProviderDetails = ProviderDetails> {
 
 export type Ability = keyof Abilities;
 
-/** An account as the gateway meets it: any ability may be missing. */
+/** An account as the gateway meets it, each ability of which may be missing. */
 export type Vault<Details extends ProviderDetails = ProviderDetails> = Floor<Details> &
   Partial<Abilities<Details>>;
 

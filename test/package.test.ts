@@ -138,7 +138,7 @@ describe('the package in an empty project', () => {
       import { readFileSync } from 'node:fs';
       import * as vaultgraph from 'vaultgraph';
       const sdl = readFileSync(new URL(import.meta.resolve('vaultgraph/schema.graphql')), 'utf8');
-      console.log(JSON.stringify({ names: Object.keys(vaultgraph), sdl }));`;
+      process.stdout.write(JSON.stringify({ names: Object.keys(vaultgraph), sdl }));`;
     writeFileSync(join(project, 'exports.js'), program);
     const { names, sdl } = JSON.parse(run('node', 'exports.js'));
     expect(names).toEqual(values);

@@ -166,7 +166,7 @@ export class StoreUnavailableError extends VaultError {
   }
 }
 
-/** The caller lacks a scope: any one of `requiredScopes` would do. */
+/** The caller lacks a scope; one of `requiredScopes` is enough. */
 export class AccessDeniedError extends VaultError {
   override readonly name = 'AccessDeniedError';
   readonly requiredScopes: readonly string[];

@@ -130,7 +130,7 @@ function minutesOf(body: Fields): number {
   return typeof minutes === 'number' ? minutes : defaultMinutes;
 }
 
-/** The documentation's table says "QR", its example "qr" (Create Payment Link): any case will do. */
+/** The documentation's table says "QR", its example "qr" (Create Payment Link), so the case does not matter. */
 function isQr(value: unknown): boolean {
   return isText(value) && value.toLowerCase() === 'qr';
 }
