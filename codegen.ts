@@ -20,14 +20,14 @@ const config: CodegenConfig = {
   generates: {
     'test/graphql/': {
       preset: 'client',
-      documents: ['test/**/*.ts', '!test/graphql/**'],
+      documents: ['{test,interop/clients,console/test}/**/*.ts', '!test/graphql/**'],
       presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
       config: types,
     },
     // Beside the types: `persisted-documents.json`, the manifest of what the console may ask.
-    'examples/console/src/graphql/': {
+    'console/src/graphql/': {
       preset: 'client',
-      documents: ['examples/console/src/**/*.{ts,tsx}', '!examples/console/src/graphql/**'],
+      documents: ['console/src/**/*.{ts,tsx}', '!console/src/graphql/**'],
       presetConfig: {
         fragmentMasking: { unmaskFunctionName: 'readFragment' },
         persistedDocuments: {
@@ -37,7 +37,7 @@ const config: CodegenConfig = {
       documentTransforms: [addTypenameSelectionDocumentTransform],
       config: types,
     },
-    'examples/console/src/graphql/possible-types.ts': { plugins: ['fragment-matcher'] },
+    'console/src/graphql/possible-types.ts': { plugins: ['fragment-matcher'] },
   },
 };
 

@@ -1,16 +1,35 @@
+import './scripts/need-node.js';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { onGraphql17, shared, slow } from './vitest.projects.ts';
+import { LongestFirst } from './vitest.sequencer.ts';
 
 export default defineConfig({
-  // graphql 16 ships CommonJS beside ESM: without the alias Vite loads one and Pothos the other.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    sequence: { sequencer: LongestFirst },
     // Much of the time is waiting: for a browser, for deadlines.
     maxWorkers: Math.max(3, availableParallelism()),
-    // For machines that are busy with something else as well: nothing here waits longer than it has to.
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 8_000 } },
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...shared.test,
+          name: 'quick',
+          include: ['{src,test}/**/*.test.ts'],
+          exclude: [...slow, 'test/graphql-17/*.test.ts'],
+          setupFiles: 'test/support/seeded.ts',
+          // Nothing in these files is global, so a worker loads the graph once.
+          isolate: false,
+          pool: 'threads',
+        },
+      },
+      onGraphql17,
+      { ...shared, test: { ...shared.test, name: 'slow', include: slow } },
+      { ...shared, test: { ...shared.test, name: 'console', include: ['console/test/**/*.test.ts'] } },
+      {
+        ...shared,
+        test: { ...shared.test, name: 'interop', include: ['interop/{federation,clients}/*.test.ts'] },
+      },
+    ],
   },
 });

@@ -1,8 +1,15 @@
+import './scripts/need-node.js';
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.ts';
+import { shared } from './vitest.projects.ts';
 
 /** The long runs, of which every run of the tests has a part. */
 export default defineConfig({
-  ...base,
-  test: { ...base.test, include: ['test/faults/*.test.ts'], env: { FAULT_RUN: 'long' }, maxWorkers: 2 },
+  ...shared,
+  test: {
+    ...shared.test,
+    include: ['test/faults/*.test.ts', 'test/contract/odd-fields.test.ts'],
+    env: { FAULT_RUN: 'long' },
+    testTimeout: 600_000,
+    maxWorkers: 2,
+  },
 });

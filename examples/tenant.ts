@@ -7,11 +7,12 @@ import {
   type ServerOptions,
   type Tenant,
 } from '../src/index.ts';
+import { emulators } from '../src/testing/index.ts';
 
 const monri = definitions.get('MONRI');
-if (!monri) throw new Error('Monri is not registered.');
+const emulator = emulators['MONRI']?.({ customers: 3 });
+if (!monri || !emulator) throw new Error('Monri is not registered.');
 
-const emulator = monri.emulate({ customers: 3 });
 const accounts = emulator.accounts('http://127.0.0.1:4199').map(({ settings }) => ({
   key: 'monri-hr',
   displayName: 'Monri',

@@ -1,18 +1,22 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { installDependencies, run } from './packages.ts';
 
-/** Builds the console where it was not built since something of it changed. */
-const folder = join(import.meta.dirname, '../examples/console');
+/** Builds the console if anything of it has changed since it was built. */
+const folder = join(import.meta.dirname, '../console');
 
-if (isOutdated()) await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' });
+if (isOutdated()) {
+  installDependencies(folder);
+  run('npm run --silent build -- --logLevel warn', folder);
+}
 
 /** Whether a source is newer than what was built of it. */
 function isOutdated(): boolean {
   const built = changedAt(join(folder, 'dist/index.html'));
-  const sources = globSync(['index.html', 'vite.config.ts', 'src/**/*'], { cwd: folder });
-  const lock = join(import.meta.dirname, '../package-lock.json');
-  return [lock, ...sources.map((path) => join(folder, path))].some((path) => changedAt(path) > built);
+  const sources = globSync(['package-lock.json', 'index.html', 'vite.config.ts', 'src/**/*'], {
+    cwd: folder,
+  });
+  return sources.some((path) => changedAt(join(folder, path)) > built);
 }
 
 function changedAt(path: string): number {

@@ -1,9 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isSupported, operations, type Capability } from '../src/domain/capability.ts';
+import {
+  isSupported,
+  operations,
+  registrationTermsOf,
+  type Capabilities,
+  type Capability,
+} from '../src/domain/capability.ts';
 import { requiredFields, unsupportedFields, type AnyRules } from '../src/domain/input-rules.ts';
 import { definitions } from '../src/providers/definitions.ts';
+import { leafTable } from './table-of-leaves.ts';
 
-/** Writes `docs/providers.md`; with `--check` it says whether the committed one is still true. */
+/** Writes `docs/providers.md` and a part of each provider's README; with `--check` it says whether they are still true. */
 
 const providers = [...definitions.values()];
 
@@ -55,7 +62,22 @@ function deletionOf(capability: Capability): string[] {
   return [`Where a customer is deleted, ${retained[retention]}; ${dependents[paymentMethods]}.`];
 }
 
-function section({ title, docs, code, abilities, rules }: (typeof providers)[number]): string {
+function registrationOf(abilities: Capabilities): string[] {
+  const terms = registrationTermsOf(abilities);
+  if (!terms) return [];
+  const ofCustomer = `A registration link is for a customer that exists (\`customerId\`) and one of ${terms.kinds.map((kind) => `\`${kind}\``).join(', ')}.`;
+  const whom =
+    terms.subject === 'CUSTOMER'
+      ? ofCustomer
+      : 'A registration link is for a person whom the provider need not know yet (`customer`).';
+  const again = terms.isRepeatable
+    ? 'An unknown outcome may be repeated with the same idempotency key.'
+    : 'An unknown outcome is not repeated: there could be a second link.';
+  const browser = terms.takesBrowser ? ["The payer's browser is passed on if it is given."] : [];
+  return [[whom, again, ...browser].join(' ')];
+}
+
+function section({ title, docs, code, abilities, rules, certification }: (typeof providers)[number]): string {
   const sentences = operations.flatMap((operation) => {
     const capability = abilities[operation];
     const sentence = isSupported(capability) ? capability.note : capability.because;
@@ -72,9 +94,36 @@ function section({ title, docs, code, abilities, rules }: (typeof providers)[num
     `[The vendor's documentation](${docs})`,
     ...honours,
     ...deletionOf(abilities.DELETE_CUSTOMER),
+    ...registrationOf(abilities),
     sentences.join('\n'),
     ...fields,
+    ...assumptionsOf(certification),
   ].join('\n\n');
+}
+
+const tick = '`';
+
+/** What is taken for granted about a provider, as `certify` asks an account. */
+function assumptionsOf(certification: (typeof providers)[number]['certification']): string[] {
+  if (!certification) return [];
+  const rows = certification.assumptions.map(({ id, assumes, source, steers, isReliedOn, kind }) =>
+    row([
+      `${tick}${id}${tick}`,
+      assumes,
+      source,
+      steers,
+      isReliedOn ? 'yes' : 'no: it copes with either',
+      kind === 'read' ? 'reads' : 'writes',
+    ]),
+  );
+  return [
+    'What the adapter takes for granted, and [`vaultgraph certify`](certify.md) asks an account:',
+    [
+      row(['Assumption', 'What is assumed', 'Source', 'What follows from it', 'Relied on', 'Probe']),
+      row(['---', '---', '---', '---', '---', '---']),
+      ...rows,
+    ].join('\n'),
+  ];
 }
 
 const page = [
@@ -82,14 +131,46 @@ const page = [
   'Printed from the same tables that the graph answers with (`paymentProviders { capabilities { … } }`): do not edit.',
   matrix(),
   ...providers.map(section),
+  leafTable(),
 ].join('\n\n');
-const text = `${page}\n`;
+const begins = '<!-- printed: assumptions -->';
+const ends = '<!-- end of what is printed -->';
 
-if (!process.argv.includes('--check')) {
-  writeFileSync('docs/providers.md', text);
-} else if (readFileSync('docs/providers.md', 'utf8') !== text) {
-  console.error(
-    'docs/providers.md is not what the tables say: run `npm run codegen` and read the difference.',
+/** The README of a provider, with the list of what is taken for granted printed anew. */
+function readmeOf(file: string, { certification }: (typeof providers)[number]): string {
+  const before = readFileSync(file, 'utf8');
+  const items = (certification?.assumptions ?? []).map(
+    ({ id, assumes, source }) => `- \`${id}\`: ${assumes} Source: ${source}.`,
   );
-  process.exitCode = 1;
+  const list = [
+    '## What is taken for granted',
+    '',
+    begins,
+    '',
+    'Each is asked of an account by `vaultgraph certify`; `assumptions` has the probes.',
+    '',
+    ...items,
+    '',
+    ends,
+  ].join('\n');
+  const known = /\n## What is taken for granted\n[^]*?<!-- end of what is printed -->\n/;
+  const others = before.replace(known, '').trimEnd();
+  return `${others}\n\n${list}\n`;
+}
+
+const printed: readonly (readonly [file: string, text: string])[] = [
+  ['docs/providers.md', `${page}\n`],
+  ...providers.map((provider): [string, string] => {
+    const file = `src/providers/${provider.code.toLowerCase().replaceAll('_', '')}/README.md`;
+    return [file, readmeOf(file, provider)];
+  }),
+];
+
+for (const [file, text] of printed) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${file} is not what the tables say: run \`npm run codegen\` and read the difference.`);
+    process.exitCode = 1;
+  }
 }

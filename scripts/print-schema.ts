@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { printGraph } from '../src/schema/print.ts';
+import { printGraph } from '../src/graph/print.ts';
 
 /** Writes `schema.graphql`; with `--check` it says whether the committed one is still true. */
 if (!process.argv.includes('--check')) {

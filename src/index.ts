@@ -1,35 +1,40 @@
 /** The public API of the package. */
 
 // A server, and what it is made of.
-export { createServer, type ServerOptions } from './server.ts';
-export { createTenant, type Tenant, type TenantOptions } from './tenant.ts';
-export { connectAccounts, type AccountSettings, type World } from './connect.ts';
+export { createServer, type ServerOptions } from './server/server.ts';
+export { createTenant, type Tenant, type TenantOptions } from './gateway/tenant.ts';
+export { connectAccounts, type AccountSettings, type World } from './providers/connect.ts';
 export type { Account } from './gateway/account.ts';
 export { createMemoryStore } from './store/memory.ts';
 export { createSqliteStore } from './store/sqlite.ts';
 export { judge, toEntry, type Claim, type Claimed, type Entry, type OutcomeStore } from './store/store.ts';
 export { createBudget, type Budget, type BudgetLimits, type BudgetState } from './access/budget.ts';
-export { readTrustedDocuments, type TrustedDocuments } from './documents/trusted.ts';
-export type { DocumentLimits, GivenDocumentRules } from './documents/use-documents.ts';
+export { readTrustedDocuments, type TrustedDocuments } from './server/documents/trusted.ts';
+export type { DocumentLimits, GivenDocumentRules } from './server/documents/rules.ts';
 export type { Fetch } from './http/fetch.ts';
-export type { ReportDefect } from './mask.ts';
+export type { Handle, HttpAnswer, HttpRequest, RequestHead } from './http/handle.ts';
+export type { Served } from './http/web.ts';
+export type { ReportDefect } from './server/errors/mask.ts';
 
-// Who comes in, and what is told of it.
+// Authentication, log and audit.
 export { createApiKeys, type KnownApiKey } from './access/api-keys.ts';
 export {
   createAuthenticate,
   UncheckedCredentialError,
   type Authenticate,
-  type Doors,
+  type Authenticators,
 } from './access/authenticate.ts';
 export { scopes, type Caller, type Scope } from './access/caller.ts';
+export type { CredentialRefusal, RefusalReason, ReportRefusal } from './access/refusal.ts';
 export { createJwtVerifier, type JwtOptions } from './access/jwt.ts';
-export type { Audit, AuditRecord } from './audit/audit.ts';
-export type { LogFields } from './log/fields.ts';
-export { createLogger, type Logger } from './log/logger.ts';
+export type { Audit, AuditRecord } from './telemetry/audit/audit.ts';
+export type { LogFields } from './telemetry/log/fields.ts';
+export { createLogger, type Logger } from './telemetry/log/logger.ts';
 
 // The words: records, input, abilities, errors, and the port.
 export type * from './domain/capability.ts';
+export type * from './domain/customer-search.ts';
+export type { CardBrand } from './domain/card-issuers.ts';
 export type * from './domain/customer.ts';
 export type * from './domain/customer-input.ts';
 export type * from './domain/input-rules.ts';
@@ -42,19 +47,36 @@ export type * from './port.ts';
 // A provider of one's own.
 export {
   defineProvider,
+  headerSecret,
   secret,
   upstreamUrl,
   type ProviderDefinition,
   type Runtime,
 } from './providers/define.ts';
+export type { Certification, Reach } from './providers/define.ts';
+export {
+  differs,
+  holds,
+  told,
+  unknown,
+  type Assumption,
+  type Finding,
+  type Made,
+  type MarkedRecords,
+  type OwnRecord,
+  type ProbeAnswer,
+  type ProbeRequest,
+  type Probing,
+  type Told,
+} from './providers/shared/assumption.ts';
 export { definitions, registerProvider } from './providers/definitions.ts';
-export { builder, on, personal } from './schema/builder.ts';
-export { withAuthorization } from './http/authorization.ts';
-export type { Exchange, Incoming, Outgoing } from './http/exchange.ts';
-export { createClient, type Client, type ClientRequest } from './http/client.ts';
-export { orNull, type Answer, type Explanation } from './http/failure.ts';
-export { toPage, toWindow } from './http/offset-page.ts';
-export { path } from './http/path.ts';
-export { withToken } from './http/token.ts';
-export type { EmulatedAccount, Emulator, EmulatorOptions } from './sandbox/emulator.ts';
-export { route } from './sandbox/route.ts';
+export { builder, on, open, personal } from './builder/builder.ts';
+export { withAuthorization } from './upstream/authorization.ts';
+export type { Exchange, Incoming, Outgoing } from './upstream/exchange.ts';
+export { createClient, type Client, type ClientRequest } from './upstream/client.ts';
+export { orNull, type Answer, type Explanation } from './upstream/failure.ts';
+export { toPage, toWindow } from './providers/shared/offset-page.ts';
+export { path } from './upstream/path.ts';
+/** Pieces of schemas for what a provider answers: a field that cannot be read costs only itself. */
+export * as wire from './providers/shared/wire.ts';
+export { withToken } from './upstream/token.ts';

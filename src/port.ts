@@ -1,5 +1,7 @@
 import type { Customer, ProviderDetails } from './domain/customer.ts';
 import type { CustomerFields, CustomerPatch, RegistrationCustomer } from './domain/customer-input.ts';
+import type { Spellings } from './domain/customer-search.ts';
+import type { MethodRegistration } from './domain/method-registration.ts';
 import type { CustomerFilter, Page, PageRequest } from './domain/page.ts';
 import type { PaymentMethod } from './domain/payment-method.ts';
 import type { PaymentLink, RegistrationLink } from './domain/registration-link.ts';
@@ -16,41 +18,65 @@ export interface Abilities<Details extends ProviderDetails = ProviderDetails> {
   /** Reads many keys (50 at most) in one request, in any order, leaving out the ones it lacks. */
   readonly getCustomers: (keys: readonly string[], call: Call) => Promise<readonly Customer<Details>[]>;
   readonly getCustomerByReference: (reference: string, call: Call) => Promise<Customer<Details> | null>;
-  /** Is only given conditions its capability table names. */
+  /** Is only given conditions its capability table names. Null stands for a record that cannot be read. */
   readonly listCustomers: (
     page: PageRequest,
     filter: CustomerFilter,
     call: Call,
-  ) => Promise<Page<Customer<Details>>>;
+  ) => Promise<Page<Customer<Details> | null>>;
+  /** Lists, newest first, who has one of the spellings. Is only asked for fields whose way of searching is `FILTER`. */
+  readonly searchCustomers: (
+    spellings: Spellings,
+    page: PageRequest,
+    call: Call,
+  ) => Promise<Page<Customer<Details> | null>>;
   readonly createCustomer: (fields: CustomerFields, call: Call) => Promise<Customer<Details>>;
-  /** Resolves to null where there is no such customer. */
+  /**
+   * Resolves to null if there is no such customer. A precondition, which is only given where the abilities say that
+   * changes are tracked, is asked about the record as it is read just before it is changed.
+   */
   readonly updateCustomer: (
     key: string,
     patch: CustomerPatch,
     call: Call,
+    precondition?: Precondition,
   ) => Promise<Customer<Details> | null>;
-  /** Resolves to whether there was anything to delete. */
-  readonly deleteCustomer: (key: string, call: Call) => Promise<boolean>;
+  /** Resolves to whether there was anything to delete; to the deleted record if the provider answers with it. */
+  readonly deleteCustomer: (key: string, call: Call) => Promise<boolean | Customer<Details>>;
+  /** Null stands for a payment method that cannot be read. */
   readonly listPaymentMethods: (
     customerKey: string,
     page: PageRequest,
     call: Call,
-  ) => Promise<Page<PaymentMethod>>;
+  ) => Promise<Page<PaymentMethod | null>>;
   readonly getPaymentMethod: (customerKey: string, key: string, call: Call) => Promise<PaymentMethod | null>;
   /** Resolves to whether there was anything to delete. */
   readonly deletePaymentMethod: (customerKey: string, key: string, call: Call) => Promise<boolean>;
+  /** Starts the registration of a person. */
   readonly createRegistrationLink: (
     customer: RegistrationCustomer,
     validForMinutes: number,
     call: Call,
   ) => Promise<RegistrationLink>;
-  /** Resolves to null where there is no such payment. */
+  /**
+   * Starts the registration of a payment method of an existing customer; resolves to null if there is no such
+   * customer. A second call with the same reference resolves to the first link, if the abilities say that it is repeatable.
+   */
+  readonly registerPaymentMethod: (
+    customerKey: string,
+    registration: MethodRegistration,
+    call: Call,
+  ) => Promise<RegistrationLink | null>;
+  /** Resolves to null if there is no such payment. */
   readonly attachCustomerToPayment: (
     paymentId: string,
     customer: RegistrationCustomer,
     call: Call,
   ) => Promise<PaymentLink | null>;
 }
+
+/** Throws where a record must not be changed; whatever it throws is passed on, and nothing is sent. */
+export type Precondition = (current: Customer) => void;
 
 export type Ability = keyof Abilities;
 
@@ -62,8 +88,10 @@ export type Vault<Details extends ProviderDetails = ProviderDetails> = Floor<Det
 export interface Call {
   /** Aborts when the deadline is over or nobody waits for the answer any more. */
   readonly signal: AbortSignal;
-  /** When the deadline is over, in milliseconds since 1970. */
+  /** When the time is over, in milliseconds on the clock of `performance.now()`. */
   readonly deadline: number;
+  /** Who asks: callers take turns if an account has more calls than it may have in flight. */
+  readonly caller?: string;
   /**
    * Is awaited before a request that may change something leaves. A rejection stops it: nothing was sent then.
    */

@@ -135,7 +135,7 @@ describe('the providers', () => {
       ['DELETE_CUSTOMER', 'NATIVE', 'NATIVE', 'NATIVE', 'NATIVE'],
       ['LIST_PAYMENT_METHODS', 'UNSUPPORTED', 'NATIVE', 'NATIVE', 'UNSUPPORTED'],
       ['DELETE_PAYMENT_METHOD', 'UNSUPPORTED', 'NATIVE', 'UNSUPPORTED', 'UNSUPPORTED'],
-      ['CREATE_REGISTRATION_LINK', 'NATIVE', 'INDIRECT', 'INDIRECT', 'INDIRECT'],
+      ['CREATE_REGISTRATION_LINK', 'NATIVE', 'NATIVE', 'INDIRECT', 'INDIRECT'],
       ['ATTACH_CUSTOMER_TO_PAYMENT', 'NATIVE', 'UNSUPPORTED', 'UNSUPPORTED', 'UNSUPPORTED'],
     ]);
 
@@ -148,7 +148,17 @@ describe('the providers', () => {
       [],
       [],
       ['MERCHANT_REFERENCE'],
-      ['EMAIL', 'CREATED_AT'],
+      [
+        'EMAIL',
+        'FIRST_NAME',
+        'LAST_NAME',
+        'COMPANY',
+        'PHONE',
+        'TAX_IDENTIFIER',
+        'COMPANY_REGISTRATION_NUMBER',
+        'CREATED_AT',
+        'UPDATED_AT',
+      ],
     ]);
   });
 });

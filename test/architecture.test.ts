@@ -6,55 +6,63 @@ import { importsOf, readSources, violations } from './support/imports.ts';
 const planted: readonly (readonly [path: string, text: string, reaches: string])[] = [
   ['src/domain/page.ts', "import { z } from 'zod';", 'zod'],
   ['src/domain/page.ts', "import type { Call } from '../port.ts';", 'src/port.ts'],
-  ['src/port.ts', "export type { Exchange } from './http/exchange.ts';", 'src/http/exchange.ts'],
-  ['src/http/client.ts', "import { GraphQLError } from 'graphql';", 'graphql'],
+  ['src/redaction/scrub.ts', "import type { Call } from '../port.ts';", 'src/port.ts'],
+  ['src/port.ts', "export type { Exchange } from './upstream/exchange.ts';", 'src/upstream/exchange.ts'],
   [
-    'src/http/client.ts',
+    'src/http/listen.ts',
+    "import { refuse } from '../server/request/refusal.ts';",
+    'src/server/request/refusal.ts',
+  ],
+  ['src/upstream/client.ts', "import { GraphQLError } from 'graphql';", 'graphql'],
+  [
+    'src/upstream/client.ts',
     "import { monri } from '../providers/monri/index.ts';",
     'src/providers/monri/index.ts',
   ],
-  ['src/gateway/loaders.ts', "import { path } from '../http/path.ts';", 'src/http/path.ts'],
-  [
-    'src/gateway/loaders.ts',
-    "import { definitions } from '../providers/definitions.ts';",
-    'src/providers/definitions.ts',
-  ],
+  ['src/gateway/loaders.ts', "import { path } from '../upstream/path.ts';", 'src/upstream/path.ts'],
   ['src/gateway/loaders.ts', "import SchemaBuilder from '@pothos/core';", '@pothos/core'],
   ['src/access/caller.ts', "import type { Account } from '../gateway/account.ts';", 'src/gateway/account.ts'],
   ['src/store/memory.ts', "import type { Call } from '../port.ts';", 'src/port.ts'],
+  ['src/telemetry/log/fields.ts', "import type { UpstreamCall } from '../../port.ts';", 'src/port.ts'],
+  ['src/telemetry/audit/audit.ts', "import { Counter } from 'prom-client';", 'prom-client'],
   [
-    'src/surface/csrf.ts',
-    "import { noDocuments } from '../documents/trusted.ts';",
-    'src/documents/trusted.ts',
+    'src/telemetry/audit/audit.ts',
+    "import { scrub } from '../../redaction/scrub.ts';",
+    'src/redaction/scrub.ts',
   ],
-  ['src/errors/variables.ts', "import { schema } from '../schema/index.ts';", 'src/schema/index.ts'],
-  ['src/log/fields.ts', "import type { UpstreamCall } from '../port.ts';", 'src/port.ts'],
-  ['src/audit/audit.ts', "import { pino } from 'pino';", 'pino'],
+  ['src/telemetry/metrics/prometheus.ts', "import type { Call } from '../../port.ts';", 'src/port.ts'],
+  ['src/telemetry/traces/call.ts', "import type { UpstreamCall } from '../../port.ts';", 'src/port.ts'],
+  ['src/telemetry/usage/hive.ts', "import type { Call } from '../../port.ts';", 'src/port.ts'],
+  ['src/telemetry/operations/use-traces.ts', "import type { Call } from '../../port.ts';", 'src/port.ts'],
+  ['src/builder/builder.ts', "import '../graph/shared/scalars.ts';", 'src/graph/shared/scalars.ts'],
   [
-    'src/schema/customer.ts',
-    "import { monri } from '../providers/registry.ts';",
+    'src/graph/customer/customer.ts',
+    "import { monri } from '../../providers/registry.ts';",
     'src/providers/registry.ts',
   ],
   [
-    'src/schema/customer.ts',
+    'src/graph/print.ts',
     "import { toCustomer } from '../providers/monri/customer.ts';",
     'src/providers/monri/customer.ts',
   ],
-  ['src/schema/builder.ts', "import './scalars.ts';", 'src/schema/scalars.ts'],
+  [
+    'src/server/request/csrf.ts',
+    "import { noDocuments } from '../documents/trusted.ts';",
+    'src/server/documents/trusted.ts',
+  ],
+  ['src/server/documents/cost.ts', "import { schema } from '../../graph/index.ts';", 'src/graph/index.ts'],
+  ['src/server/errors/variables.ts', "import { schema } from '../../graph/index.ts';", 'src/graph/index.ts'],
+  ['src/server/execution/run.ts', "import { schema } from '../../graph/index.ts';", 'src/graph/index.ts'],
+  ['src/server/server.ts', "import { serve } from '../cli/serve.ts';", 'src/cli/serve.ts'],
+  ['src/config/schema.ts', "import { monri } from '../providers/registry.ts';", 'src/providers/registry.ts'],
+  ['src/cassettes/cassette.ts', "import { certify } from '../certify/certify.ts';", 'src/certify/certify.ts'],
+  ['src/certify/certify.ts', "import { readConfig } from '../config/config.ts';", 'src/config/config.ts'],
+  ['src/testing/index.ts', "import { serve } from '../cli/serve.ts';", 'src/cli/serve.ts'],
+  ['src/sandbox/index.ts', "import { serve } from '../cli/serve.ts';", 'src/cli/serve.ts'],
   [
     'src/providers/monri/customer.ts',
     "import { merge } from '../verifone/record.ts';",
     'src/providers/verifone/record.ts',
-  ],
-  [
-    'src/providers/monri/emulator/seed.ts',
-    "import { seeded } from '../../verifone/emulator/seed.ts';",
-    'src/providers/verifone/emulator/seed.ts',
-  ],
-  [
-    'src/providers/monri/customer.ts',
-    "import { definitions } from '../definitions.ts';",
-    'src/providers/definitions.ts',
   ],
   [
     'src/providers/monri/customer.ts',
@@ -63,40 +71,48 @@ const planted: readonly (readonly [path: string, text: string, reaches: string])
   ],
   [
     'src/providers/monri/customer.ts',
-    "import { CustomerAddress } from '../../schema/customer-address.ts';",
-    'src/schema/customer-address.ts',
+    "import { CustomerAddress } from '../../graph/customer/customer-address.ts';",
+    'src/graph/customer/customer-address.ts',
   ],
   [
-    'src/providers/monri/customer.ts',
-    "import { lengths } from './emulator/validation.ts';",
-    'src/providers/monri/emulator/validation.ts',
-  ],
-  [
-    'src/providers/monri/api.ts',
-    "import { emulate } from './emulator.ts';",
-    'src/providers/monri/emulator.ts',
-  ],
-  ['src/providers/monri/emulator.ts', "import { sign } from './auth.ts';", 'src/providers/monri/auth.ts'],
-  [
-    'src/providers/monri/emulator/seed.ts',
-    "import { customerRules } from '../customer.ts';",
-    'src/providers/monri/customer.ts',
-  ],
-  [
-    'src/providers/monri/emulator/seed.ts',
-    "import { text } from '../../../http/wire.ts';",
-    'src/http/wire.ts',
+    'src/providers/shared/country.ts',
+    "import { monri } from '../monri/index.ts';",
+    'src/providers/monri/index.ts',
   ],
   [
     'src/providers/registry.ts',
     "import { definitions } from './definitions.ts';",
     'src/providers/definitions.ts',
   ],
-  ['src/providers/country.ts', "import { monri } from './monri/index.ts';", 'src/providers/monri/index.ts'],
+  [
+    'src/emulators/monri/emulator.ts',
+    "import { sign } from '../../providers/monri/auth.ts';",
+    'src/providers/monri/auth.ts',
+  ],
+  [
+    'src/emulators/monri/seed.ts',
+    "import { seeded } from '../verifone/seed.ts';",
+    'src/emulators/verifone/seed.ts',
+  ],
+  [
+    'src/providers/monri/index.ts',
+    "import { emulate } from '../../emulators/monri/emulator.ts';",
+    'src/emulators/monri/emulator.ts',
+  ],
+  ['src/cli/serve.ts', "import { emulators } from '../emulators/registry.ts';", 'src/emulators/registry.ts'],
+  ['src/index.ts', "export { route } from './emulators/kit/route.ts';", 'src/emulators/kit/route.ts'],
   ['src/providers/monri/auth.ts', "const key = process.env['MONRI_KEY'];", 'process.env'],
   ['src/gateway/ids.ts', "import { env } from 'node:process';", 'node:process'],
-  ['src/server.ts', "import { connectTo } from '../test/support/vault.ts';", 'test/support/vault.ts'],
-  ['src/server.ts', "const { gone } = await import('./vault.testing.ts');", 'src/vault.testing.ts'],
+  [
+    'src/server/server.ts',
+    "import { startGraph } from '../../test/support/graph.ts';",
+    'test/support/graph.ts',
+  ],
+  [
+    'src/server/server.ts',
+    "const { gone } = await import('./vault.testing.ts');",
+    'src/server/vault.testing.ts',
+  ],
 ];
 
 describe('the source', () => {
@@ -108,6 +124,13 @@ describe('the source', () => {
     const paths = readSources().map(({ path }) => path);
     const idle = rules.filter(({ files }) => !paths.some((path) => files.test(path)));
     expect(idle.map(({ says }) => says)).toEqual([]);
+  });
+});
+
+describe('the top of the source', () => {
+  it('has the package and the port, and nothing else', () => {
+    const atTop = readSources().filter(({ path }) => /^src\/[^/]+$/.test(path));
+    expect(atTop.map(({ path }) => path)).toEqual(['src/index.ts', 'src/port.ts']);
   });
 });
 

@@ -41,7 +41,7 @@ describe('customers by id', () => {
     ['BANKING_SERVICE', 'banking-service'],
     ['MONRI', 'monri-1'],
     ['VERIFONE', 'verifone-1'],
-  ])('take 1 call where one is asked ten times under aliases: %s', async (provider, account) => {
+  ])('take 1 call if one is asked ten times under aliases: %s', async (provider, account) => {
     const by = { providerCustomerId: { provider, account, customerId: graph.keysOf(provider)[3] } };
     const ask = async (): Promise<Answer<Record<string, { readonly id: string }>>> =>
       (await graph.send({ query: tenTimes, variables: { by } })).json();

@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { printClientGraph } from '../src/schema/print.ts';
+import { printClientGraph } from '../src/graph/print.ts';
 
 /**
  * The contract as clients have it. It is replaced by `schema.graphql` when a version is released, and never to make
  * this test pass.
  */
 const released = readFileSync('test/released.graphql', 'utf8');
+
+/** Breaks that were decided: each has its page in `docs/decisions/`. */
+const decided: readonly string[] = [
+  "Field 'RegistrationLink.status' changed type from 'RegistrationLinkStatus!' to 'RegistrationLinkStatus'",
+];
 
 async function breakingChanges(before: GraphQLSchema, after: GraphQLSchema): Promise<readonly string[]> {
   const changes = await diff(before, after);
@@ -18,8 +23,9 @@ async function breakingChanges(before: GraphQLSchema, after: GraphQLSchema): Pro
 }
 
 describe('the contract', () => {
-  it('breaks no client of the released one', async () => {
-    expect(await breakingChanges(buildSchema(released), buildSchema(printClientGraph()))).toEqual([]);
+  it('breaks clients of the released one where that was decided, and nowhere else', async () => {
+    const changes = await breakingChanges(buildSchema(released), buildSchema(printClientGraph()));
+    expect(changes).toEqual(decided);
   });
 
   it.each([

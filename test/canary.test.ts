@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { brokenAt } from '../src/audit/audit.ts';
+import { brokenAt } from '../src/telemetry/audit/audit.ts';
 import { canaries, canariesIn, carelessAnswer } from './support/canaries.ts';
 import {
   ownEmail,
@@ -128,7 +128,7 @@ function report(name: string, counts: Readonly<Record<string, number>>): void {
 }
 
 describe('what nobody may see', () => {
-  it('is seen where it is looked for', () => {
+  it('is seen if it is looked for', () => {
     for (const [name, text] of Object.entries(canaries)) expect(canariesIn(`so ${text}.`)).toEqual([name]);
     expect(canariesIn('5425233430109903 and 5425-2334-3010-9903')).toEqual(['card']);
     expect(canariesIn('a secret', ['secret'])).toEqual(['an account’s secret']);
@@ -155,6 +155,9 @@ describe('what nobody may see', () => {
     writeFileSync(join(folder, 'config.json'), JSON.stringify(configuration(join(folder, 'audit.jsonl'))));
     const served = await serveCommand(['serve', '--config', 'config.json'], { folder });
     const { answers, found } = await askEverything(served.url);
+    const metrics = await (await fetch(served.metricsUrl ?? '')).text();
+    const ready = await (await fetch(new URL('/readyz?verbose', served.metricsUrl ?? ''))).text();
+    expect(metrics).toMatch(/^vaultgraph_upstream_requests_total\{.*\} [1-9]/m);
     expect(await served.stop('SIGTERM')).toBe(0);
     const audited = readFileSync(join(folder, 'audit.jsonl'), 'utf8').trimEnd().split('\n');
     const output = served.output().trimEnd().split('\n');
@@ -162,6 +165,7 @@ describe('what nobody may see', () => {
       ...found,
       ...lookThrough(output, 'output'),
       ...lookThrough(audited, 'audit'),
+      ...lookThrough([...metrics.split('\n'), ready], 'admin port'),
       ...lookThrough([await served.errors()], 'errors'),
     ]).toEqual([]);
     expect(brokenAt(audited)).toBeNull();
@@ -180,7 +184,8 @@ function configuration(auditFile: string): unknown {
     }),
   );
   return {
-    server: { port: 0 },
+    server: { port: 0, adminPort: 0 },
+    log: { level: 'debug' },
     idKey: Buffer.from('the sandbox keeps no secrets: 32+').toString('base64url'),
     store: { type: 'memory' },
     limits: { budget: { points: 1_000_000_000 } },

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config/config.ts';
 import { ConfigError } from '../src/config/mistake.ts';
-import { openStore } from '../src/serve.ts';
+import { openStore } from '../src/cli/open-store.ts';
 import { fileWith, mistakesOf } from './support/configuration.ts';
 
 let folder: string;
@@ -53,11 +53,11 @@ describe('a file that the configuration names', () => {
     ]);
   });
 
-  it('and turns out to be something else is refused when it is opened', () => {
+  it('and turns out to be something else is refused when it is opened', async () => {
     const path = written('words.db', 'These are words, and not the pages of a database. '.repeat(50));
     const config = parseConfig(fileWith([], { store: { type: 'sqlite', path } }), {});
     const message = writable('file is not a database');
-    expect(() => openStore(config)).toThrow(new ConfigError([{ path: 'store.path', message }]));
+    await expect(openStore(config)).rejects.toThrow(new ConfigError([{ path: 'store.path', message }]));
   });
 
   it('for trusted documents becomes the documents', () => {
@@ -73,11 +73,12 @@ describe('a key', () => {
   const sec1 = privateKey.export({ type: 'sec1', format: 'pem' }).toString();
 
   const path = 'tenants[0].accounts[0].settings.privateKey';
-  const message = 'must be a private key in PEM, as PKCS#8: it begins with -----BEGIN PRIVATE KEY-----.';
+  const message =
+    'must be a private key without a passphrase: PEM, its line breaks as they are or as \\n, or its base64.';
 
   it.each([
     ['of the right kind', pkcs8, []],
-    ['of another format', sec1, [{ path, message }]],
+    ['of another format', sec1, []],
     ['that is cut off', pkcs8.slice(0, 60), [{ path, message }]],
     ['that is public', spki, [{ path, message }]],
   ])('%s, to sign with at bankingservice.ai', (_what, key, mistakes) => {
@@ -89,7 +90,7 @@ describe('a key', () => {
 
   const keyOfTokens = {
     path: 'access.jwt.publicKey',
-    message: 'must be a public key in PEM, as SPKI: it begins with -----BEGIN PUBLIC KEY-----.',
+    message: 'must be a public key: PEM, its line breaks as they are or as \\n, or its base64.',
   };
 
   it.each([

@@ -58,6 +58,27 @@ describe('mistakes', () => {
     ]);
   });
 
+  it('in usage reports are a token of another kind, an address within, and nothing to tell of', () => {
+    const usageReports = { token: 'hvo1/x', target: 'acme/vault/production' };
+    const mistakesIn = (changes: object) =>
+      mistakesOf(fileWith([monriAccount()], { usageReports: { ...usageReports, ...changes } })).filter(
+        ({ path }) => path.startsWith('usageReports'),
+      );
+    expect(mistakesIn({})).toEqual([
+      {
+        path: 'usageReports',
+        message: 'has no effect without documents.manifest, because it concerns trusted documents alone.',
+      },
+    ]);
+    const changes = { token: 'old-token', endpoint: 'https://10.0.0.1/usage' };
+    expect(mistakesIn(changes).map(({ path }) => path)).toEqual([
+      'usageReports.token',
+      'usageReports',
+      'usageReports.endpoint',
+    ]);
+    expect(JSON.stringify(mistakesIn(changes))).not.toContain('old-token');
+  });
+
   it('of one kind hide none of another', () => {
     const accounts = [
       monriAccount({ environment: 'PROD', nickname: 'm' }, { merchantKey: { env: 'NONE' } }),

@@ -5,14 +5,17 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { configSchema } from '../src/config/schema.ts';
-import { schema } from '../src/schema/index.ts';
+import { definitions } from '../src/providers/definitions.ts';
+import { schema } from '../src/graph/index.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
 
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
   ...globSync('docs/**/*.md'),
-  ...globSync('examples/**/README.md'),
+  'console/README.md',
+  'interop/README.md',
+  'examples/README.md',
 ];
 const run = promisify(execFile);
 
@@ -38,15 +41,20 @@ function blocksIn(language: string): readonly Block[] {
   return blocks.filter((block) => block.language === language);
 }
 
+/** The documents that the pages' programs pass to `graphql()`. */
+function documentsInCode(): readonly Block[] {
+  return [...blocksIn('ts'), ...blocksIn('tsx')].flatMap(({ page, language, text: code }) =>
+    [...code.matchAll(/graphql\(\s*`([^`]+)`/g)].map(([, text = '']) => ({ page, language, text })),
+  );
+}
+
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
 afterAll(() => graph.close());
 
 describe('a query in the documentation', () => {
-  // The supergraph's is run by test/federation/example.test.ts, Relay's documents by test/clients/relay.test.ts.
-  const queries = blocksIn('graphql').filter(
-    ({ page }) => page !== 'docs/federation.md' && page !== 'docs/clients/relay.md',
-  );
+  // The supergraph's is run by interop/federation/example.test.ts.
+  const queries = blocksIn('graphql').filter(({ page }) => page !== 'docs/federation.md');
 
   it.each(queries)('is valid: $page', ({ text }) => {
     expect(validate(schema, parse(text))).toEqual([]);
@@ -60,6 +68,10 @@ describe('a query in the documentation', () => {
     },
   );
 
+  it.each(documentsInCode())('inside of code is valid: $page', ({ text }) => {
+    expect(validate(schema, parse(text))).toEqual([]);
+  });
+
   it('of the README has the answer that stands below it', async () => {
     const query = queries.find(({ page }) => page === 'README.md');
     const answer = blocksIn('json').find(({ page }) => page === 'README.md');
@@ -70,23 +82,62 @@ describe('a query in the documentation', () => {
 
 /** Commands that other tests run, or that are the tests. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'npm ci': 'this',
   'npm ci && npm start': 'test/cli.test.ts starts the sandbox',
   'npm start': 'test/cli.test.ts starts the sandbox',
   'npm ci && npm test': 'this',
   'npm test': 'this',
+  'npm run pretest:unit': 'scripts/check.ts takes the same steps',
+  'node scripts/install.ts interop examples/federation': 'scripts/check.ts takes the same step',
+  'npm run test:quick': 'a part of this',
+  'npm run test:changed': 'a part of this',
+  'npm run test:faults': 'every run of the tests has a part of it',
+  'npm run test:changed -- main': 'a part of this',
+  'npm run test:faults -- outage': 'every run of the tests has a part of it',
+  'npm run test:faults -- network': 'every run of the tests has a part of it',
+  'npm run test:faults -- fan-out': 'every run of the tests has a part of it',
+  'npm run test:faults -- shared-redis': 'every run of the tests has a part of it',
+  'npx vitest run stop-under-load': 'a part of this',
+  'npm run soak': 'test/soak.test.ts runs one of a few seconds',
+  'npm run soak -- --minutes 20': 'test/soak.test.ts runs one of a few seconds',
+  'npm audit': 'the workflow of the tests asks it; not every registry answers it',
+  'npm install @graphql-hive/core': 'package.json has it for the tests',
   'npm run fix': 'scripts/check.ts asks its two programs whether anything is left to do',
   'npm run codegen': 'scripts/check.ts asks its three programs whether anything is left to do',
   'npm run --silent vaultgraph -- serve --config FILE': 'test/cli.test.ts serves a file',
   'npm run vaultgraph -- doctor --config FILE': 'test/doctor.test.ts examines a file',
-  'npm run federation': 'test/federation/example.test.ts starts it',
+  'npm run federation': 'interop/federation/example.test.ts starts it',
+  'node examples/clients/fetch.ts': 'interop/clients/examples.test.ts',
+  'node examples/embed-in-node.ts': 'test/package.test.ts',
+  'node examples/embed-in-hono.ts': 'test/package.test.ts',
   'npm install vaultgraph graphql': 'test/package.test.ts installs the tarball',
   'npx vaultgraph sandbox': 'test/package.test.ts',
+  'curl -X PUT -d down http://localhost:4000/faults/banking-service': 'test/sandbox.test.ts sets faults',
+  'curl -X DELETE http://localhost:4000/faults': 'test/sandbox.test.ts',
+  'curl -X PUT http://localhost:4000/state/before-deleting': 'test/sandbox-state.test.ts saves states',
+  'curl -X POST http://localhost:4000/state/start': 'test/sandbox-state.test.ts',
+  'npm create vite@latest shop -- --template react-ts': 'interop/clients/pages.test.ts sets one up',
+  'npm install urql @urql/exchange-graphcache graphql': 'interop/clients/pages.test.ts',
+  'npm install @apollo/client graphql rxjs': 'interop/clients/pages.test.ts',
+  'npm install react-relay relay-runtime': 'interop/clients/relay.test.ts',
+  'npm install --save-dev relay-compiler vite-plugin-relay babel-plugin-relay':
+    'interop/clients/relay.test.ts',
+  'npx relay-compiler': 'interop/clients/relay.test.ts',
+  'npm run vaultgraph -- certify --config FILE --write --report FILE.md': 'test/certify/command.test.ts',
+  'npm run vaultgraph -- certify --config FILE': 'test/certify/command.test.ts',
+  'vaultgraph certify': 'test/certify/command.test.ts',
+  'vaultgraph certify --config FILE --account KEY --write --record DIR': 'test/certify/command.test.ts',
+  'vaultgraph certify --sandbox --write --compare DIR': 'test/certify/cassettes.test.ts',
+  'node scripts/record-cassettes.ts': 'test/certify/cassettes.test.ts holds what it made to the emulators',
+  'vaultgraph certify --config FILE --clean': 'test/faults/certifying.test.ts',
   'vaultgraph doctor': 'test/doctor.test.ts',
+  'vaultgraph rewrap': 'test/cli.test.ts',
+  'vaultgraph rewrap --config FILE --tenant ID < ids': 'test/cli.test.ts rewraps a file',
   'vaultgraph schema': 'test/cli.test.ts',
 };
 
 /** Commands that serve until they are stopped, with what they print once they do. */
-const serving: Readonly<Record<string, RegExp>> = { 'npx vite examples/console': /Local:.*http/ };
+const serving: Readonly<Record<string, RegExp>> = { 'npm start --prefix console': /Local:.*http/ };
 
 describe('a command in the documentation', () => {
   const inBlocks = blocksIn('sh').flatMap(({ page, text }) =>
@@ -142,11 +193,13 @@ describe('a command in the documentation', () => {
 
 describe('the settings in docs/operations.md', () => {
   const rows = new Map(
-    [...readPage('docs/operations.md').matchAll(/^\| `([\w.]+)` +\| (.*?) *\| (.*?) *\|/gm)].map(
-      ([, setting = '', preset = '', bounds = '']) => [setting, { preset, bounds }],
-    ),
+    [
+      ...readPage('docs/operations.md').matchAll(/^\| `((?!vaultgraph_)[\w.]+)` +\| (.*?) *\| (.*?) *\|/gm),
+    ].map(([, setting = '', preset = '', bounds = '']) => [setting, { preset, bounds }]),
   );
-  const { access: _access, ...config } = configSchema.parse({ tenants: [{ id: 'acme', accounts: [] }] });
+  const { access: _access, ...config } = configSchema(definitions).parse({
+    tenants: [{ id: 'acme', accounts: [] }],
+  });
   const { tenants: _tenants, ...presets } = config;
 
   it.each(leavesOf(presets, []))('have the default that applies: %s', (setting, value) => {
@@ -171,9 +224,9 @@ function leavesOf(value: object, under: readonly string[]): [setting: string, va
   );
 }
 
-/** What the printed JSON Schema says of a setting; nothing where it has alternatives. */
+/** What the printed JSON Schema says of a setting; nothing if it has alternatives. */
 function schemaOf(setting: string): Readonly<Record<string, unknown>> {
-  let schemaNow: unknown = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+  let schemaNow: unknown = z.toJSONSchema(configSchema(definitions), { io: 'input', unrepresentable: 'any' });
   for (const key of setting.split('.')) {
     const { properties } = z
       .object({ properties: z.record(z.string(), z.unknown()) })

@@ -6,6 +6,7 @@ import {
   AlreadyExistsError,
   errorCodes,
   IdempotencyConflictError,
+  IdKeyUnknownError,
   InvalidInputError,
   NotFoundError,
   OutcomeUnknownError,
@@ -44,6 +45,7 @@ describe('the codes', () => {
     const failures: readonly VaultError[] = [
       new InvalidInputError([]),
       new NotFoundError(''),
+      new IdKeyUnknownError(),
       new AlreadyExistsError(''),
       new UnsupportedOperationError('LIST_CUSTOMERS', '', origin),
       new StaleWriteError({} as never, origin),

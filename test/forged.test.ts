@@ -45,14 +45,14 @@ const forgeries: readonly (readonly [name: string, make: (id: string, foreignId:
   ["another tenant's", (_id, foreignId) => foreignId],
   ['cut at its end', (id) => id.slice(0, -1)],
   ['cut at its beginning', (id) => id.slice(1)],
-  ['of another version', (id) => `2${id.slice(1)}`],
+  ['of another version', (id) => `3${id.slice(1)}`],
   ['longer by one', (id) => `${id}A`],
   ['padded', (id) => `${id}=`],
   ['with a space', (id) => `${id} `],
-  ['with a changed first byte', (id) => changed(id, 1)],
+  ['with a changed first byte', (id) => changed(id, 5)],
   ['with a changed last byte', (id) => changed(id, id.length - 3)],
   ['plain base64', () => Buffer.from('["Customer","monri-1","1"]').toString('base64')],
-  ['5,000 characters long', () => `1${'A'.repeat(5000)}`],
+  ['5,000 characters long', (id) => id.slice(0, 5) + 'A'.repeat(5000)],
 ];
 
 describe('an id that is none', () => {
@@ -122,24 +122,25 @@ describe('an id that is none', () => {
 
 describe('an id of a record that is not there', () => {
   it.each([
-    ['BAMBOO', 'bamboo', 'nobody@example.com'],
-    ['BANKING_SERVICE', 'banking-service', 'customer_0'],
-    ['MONRI', 'monri-1', '00000000-0000-4000-8000-000000000000'],
-    ['VERIFONE', 'verifone-1', '00000000-0000-4000-8000-000000000000'],
-  ])('reads as null, the provider asked: %s', async (provider, account, key) => {
+    ['BAMBOO', 'bamboo', 'nobody@example.com', 1],
+    // Until something was found, bankingservice.ai is also asked whether the profile is there.
+    ['BANKING_SERVICE', 'banking-service', 'customer_0', 2],
+    ['MONRI', 'monri-1', '00000000-0000-4000-8000-000000000000', 1],
+    ['VERIFONE', 'verifone-1', '00000000-0000-4000-8000-000000000000', 1],
+  ])('reads as null, the provider asked: %s', async (provider, account, key, calls) => {
     const arrivals = graph.watch();
     const id = ours.seal({ type: 'Customer', account, key });
     const query = 'query($id: ID!) { node(id: $id) { id } customer(by: { id: $id }) { id } }';
     const { data, errors } = await (await graph.send({ query, variables: { id } })).json();
     expect([data, errors]).toEqual([{ node: null, customer: null }, undefined]);
-    expect(arrivals.filter((arrival) => !isTokenRequest(arrival))).toHaveLength(1);
+    expect(arrivals.filter((arrival) => !isTokenRequest(arrival))).toHaveLength(calls);
     expect(arrivals.every((arrival) => arrival.provider === provider)).toBe(true);
   });
 
   it.each([
     ['BANKING_SERVICE', 'banking-service'],
     ['MONRI', 'monri-1'],
-  ])('reads as null where it is a payment method of a known customer: %s', async (provider, account) => {
+  ])('reads as null if it is a payment method of a known customer: %s', async (provider, account) => {
     const customerKey = graph.keysOf(provider).at(-1) ?? '';
     const id = ours.seal({ type: 'PaymentMethod', account, customerKey, key: 'gone' });
     const query = 'query($id: ID!) { node(id: $id) { id } paymentMethod(id: $id) { id } }';
@@ -182,7 +183,7 @@ describe('a cursor that is none', () => {
     expect(await ask(list, { after: make(cursor, theirs) })).toEqual(refused);
   });
 
-  it('is refused where it is of another list', async () => {
+  it('is refused if it is of another list', async () => {
     const after = await endCursor();
     expect(await ask(list, { after, accounts: ['monri-1'] })).toEqual(refused);
     expect(await ask(list, { after, filter: { email: 'a@example.com' } })).toEqual(refused);
@@ -194,7 +195,7 @@ describe('a cursor that is none', () => {
     expect(await ask(list, { after: ours.seal(targets().customer) })).toEqual(refused);
   });
 
-  it('is refused where it is of payment methods, and the other way round', async () => {
+  it('is refused if it is of payment methods, and the other way round', async () => {
     const [customerId] = graph.keysOf('MONRI').slice(-1);
     const by = { providerCustomerId: { provider: 'MONRI', account: 'monri-1', customerId } };
     const query = `query($by: CustomerLookupInput!, $after: String) {
@@ -202,7 +203,7 @@ describe('a cursor that is none', () => {
     }`;
     const { data } = await (await graph.send({ query, variables: { by } })).json();
     const { endCursor: after } = data.customer.paymentMethods.pageInfo;
-    expect(after).toMatch(/^1/);
+    expect(after).toMatch(/^2/);
     expect(await ask(list, { after })).toEqual(refused);
 
     const other = await graph.send({ query, variables: { by, after: await endCursor() } });

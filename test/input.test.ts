@@ -91,7 +91,7 @@ describe('an account', () => {
     }
   });
 
-  it.each([['nobody'], ['']])('is refused in a list where it is not one of yours: %j', async (account) => {
+  it.each([['nobody'], ['']])('is refused in a list if it is not one of yours: %j', async (account) => {
     const message = 'accounts names one that is not yours.';
     const issues = [{ path: ['accounts'], code: 'MALFORMED', message }];
     expect(await ask(list, { accounts: ['monri-1', account] })).toEqual(refused('customers', issues));
@@ -171,7 +171,7 @@ describe('input that is not of its type', () => {
     ['a provider that cannot list', list, { providers: ['BAMBOO'] }],
     ['a number as a text', list, { first: '20' }],
     ['a number with a fraction', list, { first: 1.5 }],
-    ['an unknown condition', list, { filter: { phone: '1' } }],
+    ['an unknown condition', list, { filter: { nickname: '1' } }],
   ])('is refused before anything runs: %s', async (_name, query, variables) => {
     const { data, errors } = await ask(query, variables);
     expect(data ?? null).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { emulate } from '../src/providers/monri/emulator.ts';
+import { emulate } from '../src/emulators/monri/emulator.ts';
 import { allCanaries } from './support/canaries.ts';
 import { watchForLeaks } from './support/leaks.ts';
 

@@ -38,8 +38,20 @@ describe('the library refuses what the configuration file would', () => {
     const stray = createTenant({ ...whole, accounts: [{ ...account, provider: 'ZED' }] });
     const tenants = new Map([['acme', stray]]);
     await expect(createServer({ ...options, tenants })).rejects.toThrow(
-      'monri-hr is at ZED, which is not registered',
+      "monri-hr is at ZED, which is not among the server's providers",
     );
+  });
+
+  it.each([
+    ['a code', { title: 'Acme' }, 'The code MONRI is that of another provider, Monri Payments (MONRI)'],
+    ['a title', { code: 'ACME' }, 'The title Monri Payments is that of another provider'],
+    [
+      'a type of details',
+      { code: 'ACME', title: 'Acme' },
+      'The type of details MonriCustomerDetails is that of another provider',
+    ],
+  ])('%s that another provider has, in words', (_what, changes, words) => {
+    expect(() => registerProvider({ ...monri, ...changes })).toThrow(words);
   });
 
   it.each(['acme', 'ACME-EU', '1ST', ''])('a provider whose code cannot be in the graph: %j', (code) => {

@@ -124,7 +124,7 @@ describe('the accounts of a list', () => {
     ['monri-1', null],
     ['verifone-1', null],
     ['bamboo', null],
-  ])('have a total where one is asked that says it: %s', async (account, totalCount) => {
+  ])('have a total if one is asked that says it: %s', async (account, totalCount) => {
     const pages = await readPages(graph, { first: 40, accounts: [account] });
     expect(pages.map((each) => each.totalCount)).toEqual(pages.map(() => totalCount));
   });

@@ -3,7 +3,7 @@ import { monri } from '../src/providers/registry.ts';
 import { graphql } from './graphql/index.ts';
 import type { CustomerLookupInput, PaymentProviderCode } from './graphql/graphql.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
-import { connectTo, createCall } from './support/vault.ts';
+import { connectTo, createCall } from '../src/testing/support/vault.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
@@ -100,7 +100,7 @@ describe('a customer', () => {
     expect(arrivals).toEqual([]);
   });
 
-  it.each(examples)('is null where the provider has none: %s', async (provider, account) => {
+  it.each(examples)('is null if the provider has none: %s', async (provider, account) => {
     const customerId = '00000000-0000-4000-8000-000000000000';
     expect(await find({ providerCustomerId: { provider, account, customerId } })).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('a customer', () => {
     expect(await find({ providerCustomerId: { provider, account: other, customerId } })).not.toBeNull();
   });
 
-  it('needs no account where the caller has one at the provider', async () => {
+  it('needs no account if the caller has one at the provider', async () => {
     const customerId = 'juan.perez@gmail.com';
     expect(await find({ providerCustomerId: { provider: 'BAMBOO', customerId } })).toMatchObject({
       providerCustomerId: customerId,
@@ -221,7 +221,7 @@ describe('objects by id', () => {
     expect(answer.data).toEqual({ node: asked[0], nodes: asked });
   });
 
-  it('are null, each in its place, where there is none', async () => {
+  it('are null, each in its place, if there is none', async () => {
     const { data } = await graph.query(someIds);
     const [known] = data?.providerAccounts ?? [];
     const answer = await graph.query(refetch, { id: 'nothing', ids: ['nothing', known?.id ?? '', ''] });

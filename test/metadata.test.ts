@@ -58,7 +58,23 @@ describe('metadata', () => {
     ]);
   });
 
-  it('is empty where the provider has none', async () => {
+  it('gives a number that a double cannot hold as its digits', async () => {
+    const [customerId = ''] = graph.keysOf('MONRI');
+    const numbers = '"a":9007199254740993,"b":1e400,"c":1.0,"d":[12345678901234567890],"e":9007199254740991';
+    const body = `{"uuid":"${customerId}","metadata":{${numbers}}}`;
+    graph.fail('MONRI', () => ({ kind: 'answer', status: 200, body }));
+    const { data } = await graph.query(metadataOf, { customerId });
+    graph.fail('MONRI', null);
+    expect(data?.customer?.all.map(({ value }) => value)).toEqual([
+      '9007199254740993',
+      '1e400',
+      1,
+      '[12345678901234567890]',
+      9007199254740991,
+    ]);
+  });
+
+  it('is empty if the provider has none', async () => {
     expect(await read(null)).toEqual({ all: [], some: [], none: [] });
   });
 });

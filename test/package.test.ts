@@ -1,86 +1,41 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fileWith } from './support/configuration.ts';
+import { compile, copyExample, finished, install, project, run, start } from './support/packed.ts';
+import { acmeModule, listenAsAcme } from './support/provider-package.ts';
 
-const project = mkdtempSync(join(tmpdir(), 'vaultgraph-package-'));
-const children: ChildProcess[] = [];
-
-/** Examples as somebody outside would have them: they import the package by its name. */
-function copyExample(name: string): void {
-  cpSync(`examples/${name}`, join(project, name));
-  const text = readFileSync(join(project, name), 'utf8');
-  writeFileSync(join(project, name), text.replaceAll("'../src/index.ts'", "'vaultgraph'"));
-}
-
-/** Runs a command in the project and gives what it printed; where it fails, that is in the error. */
-function run(command: string, ...args: readonly string[]): string {
-  const options = { cwd: project, encoding: 'utf8', timeout: 120_000 } as const;
-  const { status, stdout, stderr } = spawnSync(command, args, options);
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`);
-  return stdout;
-}
-
-/** Starts a program of the project and waits for the line that says where it listens. */
-async function start(
-  command: readonly string[],
-  pattern: RegExp,
-  env: Record<string, string> = {},
-): Promise<string> {
-  const [program = '', ...args] = command;
-  // A group of its own: npx starts the program as a child of its child.
-  const child = spawn(program, args, { cwd: project, env: { ...process.env, ...env }, detached: true });
-  children.push(child);
-  let printed = '';
-  return new Promise((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      printed += chunk.toString();
-      const match = pattern.exec(printed);
-      if (match) resolve(match[1] ?? '');
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.on('exit', () => reject(new Error(printed)));
-  });
+function asking(url: string) {
+  return async (query: string, variables = {}) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return response.json();
+  };
 }
 
 async function firstName(url: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ customers(first: 1, providers: [MONRI]) { nodes { fullName } } }' }),
-  });
-  const { data } = await response.json();
+  const { data } = await asking(url)('{ customers(first: 1, providers: [MONRI]) { nodes { fullName } } }');
   return data.customers.nodes[0].fullName;
 }
 
-beforeAll(() => {
-  rmSync('dist', { recursive: true, force: true });
-  execFileSync('npm', ['run', 'build'], { stdio: 'ignore' });
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', project], { stdio: 'ignore' });
-  const tarball = readdirSync(project).find((name) => name.endsWith('.tgz')) ?? '';
-  writeFileSync(
-    join(project, 'package.json'),
-    JSON.stringify({ name: 'a-shop', type: 'module', private: true }),
-  );
-  // Nothing beside it but what everybody installs with it: whatever else it needs it has to bring.
-  install(`./${tarball}`, 'graphql');
-}, 240_000);
-
-function install(...packages: readonly string[]): void {
-  run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...packages);
-}
-
-afterAll(() => {
-  for (const { pid } of children) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  rmSync(project, { recursive: true, force: true });
-});
+/** A package of somebody else that brings a provider. */
+const vaultX = {
+  name: '@acme/vault-x',
+  version: '1.0.0',
+  type: 'module',
+  exports: './index.js',
+  peerDependencies: { vaultgraph: '*', zod: '^4' },
+};
 
 /** What a program gets that imports the package; types apart. */
 const values = [
   'AccessDeniedError',
   'AlreadyExistsError',
+  'IdKeyUnknownError',
   'IdempotencyConflictError',
   'InvalidInputError',
   'NotFoundError',
@@ -105,22 +60,28 @@ const values = [
   'createTenant',
   'defineProvider',
   'definitions',
+  'differs',
   'errorCodes',
+  'headerSecret',
+  'holds',
   'inputIssueCodes',
   'judge',
   'on',
+  'open',
   'orNull',
   'path',
   'personal',
   'readTrustedDocuments',
   'registerProvider',
-  'route',
   'scopes',
   'secret',
   'toEntry',
   'toPage',
   'toWindow',
+  'told',
+  'unknown',
   'upstreamUrl',
+  'wire',
   'withAuthorization',
   'withToken',
 ];
@@ -128,7 +89,7 @@ const values = [
 describe('the package in an empty project', () => {
   it('holds the program, its declarations and the contract, and neither tests nor maps of what is not there', () => {
     const files = readdirSync(join(project, 'node_modules/vaultgraph'), { recursive: true }).map(String);
-    const wanted = ['dist/index.js', 'dist/index.d.ts', 'dist/bin.js', 'schema.graphql', 'LICENSE'];
+    const wanted = ['dist/index.js', 'dist/index.d.ts', 'dist/cli/bin.js', 'schema.graphql', 'LICENSE'];
     expect(files).toEqual(expect.arrayContaining([...wanted, 'vaultgraph.config.example.json']));
     expect(files.filter((file) => /\.(test|testing)\.|\.map$/.test(file))).toEqual([]);
   });
@@ -137,11 +98,13 @@ describe('the package in an empty project', () => {
     const program = `
       import { readFileSync } from 'node:fs';
       import * as vaultgraph from 'vaultgraph';
+      import * as testing from 'vaultgraph/testing';
       const sdl = readFileSync(new URL(import.meta.resolve('vaultgraph/schema.graphql')), 'utf8');
-      process.stdout.write(JSON.stringify({ names: Object.keys(vaultgraph), sdl }));`;
+      process.stdout.write(JSON.stringify({ names: Object.keys(vaultgraph), forTests: Object.keys(testing), sdl }));`;
     writeFileSync(join(project, 'exports.js'), program);
-    const { names, sdl } = JSON.parse(run('node', 'exports.js'));
+    const { names, forTests, sdl } = JSON.parse(run('node', 'exports.js'));
     expect(names).toEqual(values);
+    expect(forTests).toEqual(['compareCassettes', 'emulators', 'readCassettes', 'replay', 'route']);
     expect(sdl).toBe(readFileSync('schema.graphql', 'utf8'));
   });
 
@@ -158,7 +121,7 @@ describe('the package in an empty project', () => {
       [
         '--import',
         `data:text/javascript,${encodeURIComponent(older)}`,
-        'node_modules/vaultgraph/dist/bin.js',
+        'node_modules/vaultgraph/dist/cli/bin.js',
         'keygen',
       ],
       { cwd: project, encoding: 'utf8' },
@@ -175,11 +138,20 @@ describe('the package in an empty project', () => {
       /GraphQL +(http:\S+)\/graphql/,
     );
     expect(await firstName(`${origin}/graphql`)).toEqual(expect.any(String));
+    expect(await (await fetch(`${origin}/console`)).text()).toContain('<div id="root">');
   });
 });
 
 describe('the examples, as programs of somebody outside', () => {
-  const examples = ['tenant.ts', 'custom-provider.ts', 'embed-in-node.ts', 'embed-in-hono.ts'];
+  const examples = [
+    'tenant.ts',
+    'acme.ts',
+    'acme-customer.ts',
+    'acme-emulator.ts',
+    'custom-provider.ts',
+    'embed-in-node.ts',
+    'embed-in-hono.ts',
+  ];
 
   beforeAll(() => {
     install('hono', '@hono/node-server', '@whatwg-node/server', 'zod');
@@ -203,19 +175,92 @@ describe('the examples, as programs of somebody outside', () => {
     );
   });
 
+  it('finds a provider in a package that the configuration names', async () => {
+    const acme = await listenAsAcme();
+    const home = join(project, 'vault-x');
+    mkdirSync(home);
+    writeFileSync(join(home, 'package.json'), JSON.stringify(vaultX));
+    writeFileSync(join(home, 'index.js'), acmeModule);
+    run('npm', 'pack', './vault-x');
+    install('./acme-vault-x-1.0.0.tgz');
+    const account = { key: 'acme-1', provider: 'ACME', environment: 'SANDBOX' };
+    const config = fileWith([{ ...account, settings: acme.settings }], { providers: ['@acme/vault-x'] });
+    writeFileSync(join(project, 'vaultgraph.config.json'), JSON.stringify(config));
+    const report = await finished('npx', 'vaultgraph', 'doctor', '--config', 'vaultgraph.config.json');
+    await acme.close(0);
+    expect(report).toMatch(
+      /^acme-1 .*\n {2}configured {2}yes\n {2}reachable {3}yes\n {2}authorised {2}yes\n/,
+    );
+  });
+
+  it('holds a provider from outside to the contract', () => {
+    copyExample('acme.contract.test.ts');
+    for (const name of ['vitest', 'fast-check']) {
+      symlinkSync(join(process.cwd(), 'node_modules', name), join(project, 'node_modules', name));
+    }
+    const vitest = join(process.cwd(), 'node_modules/vitest/vitest.mjs');
+    run('node', vitest, 'run', '--reporter=json', '--outputFile=contract.json');
+    const { numPassedTests, numFailedTests } = JSON.parse(
+      readFileSync(join(project, 'contract.json'), 'utf8'),
+    );
+    expect(numFailedTests).toBe(0);
+    expect(numPassedTests).toBeGreaterThan(100);
+  });
+
   it('are typed', () => {
-    const flags = [
-      '--noEmit',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2024',
-      '--skipLibCheck',
-      '--allowImportingTsExtensions',
-    ];
-    const types = ['--typeRoots', join(process.cwd(), 'node_modules/@types'), '--types', 'node'];
-    const tsc = join(process.cwd(), 'node_modules/.bin/tsc');
-    expect(run(tsc, ...flags, ...types, '--ignoreConfig', ...examples)).toBe('');
+    expect(compile(...examples)).toBe('');
+  });
+});
+
+describe('the package beside graphql 17', () => {
+  beforeAll(() => install('graphql@17'), 240_000);
+
+  it('is installed with one copy of it, which every package takes', () => {
+    const [version, ...others] = new Set(
+      run('npm', 'ls', 'graphql', '--all', '--parseable', '--long').match(/graphql@\d[^:\s]*/g),
+    );
+    expect(version).toMatch(/^graphql@17\./);
+    expect(others).toEqual([]);
+  });
+
+  it('prints the same contract', () => {
+    expect(run('npx', 'vaultgraph', 'schema')).toBe(readFileSync('schema.graphql', 'utf8'));
+  });
+
+  it('answers lists, mutations, introspection, a supergraph, and what is wrong with a request', async () => {
+    const origin = await start(
+      ['npx', 'vaultgraph', 'sandbox', '--port', '0'],
+      /GraphQL +(http:\S+)\/graphql/,
+    );
+    const ask = asking(`${origin}/graphql`);
+    const customer = { email: 'ana@example.com', firstName: 'Ana', lastName: 'Horvat' };
+    const create =
+      'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { ... on CreateCustomerSuccess { customer { id fullName } } } }';
+    const created = await ask(create, { input: { provider: 'BANKING_SERVICE', customer } });
+    const { id, fullName } = created.data.createCustomer.customer;
+    expect(fullName).toBe('Ana Horvat');
+    const read =
+      'query ($keys: [_Any!]!, $with: Boolean!) { customers(providers: [MONRI]) { nodes { id } } service: _service { sdl } entities: _entities(representations: $keys) { ... on Customer { fullName createdAt @skip(if: $with) } } type: __type(name: "Query") { name } }';
+    const keys = [{ __typename: 'Customer', id }];
+    const { data, errors } = await ask(read, { keys, with: true });
+    expect(errors).toBeUndefined();
+    // The default of `first`.
+    expect(data.customers.nodes).toHaveLength(20);
+    expect(data.service.sdl).toBe(readFileSync('schema.graphql', 'utf8'));
+    expect(data.entities).toEqual([{ fullName: 'Ana Horvat' }]);
+    expect(data.type).toEqual({ name: 'Query' });
+    const refused = await ask('query ($first: Int!) { customers(first: $first) { nodes { id } } }', {
+      first: 'x',
+    });
+    expect(refused.errors[0].extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['first'] }],
+    });
+  });
+
+  it('is typed', () => {
+    const files = ['embed-in-node.ts', 'tenant.ts'];
+    for (const name of files) copyExample(name);
+    expect(compile(...files)).toBe('');
   });
 });

@@ -37,7 +37,7 @@ describe('a page of payment methods', () => {
   });
 
   it.each(['BAMBOO', 'VERIFONE'] as const)(
-    'is empty and says why where none can be listed: %s',
+    'is empty and says why if none can be listed: %s',
     async (provider) => {
       const arrivals = graph.watch();
       const customer = await readMethods(graph, provider, graph.keysOf(provider)[0] ?? '');

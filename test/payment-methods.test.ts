@@ -7,7 +7,7 @@ let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
 afterAll(() => graph.close());
 
-const sealed: unknown = expect.stringMatching(/^1[\w-]{40,}$/);
+const sealed: unknown = expect.stringMatching(/^2[\w-]{40,}$/);
 const monriExample = '4b281da4-d145-4233-b957-2018cf9aa0fb';
 
 describe("the vendors' example payment methods", () => {

@@ -1,6 +1,6 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { wrongAnswers, type Fault } from '../src/sandbox/faults.ts';
+import { wrongAnswers, type Fault } from '../src/emulators/kit/faults.ts';
 import type { OneCustomerOfEachQuery } from './graphql/graphql.ts';
 import { graphql, readFragment } from './graphql/index.ts';
 import { isTokenRequest, leaksIn, messages, vendorAnswer } from './support/faults.ts';
@@ -84,7 +84,7 @@ const faults: Readonly<Record<Code, readonly Fault[]>> = {
     ...Object.values(wrongAnswers),
     { kind: 'answer', status: 200, body: '' },
     { kind: 'answer', status: 200, body: '[]' },
-    { kind: 'answer', status: 200, body: '{"id":1,"uuid":1,"customer":1}' },
+    { kind: 'answer', status: 200, body: '{"id":[],"uuid":[],"customer":1}' },
     { kind: 'answer', status: 200, body: '{"isSuccess":true,"status":"approved","data":null}' },
   ],
 };
@@ -111,7 +111,7 @@ describe('a provider that fails', () => {
         graph.fail(provider, null);
 
         const field = fields[provider];
-        expect(readFragment(customerFacts, healthy.data?.[field])?.id).toMatch(/^1/);
+        expect(readFragment(customerFacts, healthy.data?.[field])?.id).toMatch(/^2/);
         expect(data).toEqual({ ...healthy.data, [field]: null });
         expect(errors).toEqual([
           {

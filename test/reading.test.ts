@@ -55,6 +55,12 @@ const inFull = graphql(`
           companyRegistrationNumber
           workPhone
           taxIdentifier
+          middleName
+          billingPhone
+          shippingFirstName
+          shippingMiddleName
+          shippingLastName
+          shippingPhone
         }
       }
     }
@@ -231,6 +237,12 @@ describe("the vendors' example customers, every field", () => {
         companyRegistrationNumber: '34179503',
         workPhone: '+1 (216) 555-0199',
         taxIdentifier: '123456789',
+        middleName: 'Anne',
+        billingPhone: '+1 (216) 555-0142',
+        shippingFirstName: 'Jürgen',
+        shippingMiddleName: 'Karl',
+        shippingLastName: 'de Vries',
+        shippingPhone: '+31 23 555 0178',
       },
     });
   });

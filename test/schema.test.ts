@@ -10,8 +10,8 @@ import {
   type GraphQLField,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../src/schema/index.ts';
-import { printGraph } from '../src/schema/print.ts';
+import { schema } from '../src/graph/index.ts';
+import { printGraph } from '../src/graph/print.ts';
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
@@ -66,6 +66,52 @@ describe('a description', () => {
   });
 });
 
+describe('what a field needs and costs', () => {
+  const told = (place: string) => outputs.find((output) => output.place === place)?.field.description ?? '';
+
+  it.each([
+    ['Customer.email', 'Needs `vault:customer:pii`.'],
+    ['Customer.merchantReference', 'Needs `vault:customer:pii`. Costs 10.'],
+    [
+      'Customer.paymentMethods',
+      'Needs `vault:payment-method:read`. Costs 10, twice that for a page of more than 98.',
+    ],
+    ['PaymentMethod.customer', 'Needs `vault:customer:read`. Costs 10, nothing inside `paymentMethods`.'],
+    ['Query.customer', 'Needs `vault:customer:read`. Costs 10.'],
+    [
+      'Query.customers',
+      'Needs `vault:customer:read`. Costs 10 for each account that is asked, twice that for a page of more than 98.',
+    ],
+    [
+      'Query.findCustomers',
+      'Needs `vault:customer:find` and `vault:customer:pii`. Costs 80 for each account that is asked, twice that for a page of more than 98.',
+    ],
+    ['Query.nodes', 'Costs 10 for each of `ids`.'],
+    ['Mutation.createCustomer', 'Needs `vault:customer:write`. Costs 10.'],
+    ['Mutation.updateCustomer', 'Needs `vault:customer:write`. Costs 40.'],
+    ['Mutation.deleteCustomer', 'Needs `vault:customer:delete`. Costs 30.'],
+    ['Mutation.deletePaymentMethod', 'Needs `vault:payment-method:delete`. Costs 20.'],
+    ['Mutation.createRegistrationLink', 'Needs `vault:link:create`. Costs 10.'],
+    ['Mutation.attachCustomerToPayment', 'Needs `vault:link:create`. Costs 10.'],
+  ])('ends the description of %s', (place, sentences) => {
+    expect(told(place).endsWith(` ${sentences}`)).toBe(true);
+  });
+
+  it('is told wherever a directive says it, and nowhere else', () => {
+    const differing = outputs.filter(({ field }) => {
+      const { directives = {}, needs } = field.extensions as { directives?: object; needs?: string };
+      const demands = 'requiresScopes' in directives || needs !== undefined;
+      return / Needs `/.test(field.description ?? '') !== demands;
+    });
+    expect(differing.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('is explained by the schema, with how to start', () => {
+    for (const word of ['viewer', 'customers', 'sources', 'scope', 'points'])
+      expect(schema.description).toContain(word);
+  });
+});
+
 const leavesTheRest = 'Null only beside an error on it, so that the rest of the answer stays.';
 const saysInTheUnion = 'Null only beside an error that is a defect: every expected outcome is in the union.';
 
@@ -76,6 +122,7 @@ const neverNullByItself: Readonly<Record<string, string>> = {
   'Query.paymentProviders': leavesTheRest,
   'Query.providerAccounts': leavesTheRest,
   'Query.customers': leavesTheRest,
+  'Query.findCustomers': leavesTheRest,
   'ProviderAccount.customers': leavesTheRest,
   'Mutation.createCustomer': saysInTheUnion,
   'Mutation.deleteCustomer': saysInTheUnion,
@@ -100,7 +147,7 @@ describe('a field that leads to records of a provider', () => {
     });
   });
 
-  it('may be null too where it is a plain one that a list left out', () => {
+  it('may be null too if it is a plain one that a list left out', () => {
     const reference = outputs.find(({ place }) => place === 'Customer.merchantReference');
     expect(String(reference?.field.type)).toBe('String');
   });
@@ -117,14 +164,18 @@ const crossing = {
   'Customer.paymentMethods': 'PaymentMethodConnection',
   'PaymentMethod.customer': 'Customer',
   'RegistrationLink.customer': 'Customer',
+  'RegistrationLink.paymentMethod': 'PaymentMethod',
   'AlreadyExistsError.existing': 'Customer',
   'DeletePaymentMethodSuccess.customer': 'Customer',
 };
 
 /** What is there before the field is asked for. */
 const readAlready = {
+  'DeleteCustomerSuccess.customer': 'Customer',
   'CustomerConnection.nodes': '[Customer!]!',
+  'CustomerMatchConnection.nodes': '[Customer!]!',
   'CustomerEdge.node': 'Customer!',
+  'CustomerMatchEdge.node': 'Customer!',
   'PaymentMethodConnection.nodes': '[PaymentMethod!]!',
   'PaymentMethodEdge.node': 'PaymentMethod!',
   'CreateCustomerSuccess.customer': 'Customer!',
@@ -151,16 +202,20 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   AlreadyExistsError: ofEveryError,
   AttachCustomerToPaymentSuccess: ['paymentLink', 'replayed'],
   CardInstrument: ['brand'],
-  ConnectionSource: ['account', 'status'],
+  ConnectionSource: ['account', 'status', 'unreadable'],
   CreateCustomerSuccess: ['customer', 'replayed'],
   CreateRegistrationLinkSuccess: ['registrationLink', 'replayed'],
-  Customer: ['account', 'id', 'metadata', 'provider', 'viewerCanDelete', 'viewerCanUpdate'],
+  Customer: ['account', 'deleted', 'id', 'metadata', 'provider', 'viewerCanDelete', 'viewerCanUpdate'],
   CustomerAddress: ['lines'],
   CustomerConnection: ['edges', 'nodes', 'pageInfo', 'sources'],
   CustomerEdge: ['cursor', 'node'],
+  CustomerMatchConnection: ['edges', 'nodes', 'pageInfo', 'sources'],
+  CustomerMatchEdge: ['cursor', 'exact', 'matchedBy', 'node'],
   DeleteCustomerSuccess: ['alreadyDeleted', 'deletedCustomerId', 'paymentMethods', 'replayed', 'retention'],
   DeletePaymentMethodSuccess: ['alreadyDeleted', 'deletedPaymentMethodId', 'replayed'],
   DeletionConsequences: ['paymentMethods', 'retention'],
+  DocumentType: ['countryCode', 'name', 'number'],
+  IdKeyUnknownError: ofEveryError,
   IdempotencyConflictError: ofEveryError,
   InputIssue: ['code', 'message', 'path'],
   InvalidInputError: ['code', 'issues', 'message', 'requestId', 'retryable'],
@@ -174,7 +229,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   PaymentMethod: ['account', 'displayLabel', 'id', 'instrument', 'provider', 'status'],
   PaymentMethodConnection: ['edges', 'nodes', 'pageInfo', 'sources'],
   PaymentMethodEdge: ['cursor', 'node'],
-  PaymentProvider: ['accounts', 'capabilities', 'capability', 'code', 'displayName'],
+  PaymentProvider: ['accounts', 'capabilities', 'capability', 'code', 'displayName', 'documentTypes'],
   ProviderAccount: ['displayName', 'environment', 'health', 'id', 'key', 'provider'],
   ProviderCapability: ['filters', 'operation', 'requiredFields', 'support', 'unsupportedFields'],
   ProviderHealth: ['status'],
@@ -182,13 +237,16 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   QrCode: ['dataUri', 'format'],
   Query: ['_entities', '_service', 'nodes'],
   RateLimit: ['cost', 'limit', 'remaining', 'resetAt'],
-  RegistrationLink: ['account', 'createdAt', 'expiresAt', 'id', 'provider', 'status', 'validForMinutes'],
+  RegistrationCapability: ['isRepeatable', 'kinds', 'subject', 'takesBrowser'],
+  RegistrationLink: ['account', 'createdAt', 'expiresAt', 'id', 'provider', 'validForMinutes'],
+  SearchSource: ['account', 'method', 'status'],
   StaleWriteError: ['code', 'current', 'message', 'requestId', 'retryable'],
   UnavailableError: ofEveryError,
   UnsupportedOperationError: ['capability', 'code', 'message', 'requestId', 'retryable'],
   UpdateCustomerSuccess: ['customer', 'replayed'],
   VaultError: ofEveryError,
-  Viewer: ['rateLimit', 'scopes', 'tenant'],
+  Viewer: ['credential', 'rateLimit', 'scopes', 'tenant'],
+  ViewerGateway: ['credential', 'scopes'],
   _Service: ['sdl'],
 };
 

@@ -108,7 +108,7 @@ describe('every answer', () => {
     expect(seen.size).toBe(bodies.length);
   });
 
-  it('bears one where the method is not spoken', async () => {
+  it('bears one if the method is not spoken', async () => {
     const response = await fetch(graph.url, { method: 'PUT', body: question });
     const { errors, extensions } = await response.json();
     expect([response.status, errors[0].extensions.requestId]).toEqual([405, extensions.requestId]);

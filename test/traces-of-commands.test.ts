@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { brokenAt } from '../src/audit/audit.ts';
+import { brokenAt } from '../src/telemetry/audit/audit.ts';
 import { runCommand, serveCommand } from './support/command-line.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
 
@@ -52,7 +52,39 @@ describe('what a command leaves behind', () => {
     expect([lines.length, brokenAt(lines)]).toEqual([2, null]);
   });
 
-  it('`serve` does not start where the audit has no place', async () => {
+  it('`serve` does not start while another process writes to its audit', async () => {
+    const config = written({ audit: { type: 'file', path: join(folder, 'shared.jsonl') } });
+    const { stop } = await serveCommand(['serve', '--config', config], { folder });
+    const { status, errors } = await runCommand(['serve', '--config', config], { folder });
+    expect([status, errors]).toEqual([
+      2,
+      'The configuration cannot be used:\n  audit.path: is written by another process already; give each process a file of its own.\n',
+    ]);
+    // A process that was killed leaves nothing that would keep the next one from starting.
+    await stop('SIGKILL');
+    const next = await serveCommand(['serve', '--config', config], { folder });
+    expect(await next.stop('SIGTERM')).toBe(0);
+  });
+
+  it('`serve` writes less to standard output if it is told to, at the path it is told', async () => {
+    const config = written({
+      log: { level: 'warn' },
+      audit: { type: 'none' },
+      server: { port: 0, path: '/api/graphql' },
+    });
+    const { url, output, stop } = await serveCommand(['serve', '--config', config], { folder });
+    expect(new URL(url).pathname).toBe('/api/graphql');
+    await (await ask(url, '{ customers(first: 200) { nodes { id } } }')).text();
+    expect(await stop('SIGTERM')).toBe(0);
+    const levels = output()
+      .trimEnd()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).level);
+    expect(levels).not.toContain('info');
+  });
+
+  it('`serve` does not start if the audit has no place', async () => {
     const config = written({ audit: { type: 'file', path: join(folder, 'nowhere', 'audit.jsonl') } });
     const { status, output, errors } = await runCommand(['serve', '--config', config], { folder });
     expect([status, output]).toEqual([2, '']);

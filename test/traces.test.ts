@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokenAt } from '../src/audit/audit.ts';
+import { brokenAt } from '../src/telemetry/audit/audit.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
 import { anyCustomer, successOf, writesOf } from './support/writing.ts';
 
@@ -42,6 +42,7 @@ describe('the log', () => {
     expect(logged).toEqual([
       {
         ...known,
+        level: 'debug',
         account: 'monri-1',
         operation: 'listCustomers',
         method: 'GET',
@@ -58,9 +59,38 @@ describe('the log', () => {
         status: 200,
         durationMs,
         outcome: 'success',
+        upstreamCalls: 1,
+        upstreamErrors: 0,
+        upstreamSlowestMs: durationMs,
+        upstreamTotalMs: durationMs,
         msg: 'request',
       },
     ]);
+  });
+
+  it('sums up the calls of a request in its line, so that none is told at the usual level', async () => {
+    graph.fail('MONRI', () => ({ kind: 'answer', status: 503, body: '' }));
+    const query =
+      '{ customers(accounts: ["monri-1", "monri-2"], first: 2) { nodes { id } sources { status } } }';
+    const { result, logged } = await traced(() => ask(query));
+    graph.fail('MONRI', null);
+    const { calls } = result.extensions.upstream;
+    const times: number[] = calls.map((call: { durationMs: number }) => call.durationMs);
+    expect(logged.at(-1)).toMatchObject({
+      level: 'info',
+      msg: 'request',
+      upstreamCalls: calls.length,
+      upstreamErrors: calls.filter(({ status }: { status: number }) => status === 503).length,
+      upstreamSlowestMs: Math.max(...times),
+      upstreamTotalMs: expect.closeTo(
+        times.reduce((sum, ms) => sum + ms),
+        1,
+      ),
+    });
+    expect(logged.at(-1).upstreamErrors).toBeGreaterThan(0);
+    expect(new Set(logged.filter(({ msg }) => msg === 'upstream call').map(({ level }) => level))).toEqual(
+      new Set(['debug']),
+    );
   });
 
   it('names a document without texts in it as a trusted one is named', async () => {
@@ -160,10 +190,10 @@ describe('the audit', () => {
       await writesOf(graph).createCustomer({ ...input, idempotencyKey: 'two' });
       graph.fail('MONRI', null);
     });
-    expect(audited.map(({ objectId, outcome }) => [typeof objectId, outcome])).toEqual([
-      ['string', 'SUCCESS'],
-      ['string', 'SUCCESS'],
-      ['object', 'OUTCOME_UNKNOWN'],
+    expect(audited.map(({ objectId, outcome, replayed }) => [typeof objectId, outcome, replayed])).toEqual([
+      ['string', 'SUCCESS', undefined],
+      ['string', 'SUCCESS', true],
+      ['object', 'OUTCOME_UNKNOWN', undefined],
     ]);
     expect(audited[0].objectId).toBe(audited[1].objectId);
   });
@@ -181,11 +211,11 @@ describe('the audit', () => {
       await ask('{ customers(accounts: ["monri-1"]) { nodes { ana: email id phone } } }', other, headers);
       await ask('mutation { deleteCustomer(input: { id: "1" }) { __typename } }', other, headers);
       await ask('{ viewer { tenant } }', other, { 'x-api-key': 'another' });
-      await ask('{ viewer { tenant } }', other);
     }, other);
     await other.close();
     const letIn = { tenant: 'sandbox', caller: `api-key ${sha256.slice(0, 12)}` };
     const nobody = { tenant: null, caller: null };
+    const unknownKey = { reason: 'UNKNOWN_KEY', keyId: null, issuer: null };
     const refused = { objectId: null, account: null, outcome: 'ACCESS_DENIED' };
     expect(
       audited.map(({ time: _time, requestId: _id, audit: _audit, previous: _previous, ...record }) => record),
@@ -193,15 +223,13 @@ describe('the audit', () => {
       { ...letIn, action: 'read customers.nodes.email', ...refused },
       { ...letIn, action: 'read customers.nodes.phone', ...refused },
       { ...letIn, action: 'deleteCustomer', ...refused },
-      { ...nobody, action: 'authenticate', ...refused },
-      { ...nobody, action: 'authenticate', ...refused },
+      { ...nobody, action: 'authenticate', ...refused, ...unknownKey, address: '127.0.0.1', count: 1 },
     ]);
     expect(
       logged.filter(({ msg }) => msg === 'request').map(({ tenant, status }) => [tenant, status]),
     ).toEqual([
       ['sandbox', 200],
       ['sandbox', 200],
-      [undefined, 401],
       [undefined, 401],
     ]);
     expect(brokenAt(other.audited)).toBeNull();

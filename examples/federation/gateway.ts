@@ -1,4 +1,8 @@
-import { createGatewayRuntime, createLoggerFromLogging } from '@graphql-hive/gateway-runtime';
+import {
+  createGatewayRuntime,
+  createLoggerFromLogging,
+  type GatewayConfigSupergraph,
+} from '@graphql-hive/gateway-runtime';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { listenOn, type Running } from './listen-on.ts';
@@ -10,8 +14,11 @@ export interface Subgraph {
   readonly sdl: string;
 }
 
-/** What subgraphs need of a client's request: who asks, and the trace it belongs to. */
-export const forwardedHeaders = ['authorization', 'x-api-key', 'traceparent', 'tracestate'] as const;
+/** What subgraphs need of a client's request: who asks. */
+export const forwardedHeaders = ['authorization', 'x-api-key'] as const;
+
+/** Says to vaultgraph who the gateway is, beside its client's own credential. */
+export const gatewayHeader = 'x-vaultgraph-gateway-key';
 
 /** The SDL of a subgraph, as it says itself to those who may ask. */
 export async function readSdl(url: string, headers: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -34,20 +41,32 @@ export function compose(subgraphs: readonly Subgraph[]): string {
   throw new Error(composed.errors.map(({ message }) => message).join('\n'));
 }
 
+/** How a supergraph is served. */
+export interface GatewayOptions {
+  /** Any that is free, if it is not said. */
+  readonly port?: number;
+  /** The gateway's own API key at the subgraph `vaultgraph`; without it, every client needs `vault:explore`. */
+  readonly gatewayKey?: string | undefined;
+  /** How the gateway itself authenticates a client; without it, the subgraphs alone do. */
+  readonly genericAuth?: GatewayConfigSupergraph['genericAuth'];
+}
+
 /** Serves a supergraph on a loopback port. */
-export async function startGateway(supergraph: string, port = 0): Promise<Running> {
+export async function startGateway(
+  supergraph: string,
+  { port = 0, gatewayKey, genericAuth }: GatewayOptions = {},
+): Promise<Running> {
   const gateway = createGatewayRuntime({
     supergraph,
+    ...(genericAuth && { genericAuth }),
     logging: createLoggerFromLogging('error'),
     landingPage: false,
     propagateHeaders: {
-      fromClientToSubgraphs: ({ request }) =>
-        Object.fromEntries(
-          forwardedHeaders.flatMap((name) => {
-            const value = request.headers.get(name);
-            return value === null ? [] : [[name, value]];
-          }),
-        ),
+      fromClientToSubgraphs: ({ request, subgraphName }) => ({
+        ...credentialOf(request),
+        // Whoever else gets it could pass for the gateway.
+        ...(gatewayKey !== undefined && subgraphName === 'vaultgraph' && { [gatewayHeader]: gatewayKey }),
+      }),
     },
   });
   const { url, close } = await listenOn(gateway, port);
@@ -58,4 +77,13 @@ export async function startGateway(supergraph: string, port = 0): Promise<Runnin
       await gateway[Symbol.asyncDispose]();
     },
   };
+}
+
+function credentialOf({ headers }: Request): Record<string, string> {
+  return Object.fromEntries(
+    forwardedHeaders.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }

@@ -1,7 +1,6 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { createYoga } from 'graphql-yoga';
 import { parse } from 'graphql';
-import { listenOn, type Running } from './listen-on.ts';
+import type { Running } from './listen-on.ts';
+import { startSubgraph } from './subgraph.ts';
 
 /** An order, which knows of its customer nothing but the id that vaultgraph gave out. */
 export interface Order {
@@ -15,7 +14,7 @@ export const ordersSdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
 
   type Query {
-    "An order, or null where there is none."
+    "An order, or null if there is none."
     order(id: ID!): Order
     "Every order, oldest first."
     orders: [Order!]!
@@ -26,7 +25,7 @@ export const ordersSdl = `
     id: ID!
     "Such as 12.50 EUR."
     total: String!
-    "Null where the customer is gone, or cannot be read now: the order is there all the same."
+    "Null if the customer is gone, or cannot be read now: the order is there all the same."
     customer: Customer
   }
 
@@ -53,7 +52,7 @@ export const ordersSdl = `
 /** Serves the orders' subgraph on a loopback port. */
 export async function startOrders(orders: readonly Order[]): Promise<Running> {
   const find = (id: string) => orders.find((order) => order.id === id) ?? null;
-  const schema = buildSubgraphSchema({
+  return startSubgraph({
     typeDefs: parse(ordersSdl),
     resolvers: {
       Query: { order: (_root, { id }) => find(id), orders: () => orders },
@@ -70,7 +69,6 @@ export async function startOrders(orders: readonly Order[]): Promise<Running> {
       },
     },
   });
-  return listenOn(createYoga({ schema, logging: false }));
 }
 
 function toPage(orders: readonly Order[], first: number) {

@@ -8,7 +8,7 @@ import { startOrders, type Order } from './orders.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4100' } } });
 
-const sandbox = spawn(process.execPath, ['src/cli.ts', 'sandbox', '--port', '0'], {
+const sandbox = spawn(process.execPath, ['src/cli/cli.ts', 'sandbox', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 process.once('exit', () => sandbox.kill());
@@ -19,7 +19,9 @@ const supergraph = compose([
   { name: 'vaultgraph', url: vaultgraph, sdl: await readSdl(vaultgraph) },
   { name: 'orders', url: orders.url, sdl: await readSdl(orders.url) },
 ]);
-const gateway = await startGateway(supergraph, Number(values.port));
+// The sandbox lets everybody in and knows no keys; a vaultgraph of yours knows the gateway by its own.
+const gatewayKey = process.env['VAULTGRAPH_GATEWAY_KEY'];
+const gateway = await startGateway(supergraph, { port: Number(values.port), gatewayKey });
 
 console.log(`vaultgraph   ${vaultgraph}
 orders       ${orders.url}

@@ -18,8 +18,9 @@ const options: JwtOptions = {
   scopeClaim: 'scope',
 };
 
-/** The subject of a token that names none. */
-const nobody = 'jwt e3b0c44298fc';
+/** Whom tokens are about, and how they are known here. */
+const sub = 'user-1';
+const subject = `jwt ${digest(sub).slice(0, 12)}`;
 
 interface TokenParts {
   readonly claims?: Record<string, unknown>;
@@ -30,7 +31,7 @@ interface TokenParts {
 }
 
 function sign({ claims = { tenant: 'acme', scope: 'a b' }, ...parts }: TokenParts = {}): Promise<string> {
-  const token = new SignJWT(claims)
+  const token = new SignJWT({ sub, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(parts.issuer ?? options.issuer)
     .setAudience(parts.audience ?? options.audience);
@@ -65,6 +66,22 @@ describe('an API key', () => {
     });
   });
 
+  it('has a name in the subject', () => {
+    const named = createApiKeys([{ name: 'shop', sha256: digest('old'), tenant: 'acme', scopes: [] }]);
+    expect(named('old')?.subject).toBe(`api-key shop ${digest('old').slice(0, 12)}`);
+  });
+
+  it.each(['', 'old', digest('old').slice(1), `${digest('old')}0`, `g${digest('old').slice(1)}`])(
+    'is checked when it is made known: %j is no digest',
+    (sha256) => {
+      const known = [
+        { sha256: digest('old'), tenant: 'acme', scopes: [] },
+        { sha256, tenant: 'acme', scopes: [] },
+      ];
+      expect(() => createApiKeys(known)).toThrow('The API key number 2 has no SHA-256 in hex');
+    },
+  );
+
   it('lets nobody in where it is unknown, or is the digest itself', () => {
     expect([find('other'), find(''), find(digest('old'))]).toEqual([null, null, null]);
   });
@@ -74,9 +91,9 @@ describe('a JWT', () => {
   const verify = createJwtVerifier(options);
 
   it('names tenant and scopes, as a text or as a list', async () => {
-    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'], subject: nobody });
+    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'], subject });
     const listed = await sign({ claims: { tenant: 'acme', scope: ['a', 1, 'c'] } });
-    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'], subject: nobody });
+    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'], subject });
   });
 
   it('is refused where it is over, never ends, or is meant for others', async () => {
@@ -89,6 +106,8 @@ describe('a JWT', () => {
       { claims: { scope: 'a' } },
       { claims: { tenant: '', scope: 'a' } },
       { claims: { tenant: ['acme'], scope: 'a' } },
+      { claims: { tenant: 'acme', sub: undefined } },
+      { claims: { tenant: 'acme', sub: '' } },
     ];
     const verified = await Promise.all(refused.map(async (parts) => verify(await sign(parts))));
     expect(verified).toEqual(refused.map(() => null));
@@ -106,7 +125,7 @@ describe('a JWT', () => {
 describe('keys of an issuer', () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const signed = (kid: string): Promise<string> =>
-    new SignJWT({ tenant: 'acme', scope: 'a' })
+    new SignJWT({ sub, tenant: 'acme', scope: 'a' })
       .setProtectedHeader({ alg: 'RS256', kid })
       .setIssuer(options.issuer)
       .setAudience(options.audience)
@@ -130,7 +149,7 @@ describe('keys of an issuer', () => {
     const { port } = server.address() as AddressInfo;
     const jwksUri = `http://127.0.0.1:${port}/keys`;
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
-    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
+    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'], subject });
     const forged = await Promise.all(['two', 'three', 'four'].map(async (kid) => verify(await signed(kid))));
     expect(forged).toEqual([null, null, null]);
     expect(fetched).toBe(1);
@@ -146,21 +165,21 @@ describe('keys of an issuer', () => {
   it('may be one public key', async () => {
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
-    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
+    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'], subject });
     expect(await verify(await sign())).toBeNull();
   });
 
   it('may be one public key of any kind that the algorithms allow', async () => {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const pem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const token = await new SignJWT({ tenant: 'acme', scope: 'a' })
+    const token = await new SignJWT({ sub, tenant: 'acme', scope: 'a' })
       .setProtectedHeader({ alg: 'ES256' })
       .setIssuer(options.issuer)
       .setAudience(options.audience)
       .setExpirationTime('5m')
       .sign(pair.privateKey);
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256', 'ES256'], publicKey: pem });
-    expect(await verify(token)).toEqual({ tenant: 'acme', scopes: ['a'], subject: nobody });
+    expect(await verify(token)).toEqual({ tenant: 'acme', scopes: ['a'], subject });
     expect(await verify(await signed('any'))).toBeNull();
     const pinned = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
     expect(await pinned(token)).toBeNull();

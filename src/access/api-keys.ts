@@ -1,23 +1,34 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 
 /** A key as it is kept: the hex SHA-256 of it, and whom it lets in. */
 export interface KnownApiKey extends Pick<Caller, 'tenant' | 'scopes'> {
+  /** Whose it is, such as `shop-backend`; the audit and the log name the key by it. */
+  readonly name?: string | undefined;
   readonly sha256: string;
 }
 
-/** Whom a key lets in; null for an unknown one. Takes the same time whichever key it is, known or not. */
+/**
+ * Whom a key lets in; null for an unknown one. Takes the same time whichever key it is, known or not. Throws at once if
+ * a digest is none: nobody could come in with its key.
+ */
 export function createApiKeys(known: readonly KnownApiKey[]): (key: string) => Caller | null {
-  const digests = known.map(({ sha256, tenant, scopes }) => ({
-    digest: Buffer.from(sha256, 'hex'),
-    caller: { tenant, scopes, subject: `api-key ${sha256.slice(0, 12).toLowerCase()}` },
-  }));
+  known.forEach(({ sha256 }, index) => {
+    if (/^[0-9a-f]{64}$/i.test(sha256)) return;
+    throw new Error(`The API key number ${index + 1} has no SHA-256 in hex, which is 64 digits from 0 to f.`);
+  });
+  const digests = known.map((key) => ({ digest: Buffer.from(key.sha256, 'hex'), caller: toCaller(key) }));
   return (key) => {
-    const presented = createHash('sha256').update(key).digest();
+    const presented = hash('sha256', key, 'buffer');
     let found: Caller | null = null;
     for (const { digest, caller } of digests) {
       if (timingSafeEqual(digest, presented)) found = caller;
     }
     return found;
   };
+}
+
+function toCaller({ name, sha256, tenant, scopes }: KnownApiKey): Caller {
+  const id = sha256.slice(0, 12).toLowerCase();
+  return { tenant, scopes, subject: name === undefined ? `api-key ${id}` : `api-key ${name} ${id}` };
 }

@@ -1,4 +1,6 @@
-import type { Caller } from './caller.ts';
+import type { HeaderReader, RequestHead } from '../http/handle.ts';
+import { hasScope, type Caller } from './caller.ts';
+import { keyIdOf, type ReportRefusal } from './refusal.ts';
 
 /** Nobody can tell now whether a credential is good: what it is checked with is away. */
 export class UncheckedCredentialError extends Error {
@@ -6,34 +8,84 @@ export class UncheckedCredentialError extends Error {
 }
 
 /**
- * Tells who sends a request; null where nobody may come in with it. Rejects with an `UncheckedCredentialError` where
- * that cannot be told now.
+ * Tells who sends a request, by what it says before its body; null if nobody may come in with it. A credential that was sent and is refused is told to
+ * `tell`. Rejects with an `UncheckedCredentialError` if it cannot be checked now.
  */
-export type Authenticate = (request: Request) => Promise<Caller | null>;
+export type Authenticate = (request: RequestHead, tell?: ReportRefusal) => Promise<Caller | null>;
 
 /** What there is to tell callers by. At least one is needed for anybody to come in. */
-export interface Doors {
-  /** Lets in whoever sends no credential. For test accounts on a loopback host only, which the configuration sees to. */
+export interface Authenticators {
+  /** Accepts requests without a credential. The configuration allows it for test accounts on a loopback host only. */
   readonly anonymous?: Pick<Caller, 'tenant' | 'scopes'> | undefined;
   readonly apiKey?: ((key: string) => Caller | null) | undefined;
-  readonly jwt?: ((token: string) => Promise<Caller | null>) | undefined;
+  readonly jwt?: ((token: string, tell?: ReportRefusal) => Promise<Caller | null>) | undefined;
 }
+
+/** The header for the API key of a gateway, which sends its user's own credential beside it. */
+export const gatewayHeader = 'x-vaultgraph-gateway-key';
 
 /**
  * A credential travels as `Authorization: Bearer …` or `x-api-key`. Three dotted parts are a JWT, anything else is an
- * API key. One that is not accepted lets nobody in, not even as anonymous; so do two at once.
+ * API key. One that is not accepted lets nobody in, not even as anonymous; so do two at once, and a gateway's that is
+ * not accepted.
  */
-export function createAuthenticate({ anonymous, apiKey, jwt }: Doors): Authenticate {
-  return async ({ headers }) => {
-    const authorization = headers.get('authorization');
-    const key = headers.get('x-api-key');
-    if (authorization !== null && key !== null) return null;
-    if (authorization === null && key === null)
-      return anonymous ? { ...anonymous, subject: 'anonymous' } : null;
-    if (key !== null) return apiKey?.(key) ?? null;
-    const [, token = ''] = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '') ?? [];
-    if (token === '') return null;
-    const isJwt = token.split('.').length === 3;
-    return (isJwt ? await jwt?.(token) : apiKey?.(token)) ?? null;
+export function createAuthenticate(authenticators: Authenticators): Authenticate {
+  return async ({ headers }, tell = () => undefined) => {
+    const caller = await findUser(headers, authenticators, tell);
+    const key = headers.get(gatewayHeader);
+    return caller && key !== null ? throughGateway(caller, key, authenticators, tell) : caller;
   };
+}
+
+async function findUser(
+  headers: HeaderReader,
+  authenticators: Authenticators,
+  tell: ReportRefusal,
+): Promise<Caller | null> {
+  const authorization = headers.get('authorization');
+  const key = headers.get('x-api-key');
+  if (authorization !== null && key !== null) return refused(tell, 'SEVERAL_CREDENTIALS');
+  if (authorization === null && key === null) {
+    return authenticators.anonymous ? { ...authenticators.anonymous, subject: 'anonymous' } : null;
+  }
+  if (key !== null) return findByKey(key, authenticators, tell);
+  const [, token = ''] = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '') ?? [];
+  if (token === '') return refused(tell, 'MALFORMED');
+  if (token.split('.').length !== 3) return findByKey(token, authenticators, tell);
+  return authenticators.jwt ? authenticators.jwt(token, tell) : refused(tell, 'NOT_CONFIGURED');
+}
+
+function findByKey(key: string, { apiKey }: Authenticators, tell: ReportRefusal): Caller | null {
+  const caller = apiKey?.(key) ?? null;
+  if (!caller) tell({ reason: 'UNKNOWN_KEY', keyId: keyIdOf(key) });
+  return caller;
+}
+
+/** The user's own scopes, and of the gateway's the one to send documents of its own. */
+function throughGateway(
+  user: Caller,
+  key: string,
+  authenticators: Authenticators,
+  tell: ReportRefusal,
+): Caller | null {
+  const gateway = findByKey(key, authenticators, tell);
+  if (!gateway) return null;
+  if (gateway.tenant !== user.tenant) return refused(tell, 'OTHER_TENANT', keyIdOf(key));
+  if (!hasScope(gateway, 'vault:explore')) return refused(tell, 'NO_EXPLORE_SCOPE', keyIdOf(key));
+  const { subject, scopes } = gateway;
+  const mayExplore = hasScope(user, 'vault:explore');
+  return {
+    ...user,
+    scopes: mayExplore ? user.scopes : [...user.scopes, 'vault:explore'],
+    gateway: { subject, scopes },
+  };
+}
+
+function refused(
+  tell: ReportRefusal,
+  reason: Parameters<ReportRefusal>[0]['reason'],
+  keyId: string | null = null,
+): null {
+  tell({ reason, keyId });
+  return null;
 }

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 export interface BudgetLimits {
   /** Points in one window. */
@@ -30,9 +30,13 @@ export interface Budget {
   readonly spend: (caller: string, points: number) => Promise<BudgetState & { readonly isEnough: boolean }>;
 }
 
-/** Budgets of this process: each caller has `points` in every window. Nothing is taken where it would not be enough. */
-export function createBudget({ points: limit, perSeconds }: BudgetLimits): Budget {
-  const limiter = new RateLimiterMemory({ points: limit, duration: perSeconds });
+/** Budgets of this process: each caller has `points` in every window. */
+export function createBudget({ points, perSeconds }: BudgetLimits): Budget {
+  return countBudget(new RateLimiterMemory({ points, duration: perSeconds }), points);
+}
+
+/** Budgets that a limiter counts. Nothing is taken if it would not be enough. */
+export function countBudget(limiter: Pick<RateLimiterAbstract, 'consume' | 'reward'>, limit: number): Budget {
   const toState = ({ remainingPoints, msBeforeNext }: RateLimiterRes): BudgetState => ({
     limit,
     remaining: Math.max(remainingPoints, 0),

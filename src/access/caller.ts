@@ -4,6 +4,8 @@ export interface Caller {
   readonly scopes: readonly string[];
   /** Which credential: the same for every request it is sent with, and safe to log. */
   readonly subject: string;
+  /** The gateway that the request came through, if it proved itself with a credential of its own. */
+  readonly gateway?: Pick<Caller, 'subject' | 'scopes'>;
 }
 
 /** Whether the caller was granted the scope, by name or with all others. */
@@ -15,6 +17,7 @@ export function hasScope({ scopes }: Caller, scope: Scope): boolean {
 export const scopes = [
   'vault:customer:read',
   'vault:customer:pii',
+  'vault:customer:find',
   'vault:customer:write',
   'vault:customer:delete',
   'vault:payment-method:read',
@@ -27,3 +30,10 @@ export const scopes = [
 ] as const;
 
 export type Scope = (typeof scopes)[number];
+
+/** The scopes that a caller lacks; null if it has all of them. */
+export function deniedTo(caller: Caller): ReadonlySet<Scope> | null {
+  if (caller.scopes.includes('*')) return null;
+  const denied = scopes.filter((scope) => !hasScope(caller, scope));
+  return denied.length > 0 ? new Set(denied) : null;
+}

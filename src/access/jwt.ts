@@ -10,6 +10,8 @@ import {
 } from 'jose';
 import { UncheckedCredentialError } from './authenticate.ts';
 import type { Caller } from './caller.ts';
+import { namesIn, reasonOf } from './jwt-refusal.ts';
+import type { ReportRefusal } from './refusal.ts';
 
 /** How tokens are verified. Exactly one of the three sources of keys is given. */
 export interface JwtOptions {
@@ -34,25 +36,31 @@ const cooldownMs = 30_000;
 const keySetTimeoutMs = 3_000;
 
 /**
- * Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant. Rejects with an
+ * Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant or no subject, and `tell`
+ * learns why. Rejects with an
  * `UncheckedCredentialError` where the issuer's keys cannot be read now.
  */
-export function createJwtVerifier(options: JwtOptions): (token: string) => Promise<Caller | null> {
+export function createJwtVerifier(
+  options: JwtOptions,
+): (token: string, tell?: ReportRefusal) => Promise<Caller | null> {
   const { issuer, audience, algorithms, tenantClaim, scopeClaim } = options;
   const verification = {
     issuer,
     audience,
     algorithms: [...algorithms],
     clockTolerance: clockToleranceSeconds,
-    requiredClaims: ['exp'],
+    requiredClaims: ['exp', 'sub'],
   };
   const keys = createKeySource(options);
-  return async (token) => {
+  return async (token, tell = () => undefined) => {
     try {
       const { payload } = await verify(token, await keys(), verification);
-      return toCaller(payload, tenantClaim, scopeClaim);
+      const caller = toCaller(payload, tenantClaim, scopeClaim);
+      if (!caller) throw new errors.JWTClaimValidationFailed('', payload, payload.sub ? tenantClaim : 'sub');
+      return caller;
     } catch (error) {
       if (error instanceof UncheckedCredentialError) throw error;
+      tell({ reason: reasonOf(error, tenantClaim), ...namesIn(token, issuer) });
       return null;
     }
   };
@@ -63,15 +71,6 @@ function toUnchecked(error: unknown): never {
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
     throw error;
   throw new UncheckedCredentialError('The keys of the issuer could not be read.', { cause: error });
-}
-
-/** Whether a text is a public key that tokens can be verified with. */
-export function isPublicKey(text: string): boolean {
-  try {
-    return text.startsWith('-----BEGIN PUBLIC KEY-----') && createPublicKey(text).type === 'public';
-  } catch {
-    return false;
-  }
 }
 
 type Key = CryptoKey | KeyObject | Uint8Array | JWTVerifyGetKey;
@@ -98,16 +97,14 @@ function createKeySource({ jwksUri, publicKey, secret }: JwtOptions): () => Prom
 
 function toCaller(payload: JWTPayload, tenantClaim: string, scopeClaim: string): Caller | null {
   const tenant = payload[tenantClaim];
-  if (typeof tenant !== 'string' || tenant === '') return null;
-  return { tenant, scopes: toScopes(payload[scopeClaim]), subject: toSubject(payload) };
+  const { sub } = payload;
+  if (typeof tenant !== 'string' || tenant === '' || typeof sub !== 'string' || sub === '') return null;
+  return { tenant, scopes: toScopes(payload[scopeClaim]), subject: toSubject(sub) };
 }
 
 /** A digest: issuers often put an e-mail address there. */
-function toSubject({ sub }: JWTPayload): string {
-  return `jwt ${createHash('sha256')
-    .update(sub ?? '')
-    .digest('hex')
-    .slice(0, 12)}`;
+function toSubject(sub: string): string {
+  return `jwt ${createHash('sha256').update(sub).digest('hex').slice(0, 12)}`;
 }
 
 function toScopes(claim: unknown): readonly string[] {

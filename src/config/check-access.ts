@@ -1,21 +1,22 @@
 import { isLoopback, isSandboxOnly, refusalOfUrl } from './location.ts';
 import { toPath, type ConfigMistake } from './mistake.ts';
 import type { Parts } from './parse-parts.ts';
-import { secretAlgorithms, type Config } from './schema.ts';
+import type { ConfigValues } from './schema.ts';
+import { secretAlgorithms } from './schema-access.ts';
 
 /** Whether anybody can come in, and only those who may. */
-export function checkAccess(config: Parts<Config>): readonly ConfigMistake[] {
+export function checkAccess(config: Parts<ConfigValues>): readonly ConfigMistake[] {
   return [...checkDoors(config), ...checkAnonymous(config), ...checkTenants(config), ...checkJwt(config)];
 }
 
-function checkDoors({ access }: Parts<Config>): ConfigMistake[] {
+function checkDoors({ access }: Parts<ConfigValues>): ConfigMistake[] {
   if (!access || 'anonymous' in access || 'jwt' in access || access.apiKeys?.length !== 0) return [];
   const message =
     'nobody could come in; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.';
   return [{ path: 'access', message }];
 }
 
-function checkAnonymous(config: Parts<Config>): ConfigMistake[] {
+function checkAnonymous(config: Parts<ConfigValues>): ConfigMistake[] {
   const host = config.server?.host;
   const isOnlyHere = (host === undefined || isLoopback(host)) && isSandboxOnly(config);
   if (!config.access?.anonymous || isOnlyHere) return [];
@@ -23,7 +24,10 @@ function checkAnonymous(config: Parts<Config>): ConfigMistake[] {
   return [{ path: 'access.anonymous', message }];
 }
 
-function checkTenants({ access: { anonymous, apiKeys = [] } = {}, tenants }: Parts<Config>): ConfigMistake[] {
+function checkTenants({
+  access: { anonymous, apiKeys = [] } = {},
+  tenants,
+}: Parts<ConfigValues>): ConfigMistake[] {
   // A tenant whose name could not be parsed may be any.
   if (!tenants?.every((tenant) => tenant?.id !== undefined)) return [];
   const named = [
@@ -42,7 +46,7 @@ function isShared(algorithm: string): boolean {
   return secretAlgorithms.some((shared) => shared === algorithm);
 }
 
-function checkJwt(config: Parts<Config>): ConfigMistake[] {
+function checkJwt(config: Parts<ConfigValues>): ConfigMistake[] {
   const jwt = config.access?.jwt;
   if (!jwt) return [];
   const path = 'access.jwt';

@@ -2,12 +2,12 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ConfigMistake } from './mistake.ts';
 import type { Parts } from './parse-parts.ts';
-import type { Config } from './schema.ts';
+import type { ConfigValues } from './schema.ts';
 
 const { R_OK, W_OK, X_OK } = constants;
 
 /** Whether what has to be kept can be. Opens and makes nothing. */
-export function checkFiles({ store, audit }: Parts<Config>): readonly ConfigMistake[] {
+export function checkFiles({ store, audit }: Parts<ConfigValues>): readonly ConfigMistake[] {
   // SQLite keeps a journal beside its file.
   const kept = store?.type === 'sqlite' && store.path !== undefined ? [store.path, `${store.path}-wal`] : [];
   const [unusable] = kept.flatMap((path) => refusalOfFile(path) ?? []);

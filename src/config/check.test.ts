@@ -15,7 +15,7 @@ describe('a secret', () => {
     expect(mistakesOf(fileWith(accounts, { idKey }))).toEqual([]);
   });
 
-  it('is nowhere in the file where one account is live, not even at the test accounts', () => {
+  it('is nowhere in the file if one account is live, not even at the test accounts', () => {
     const tenants = [
       { id: 'acme', accounts: [monriAccount(live, { merchantKey: { env: 'KEY' } })] },
       { id: 'other', accounts: [monriAccount(sandbox)] },

@@ -1,18 +1,18 @@
-import { Secret } from '../domain/secret.ts';
+import { Secret } from '../redaction/secret.ts';
 import { checkAccess } from './check-access.ts';
 import { checkFiles } from './check-files.ts';
 import { findValues } from './find-values.ts';
 import { isSandboxOnly, refusalOfUrl } from './location.ts';
 import { toPath, type ConfigMistake } from './mistake.ts';
 import type { Parts } from './parse-parts.ts';
-import type { Config } from './schema.ts';
+import type { ConfigValues } from './schema.ts';
 
 /**
  * What no schema can say: what belongs together, which addresses are allowed, whether every secret and file is there.
  * Says nothing of parts that could not be parsed.
  */
 export function checkConfig(
-  config: Parts<Config>,
+  config: Parts<ConfigValues>,
   load: (secret: Secret) => string | null,
 ): readonly ConfigMistake[] {
   return [
@@ -20,12 +20,14 @@ export function checkConfig(
     ...checkUrls(config),
     ...checkNames(config),
     ...checkIdKey(config),
+    ...checkAdminPort(config),
+    ...checkUsageReports(config),
     ...checkAccess(config),
     ...checkFiles(config),
   ];
 }
 
-function checkSecrets(config: Parts<Config>, load: (secret: Secret) => string | null): ConfigMistake[] {
+function checkSecrets(config: Parts<ConfigValues>, load: (secret: Secret) => string | null): ConfigMistake[] {
   const mayBePlain = isSandboxOnly(config);
   return findValues(config, (value) => value instanceof Secret).flatMap(([path, secret]) => {
     // A public key is nobody's secret.
@@ -40,7 +42,7 @@ function checkSecrets(config: Parts<Config>, load: (secret: Secret) => string | 
   });
 }
 
-function checkUrls({ tenants = [] }: Parts<Config>): ConfigMistake[] {
+function checkUrls({ tenants = [] }: Parts<ConfigValues>): ConfigMistake[] {
   return tenants.flatMap((tenant, tenantIndex) =>
     (tenant?.accounts ?? []).flatMap((account, index) =>
       findValues(account?.settings, (value) => value instanceof URL, [
@@ -50,14 +52,17 @@ function checkUrls({ tenants = [] }: Parts<Config>): ConfigMistake[] {
         index,
         'settings',
       ]).flatMap(([path, url]) => {
-        const message = refusalOfUrl(url, account?.environment !== 'LIVE');
+        const message =
+          refusalOfUrl(url, account?.environment !== 'LIVE') ??
+          // Token and key addresses may have one; the base URL is what endpoints are put below.
+          (path.endsWith('.baseUrl') && url.href.includes('?') ? 'must not have a query.' : null);
         return message === null ? [] : [{ path, message }];
       }),
     ),
   );
 }
 
-function checkNames({ tenants = [] }: Parts<Config>): ConfigMistake[] {
+function checkNames({ tenants = [] }: Parts<ConfigValues>): ConfigMistake[] {
   return [
     ...repeated(tenants.map((tenant) => tenant?.id)).map((index) => ({
       path: toPath(['tenants', index, 'id']),
@@ -76,7 +81,28 @@ function repeated(names: readonly (string | undefined)[]): number[] {
   return names.flatMap((name, index) => (name !== undefined && names.indexOf(name) < index ? [index] : []));
 }
 
-function checkIdKey(config: Parts<Config>): ConfigMistake[] {
+function checkAdminPort({ server }: Parts<ConfigValues>): ConfigMistake[] {
+  const { adminHost, adminPort, port } = server ?? {};
+  if (adminPort === undefined) {
+    const message = 'has no effect without server.adminPort; set that too, or remove it.';
+    return adminHost === undefined ? [] : [{ path: 'server.adminHost', message }];
+  }
+  const message = 'must not be the port of the graph.';
+  return adminPort !== 0 && adminPort === port ? [{ path: 'server.adminPort', message }] : [];
+}
+
+function checkUsageReports(config: Parts<ConfigValues>): ConfigMistake[] {
+  if (!config.usageReports) return [];
+  const refusal =
+    config.usageReports.endpoint && refusalOfUrl(config.usageReports.endpoint, isSandboxOnly(config));
+  const message = 'has no effect without documents.manifest, because it concerns trusted documents alone.';
+  return [
+    ...('documents' in config ? [] : [{ path: 'usageReports', message }]),
+    ...(refusal ? [{ path: 'usageReports.endpoint', message: refusal }] : []),
+  ];
+}
+
+function checkIdKey(config: Parts<ConfigValues>): ConfigMistake[] {
   if ('idKey' in config || isSandboxOnly(config)) return [];
   const message =
     'is missing; write {"env": "VAULTGRAPH_ID_KEY"} and set it to what `vaultgraph keygen` prints.';

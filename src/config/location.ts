@@ -1,9 +1,9 @@
 import { isIP, BlockList } from 'node:net';
 import type { Parts } from './parse-parts.ts';
-import type { Config } from './schema.ts';
+import type { ConfigValues } from './schema.ts';
 
 /** Whether no account of the file is known to reach live data. */
-export function isSandboxOnly({ tenants = [] }: Parts<Config>): boolean {
+export function isSandboxOnly({ tenants = [] }: Parts<ConfigValues>): boolean {
   return tenants.every(
     (tenant) => tenant?.accounts?.every((account) => account?.environment !== 'LIVE') ?? true,
   );
@@ -32,7 +32,7 @@ for (const [network, prefix, family] of [
 /** Why an address of somebody else may not be used; null where it may. */
 export function refusalOfUrl(url: URL, isSandbox: boolean): string | null {
   if (url.username || url.password) return 'must not hold a user or a password.';
-  if (url.hash) return 'must not have a fragment.';
+  if (url.href.includes('#')) return 'must not have a fragment.';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isLoopback(host)) return isSandbox ? null : 'must not be on this machine while the account is LIVE.';
   const family = isIP(host);

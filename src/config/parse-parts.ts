@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { TrustedDocuments } from '../documents/trusted.ts';
-import type { Secret } from '../domain/secret.ts';
+import type { TrustedDocuments } from '../server/documents/trusted.ts';
+import type { Secret } from '../redaction/secret.ts';
 
 /**
  * What could be parsed of a value: each part of it may be missing. A key without a value was written, and what was
@@ -14,7 +14,7 @@ export type Parts<Value> = Value extends Secret | URL | TrustedDocuments
       ? { readonly [Key in keyof Value]?: Parts<Value[Key]> | undefined }
       : Value;
 
-/** Parses what can be parsed: the whole where it has the schema's shape, else each part on its own. */
+/** Parses what can be parsed: the whole if it has the schema's shape, else each part on its own. */
 export function parseParts<Schema extends z.ZodType>(
   schema: Schema,
   json: unknown,
@@ -37,7 +37,8 @@ export function parseParts(schema: z.ZodType, json: unknown): unknown {
   return undefined;
 }
 
-function isWrapper(schema: z.ZodType): schema is z.ZodDefault | z.ZodPrefault | z.ZodOptional {
+/** Whether a schema says of another no more than what holds if nothing is written. */
+export function isWrapper(schema: z.ZodType): schema is z.ZodDefault | z.ZodPrefault | z.ZodOptional {
   return [z.ZodDefault, z.ZodPrefault, z.ZodOptional].some((wrapper) => schema instanceof wrapper);
 }
 
@@ -49,8 +50,8 @@ function parseProperties({ shape }: z.ZodObject, json: object): object {
   return Object.fromEntries(parsed.filter(([key, value]) => value !== undefined || Object.hasOwn(json, key)));
 }
 
-/** The alternative with the fewest mistakes, of those that the discriminator names where it names any. */
-function closest({ options, def }: z.ZodUnion, json: unknown): z.ZodType | undefined {
+/** The alternative with the fewest mistakes, of those that the discriminator names if it names any. */
+export function closest({ options, def }: z.ZodUnion, json: unknown): z.ZodType | undefined {
   const discriminator = 'discriminator' in def ? def.discriminator : null;
   const tried = (options as readonly z.ZodType[]).map((option) => ({
     option,

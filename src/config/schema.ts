@@ -1,128 +1,70 @@
 import { z } from 'zod';
-import { scopes } from '../access/caller.ts';
-import { isPublicKey } from '../access/jwt.ts';
-import { secret, secretThat, upstreamUrl } from '../providers/define.ts';
-import { readTrustedDocuments } from '../documents/trusted.ts';
-import { definitions } from '../providers/definitions.ts';
+import { secretThat, type ProviderDefinition } from '../providers/define.ts';
+import { readTrustedDocuments } from '../server/documents/trusted.ts';
+import { access, label } from './schema-access.ts';
+import { accountLimits, limits } from './schema-limits.ts';
+import { server, whole } from './schema-server.ts';
+import { usageReports } from './schema-usage.ts';
 
-const whole = z.number().int();
-const granted = z.array(z.enum(['*', ...scopes]));
-const label = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/i, 'must be letters, digits, dots, dashes: 63 at most');
-
-const accountLimits = z.strictObject({ concurrency: whole.min(1), queue: whole.min(0) }).partial();
-
-const accounts = [...definitions.values()].map(({ code, title, settings }) =>
-  z.strictObject({
-    key: label.describe('What inputs name the account by.'),
-    provider: z.literal(code),
-    displayName: z.string().min(1).default(title),
-    environment: z.enum(['SANDBOX', 'LIVE']),
-    settings,
-    limits: accountLimits.default({}),
-  }),
-);
-type AccountShape = (typeof accounts)[number];
-
-const origin = z
-  .string()
-  .refine(
-    (text) => URL.parse(text)?.origin === text && text !== 'null',
-    'must be an origin such as https://shop.example.com: no path, no slash at its end, no *',
-  );
-
-const server = z.strictObject({
-  host: z.string().min(1).default('127.0.0.1'),
-  port: whole.min(0).max(65_535).default(4000),
-  adminPort: whole
-    .min(0)
-    .max(65_535)
-    .optional()
-    .describe('Where metrics will be served. It has no effect yet.'),
-  graphiql: z.boolean().default(true),
-  cors: z.strictObject({ origins: z.array(origin).default([]) }).prefault({}),
-});
-
-const limits = z.strictObject({
-  requestTimeoutMs: whole.min(100).max(120_000).default(10_000),
-  maxCost: whole.min(1).default(2000),
-  budget: z
-    .strictObject({ points: whole.min(1).default(60_000), perSeconds: whole.min(1).max(86_400).default(60) })
-    .prefault({}),
-  depth: whole.min(1).default(15),
-  aliases: whole.min(0).default(30),
-  tokens: whole.min(1).default(2000),
-  bodyBytes: whole.min(1).default(102_400),
-  concurrency: whole.min(1).default(64),
-  queue: whole.min(0).default(256),
-});
-
-/** Those of a shared secret, and those of a key pair: a verifier takes one kind or the other, never both. */
-export const secretAlgorithms = ['HS256', 'HS384', 'HS512'] as const;
-const keyAlgorithms = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-] as const;
-
-const jwt = z.strictObject({
-  issuer: z.string().min(1),
-  audience: z.string().min(1),
-  jwksUri: upstreamUrl.optional(),
-  publicKey: secretThat({
-    accepts: isPublicKey,
-    says: 'must be a public key in PEM, as SPKI: it begins with -----BEGIN PUBLIC KEY-----.',
-  }).optional(),
-  secret: secret.optional(),
-  algorithms: z
-    .array(z.enum([...secretAlgorithms, ...keyAlgorithms]))
-    .min(1)
-    .optional(),
-  tenantClaim: z.string().min(1).default('tenant'),
-  scopeClaim: z.string().min(1).default('scope'),
-});
-
-const access = z.strictObject({
-  anonymous: z.strictObject({ tenant: label, scopes: granted }).optional(),
-  apiKeys: z
-    .array(
-      z.strictObject({
-        sha256: z.string().regex(/^[0-9a-f]{64}$/i, 'must be the hex SHA-256 of the key'),
-        tenant: label,
-        scopes: granted,
-      }),
-    )
-    .default([]),
-  jwt: jwt.optional(),
+const redisUrl = secretThat({
+  accepts: (text) => /^rediss?:$/.test(URL.parse(text)?.protocol ?? '') && new URL(text).hostname !== '',
+  says: 'must be an address such as redis://redis.internal:6379 or rediss://user:password@redis.internal:6379.',
 });
 
 const store = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('memory') }),
-  z.strictObject({ type: z.literal('sqlite'), path: z.string().min(1).default('./vaultgraph.db') }),
+  z.strictObject({
+    type: z.literal('memory').describe('Outcomes are forgotten when the process ends.'),
+  }),
+  z.strictObject({
+    type: z.literal('sqlite').describe('Outcomes outlive the process.'),
+    path: z
+      .string()
+      .min(1)
+      .default('./vaultgraph.db')
+      .describe('The database’s file, which is made if there is none; its folder must be there.'),
+  }),
+  z.strictObject({
+    type: z
+      .literal('redis')
+      .describe('Outcomes and budgets are shared by all processes on one Redis or Valkey.'),
+    url: redisUrl.describe(
+      'Its address, as in rediss://user:password@redis.internal:6379. It is refused unless it runs with appendonly yes, appendfsync always and maxmemory-policy noeviction.',
+    ),
+    prefix: z
+      .string()
+      .regex(/^[\w:.-]{0,64}$/, 'must be letters, digits, colons, dots and dashes: 64 at most')
+      .default('vaultgraph:')
+      .describe('What the names of all its keys begin with.'),
+  }),
 ]);
 
-const audit = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('stdout') }),
-    z.strictObject({ type: z.literal('file'), path: z.string().min(1) }),
-    z.strictObject({ type: z.literal('none') }),
-  ])
-  .describe(
-    'Where every change and every refusal is recorded: lines on standard output, which is the default, or at the end of a file of this process alone, or nowhere, as in the sandbox.',
-  );
+const reads = z
+  .boolean()
+  .default(false)
+  .describe('Whether it is also recorded who looked at which customer, payment method or registration link.');
 
-const idKey = secretThat({
+const audit = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('stdout').describe('Lines on standard output, among those of the log.'),
+    reads,
+  }),
+  z.strictObject({
+    type: z.literal('file').describe('Lines at the end of a file.'),
+    path: z
+      .string()
+      .min(1)
+      .describe('The file, which only this process writes; it is made if there is none.'),
+    reads,
+  }),
+  z.strictObject({ type: z.literal('none').describe('Nothing is recorded, as in the sandbox.') }),
+]);
+
+const sealingKey = secretThat({
   accepts: (text) => /^[\w-]+=*$/.test(text) && Buffer.from(text, 'base64url').byteLength >= 32,
   says: 'must be 32 bytes or more in base64url, as `vaultgraph keygen` prints it.',
 });
+
+const sealingKeys = z.union([sealingKey, z.array(sealingKey).min(1)]);
 
 /** Becomes the documents themselves: the file is read once, with the configuration. */
 const manifest = z
@@ -143,27 +85,123 @@ function refusalOfManifest(error: unknown): string {
   return isUnread ? `cannot be read (${String(cause.code)}); name a file that can` : message;
 }
 
-/** The configuration file: its shape and its defaults. What belongs together is checked in `check.ts`. */
-export const configSchema = z.strictObject({
-  $schema: z.string().optional().describe('Where editors find the JSON Schema of this file.'),
-  server: server.prefault({}),
-  idKey: z.union([idKey, z.array(idKey).min(1)]).optional(),
-  documents: z.strictObject({ manifest }).optional(),
-  limits: limits.prefault({}),
-  shutdown: z
-    .strictObject({ delayMs: whole.min(0).default(2000), timeoutMs: whole.min(0).default(10_000) })
-    .prefault({}),
-  access: access.prefault({}),
-  store: store.prefault({ type: 'sqlite' }),
-  audit: audit.prefault({ type: 'stdout' }),
-  tenants: z
-    .array(
-      z.strictObject({
-        id: label,
-        accounts: z.array(z.discriminatedUnion('provider', accounts as [AccountShape, ...AccountShape[]])),
-      }),
-    )
-    .min(1),
-});
+/** An account at a provider. */
+function accountAt({ code, title, settings }: ProviderDefinition) {
+  return z.strictObject({
+    key: label.describe('What inputs name the account by; no other account of the tenant has it.'),
+    provider: z.literal(code).describe('The provider that the account is at.'),
+    displayName: z.string().min(1).default(title).describe('A name to show to people.'),
+    environment: z
+      .enum(['SANDBOX', 'LIVE'])
+      .describe('Whether the credentials reach test data or live data. LIVE is held to stricter rules.'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be two capitals, such as HR')
+      .optional()
+      .describe(
+        'The ISO 3166-1 code of the country that phone numbers without a country code are taken to be from, when people are looked for. If it is left out, each is read by its own customer’s address.',
+      ),
+    settings: settings.describe('What the provider gave you for the account.'),
+    limits: accountLimits.default({}).describe('Limits of this account alone.'),
+  });
+}
+type AccountShape = ReturnType<typeof accountAt>;
 
-export type Config = z.output<typeof configSchema>;
+function tenantWith(definitions: Definitions) {
+  const accounts = [...definitions.values()].map(accountAt);
+  return z.strictObject({
+    id: label.describe('What credentials name the tenant by. Ids and outcomes are bound to it.'),
+    accounts: z
+      .array(z.discriminatedUnion('provider', accounts as [AccountShape, ...AccountShape[]]))
+      .describe('The tenant’s accounts at providers.'),
+  });
+}
+
+export const providerNames = z
+  .array(z.string().min(1))
+  .default([])
+  .describe(
+    'Packages that bring a provider of their own, such as @acme/vault-x, or modules by their path from this file, such as ./acme.js. The export named provider is used.',
+  );
+
+/** Settings that are the same whatever the providers are. */
+const ofEveryFile = {
+  $schema: z.string().optional().describe('Where editors find the JSON Schema of this file.'),
+  server: server.prefault({}).describe('Where and how the graph is served.'),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['debug', 'info', 'warn', 'error'])
+        .default('info')
+        .describe(
+          'The least that is written: every call to a provider, every request, failures, or defects alone.',
+        ),
+    })
+    .prefault({})
+    .describe('The lines on standard output.'),
+  idKey: sealingKeys
+    .optional()
+    .describe(
+      'Seals ids, and stays: an id changes with it. 32 bytes in base64url, as the command `keygen` prints them. Of a list the first key seals, and all of them open. May be left out if every account is SANDBOX.',
+    ),
+  sealKey: sealingKeys
+    .optional()
+    .describe(
+      'Seals cursors and the kept outcomes of writes, and may be rotated at any time. Of a list the first key seals, and all of them open, and so does idKey, which seals them if this is left out.',
+    ),
+  documents: z
+    .strictObject({ manifest: manifest.describe('A JSON file of documents by their SHA-256.') })
+    .optional()
+    .describe('Trusted documents, which run without vault:explore.'),
+  usageReports: usageReports
+    .optional()
+    .describe(
+      'Tells GraphQL Hive which fields trusted documents use: their texts without literals, how long they took and how many errors they had. Nobody is told if it is left out.',
+    ),
+  limits: limits.prefault({}).describe('What one request, one caller and one account may take.'),
+  shutdown: z
+    .strictObject({
+      delayMs: whole
+        .min(0)
+        .default(2000)
+        .describe(
+          'How long /readyz answers 503 before connections are refused, in milliseconds; longer than load balancers take to notice. With 0 idle connections are closed at once.',
+        ),
+      timeoutMs: whole
+        .min(0)
+        .default(10_000)
+        .describe(
+          'How long requests in flight may take to finish then, and idle connections may stay for the next one, in milliseconds.',
+        ),
+    })
+    .prefault({})
+    .describe('What happens at SIGTERM and SIGINT.'),
+  access: access.prefault({}).describe('Who comes in: at least one of anonymous, apiKeys and jwt.'),
+  store: store.prefault({ type: 'sqlite' }).describe('Where outcomes of writes are kept, for 24 hours.'),
+  audit: audit
+    .prefault({ type: 'stdout' })
+    .describe('Where every change and every refusal is recorded; on standard output if it is left out.'),
+};
+
+/**
+ * The configuration file with accounts at these providers: its shape and its defaults. What belongs together is checked
+ * in `check.ts`.
+ */
+export function configSchema(definitions: Definitions) {
+  return z.strictObject({
+    ...ofEveryFile,
+    providers: providerNames,
+    tenants: z
+      .array(tenantWith(definitions))
+      .min(1)
+      .describe('Whose accounts are served; each sees its own alone.'),
+  });
+}
+
+type Definitions = ReadonlyMap<string, ProviderDefinition>;
+
+/** What a file says. */
+export type ConfigValues = z.output<ReturnType<typeof configSchema>>;
+
+/** What a file says, and the providers that its accounts may be at. */
+export type Config = ConfigValues & { readonly definitions: Definitions };

@@ -1,3 +1,4 @@
+import type { RegistrationMethodKind } from './method-registration.ts';
 import type { CustomerFilterField } from './page.ts';
 
 /** Everything a provider may or may not be able to do, in the order it is shown. */
@@ -32,6 +33,35 @@ export interface Supported {
   readonly tracksChanges?: boolean;
   /** Where it deletes customers: what becomes of the record and of what depends on it. */
   readonly deletion?: Deletion;
+  /** Where it makes registration links: for whom, and of what. Links for persons if absent. */
+  readonly registration?: RegistrationTerms;
+}
+
+/** What registration links of a provider are made for. */
+export interface RegistrationTerms {
+  readonly subject: RegistrationSubject;
+  /** The kinds of payment method to choose from; none if the page itself lets the person choose. */
+  readonly kinds: readonly RegistrationMethodKind[];
+  /** Whether the provider tells a repetition by its reference, so that an unknown outcome may be repeated. */
+  readonly isRepeatable: boolean;
+  readonly takesBrowser: boolean;
+}
+
+export const registrationSubjects = ['PERSON', 'CUSTOMER'] as const;
+
+/** A person whom the provider need not know yet, or a customer that it keeps. */
+export type RegistrationSubject = (typeof registrationSubjects)[number];
+
+const forPersons: RegistrationTerms = {
+  subject: 'PERSON',
+  kinds: [],
+  isRepeatable: false,
+  takesBrowser: false,
+};
+
+/** What registration links are made for; null if there are none. */
+export function registrationTermsOf({ CREATE_REGISTRATION_LINK }: Capabilities): RegistrationTerms | null {
+  return isSupported(CREATE_REGISTRATION_LINK) ? (CREATE_REGISTRATION_LINK.registration ?? forPersons) : null;
 }
 
 export interface Deletion {

@@ -28,6 +28,12 @@ export interface CustomerTexts {
   readonly language?: string | null | undefined;
   readonly companyRegistrationNumber?: string | null | undefined;
   readonly taxIdentifier?: string | null | undefined;
+  readonly middleName?: string | null | undefined;
+  readonly billingPhone?: string | null | undefined;
+  readonly shippingFirstName?: string | null | undefined;
+  readonly shippingMiddleName?: string | null | undefined;
+  readonly shippingLastName?: string | null | undefined;
+  readonly shippingPhone?: string | null | undefined;
 }
 
 /** What a caller wants changed. Absent leaves alone, null clears, a value sets. */

@@ -58,7 +58,7 @@ export type Metadata = Readonly<Record<string, MetadataValue>>;
 
 export type MetadataValue = string | number | boolean;
 
-/** Joins the parts of a name that are there; null where none is. */
+/** Joins the parts of a name that are there; null if none is. */
 export function joinName(...parts: readonly (string | null | undefined)[]): string | null {
   return parts.filter(Boolean).join(' ') || null;
 }

@@ -23,6 +23,7 @@ export type InputIssueCode = (typeof inputIssueCodes)[number];
 export const errorCodes = [
   'INVALID_INPUT',
   'NOT_FOUND',
+  'ID_KEY_UNKNOWN',
   'ALREADY_EXISTS',
   'UNSUPPORTED_OPERATION',
   'STALE_WRITE',
@@ -88,6 +89,15 @@ export class NotFoundError extends VaultError {
 
   constructor(message: string, origin?: Origin) {
     super('NOT_FOUND', message, { origin });
+  }
+}
+
+/** An id was sealed with a key that is not configured here: nobody can tell what it names, or whether that exists. */
+export class IdKeyUnknownError extends VaultError {
+  override readonly name = 'IdKeyUnknownError';
+
+  constructor() {
+    super('ID_KEY_UNKNOWN', 'The id cannot be opened: the key that sealed it is not configured.');
   }
 }
 

@@ -1,4 +1,4 @@
-/** How calls with an account have been going, told from this process's own traffic. */
+/** How calls with an account have been going, as this process saw them. */
 export interface Health {
   readonly status: HealthStatus;
   readonly lastSuccessAt: Date | null;

@@ -46,6 +46,12 @@ function rulesWith(
     'language',
     'companyRegistrationNumber',
     'taxIdentifier',
+    'middleName',
+    'billingPhone',
+    'shippingFirstName',
+    'shippingMiddleName',
+    'shippingLastName',
+    'shippingPhone',
     'metadata',
   ];
   const fields = {
@@ -155,7 +161,7 @@ describe('the issues', () => {
       {
         path: ['input', 'set', 'shippingAddress', 'city'],
         code: 'UNSUPPORTED_BY_PROVIDER',
-        message: 'shippingAddress.city has no place at the provider.',
+        message: 'shippingAddress.city is not supported by this provider.',
       },
     ]);
   });
@@ -176,7 +182,7 @@ describe('the issues', () => {
     );
   });
 
-  it('are none where nothing is wrong', () => {
+  it('are none if nothing is wrong', () => {
     expect(checkFields(rules, { email: 'a@b.c', billingAddress: { countryCode: 'HR' } }, [])).toEqual([]);
   });
 });
@@ -217,7 +223,7 @@ describe('what must be there', () => {
   });
 });
 
-describe('what has no place', () => {
+describe('what the provider does not support', () => {
   it('is told', () => {
     expect(unsupportedFields(rulesWith({ phone: null }))).toEqual([
       'phone',

@@ -28,7 +28,7 @@ type InputField = CustomerField | RegistrationField;
 
 /** What a provider asks of one field; an empty rule takes any text. */
 export interface FieldRule {
-  /** In characters. 1 where absent. */
+  /** In characters. 1 if absent. */
   readonly min?: number;
   readonly max?: number;
   readonly pattern?: RegExp;
@@ -42,7 +42,7 @@ export interface FieldRule {
 
 /** What a provider asks of an input. */
 interface InputRules<Field extends InputField> {
-  /** Every field of the input, answered; null where the provider has no place for it. */
+  /** Every field of the input, answered; null if the provider does not support it. */
   readonly fields: Readonly<Record<Field, FieldRule | null>>;
   /** What must be there: each entry names alternatives, each alternative the fields it takes. */
   readonly required: readonly (readonly (readonly Field[])[])[];
@@ -138,16 +138,17 @@ function checkField(rule: FieldRule | null, value: unknown): InputIssueCode | nu
   if (rule === null) return 'UNSUPPORTED_BY_PROVIDER';
   if (Array.isArray(value)) return checkLines(rule, value.map(String));
   if (typeof value === 'number') return value < (rule.atLeast ?? -Infinity) ? 'MALFORMED' : null;
-  return typeof value === 'string' ? checkText(rule, value) : null;
+  return typeof value === 'string' ? textIssue(value, rule) : null;
 }
 
 function checkLines(rule: FieldRule, lines: readonly string[]): InputIssueCode | null {
-  if (rule.separateLines === undefined) return checkText(rule, joinLines(lines));
+  if (rule.separateLines === undefined) return textIssue(joinLines(lines), rule);
   if (lines.length > rule.separateLines) return 'TOO_LONG';
-  return lines.map((line) => checkText(rule, line)).find((code) => code !== null) ?? null;
+  return lines.map((line) => textIssue(line, rule)).find((code) => code !== null) ?? null;
 }
 
-function checkText(rule: FieldRule, text: string): InputIssueCode | null {
+/** What is wrong with a text; null if nothing is. */
+export function textIssue(text: string, rule: FieldRule): InputIssueCode | null {
   const { min = 1, max = Infinity, pattern, accepts } = rule;
   const length = Array.from(text).length;
   if (length < min) return 'TOO_SHORT';
@@ -167,5 +168,5 @@ const complaints: Readonly<Record<InputIssueCode, string>> = {
   TOO_LONG: 'is longer than the provider keeps',
   TOO_SHORT: 'is shorter than the provider takes',
   CONFLICTING: 'contradicts another field',
-  UNSUPPORTED_BY_PROVIDER: 'has no place at the provider',
+  UNSUPPORTED_BY_PROVIDER: 'is not supported by this provider',
 };

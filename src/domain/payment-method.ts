@@ -1,3 +1,6 @@
+import type { CardBrand } from './card-issuers.ts';
+import type { Metadata } from './customer.ts';
+
 /** A saved payment method. Never holds a full card or account number. */
 export interface PaymentMethod {
   /** The provider's own key. At Monri it is the token that charges the card: a secret. */
@@ -7,6 +10,9 @@ export interface PaymentMethod {
   readonly instrument: Instrument;
   /** The merchant's own reference, where the provider keeps one. */
   readonly reference: string | null;
+  /** What the payer is shown, where the provider keeps it. */
+  readonly description: string | null;
+  readonly metadata: Metadata;
   /** With which the merchant's back end charges it, where the provider gives one. A secret. */
   readonly token: string | null;
   readonly createdAt: Date | null;
@@ -33,6 +39,7 @@ export interface Card {
 
 export interface SepaAccount {
   readonly kind: 'sepa';
+  readonly holderName: string | null;
   readonly last4: string | null;
   readonly bic: string | null;
   readonly countryCode: string | null;
@@ -43,36 +50,26 @@ export interface OpenBankingConsent {
   readonly bic: string | null;
   readonly last4: string | null;
   readonly countryCode: string | null;
+  /** The account that the consent is about, if the bank has told it. */
+  readonly sepaAccount: SepaAccount | null;
+  readonly recurring: RecurringTerms | null;
+}
+
+/** What a payer agreed to pay, and when. */
+export interface RecurringTerms {
+  /** In minor units of the currency. */
+  readonly amount: number | null;
+  readonly currency: string | null;
+  /** The provider's own word, such as `monthly`. */
+  readonly frequency: string | null;
+  readonly dayOfExecution: number | null;
+  readonly monthOfExecution: number | null;
+  readonly startAt: Date | null;
+  readonly endAt: Date | null;
 }
 
 export interface OtherInstrument {
   readonly kind: 'other';
   /** The provider's own word. */
   readonly providerKind: string;
-}
-
-export const cardBrands = [
-  'VISA',
-  'MASTERCARD',
-  'MAESTRO',
-  'AMERICAN_EXPRESS',
-  'DINERS_CLUB',
-  'DISCOVER',
-  'OTHER',
-] as const;
-
-export type CardBrand = (typeof cardBrands)[number];
-
-const brandPatterns: readonly (readonly [CardBrand, RegExp])[] = [
-  ['VISA', /^4/],
-  ['MASTERCARD', /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/],
-  ['AMERICAN_EXPRESS', /^3[47]/],
-  ['DINERS_CLUB', /^(30[0-5]|3095|36|3[89])/],
-  ['DISCOVER', /^(6011|64[4-9]|65)/],
-  ['MAESTRO', /^(50|5[6-9]|6[0-9])/],
-];
-
-/** The brand that a number's first digits tell; `OTHER` where they do not tell. Six digits are enough. */
-export function brandOf(firstDigits: string | null): CardBrand {
-  return brandPatterns.find(([, pattern]) => pattern.test(firstDigits ?? ''))?.[0] ?? 'OTHER';
 }

@@ -1,8 +1,9 @@
 import { isSupported, type Capabilities, type Operation } from '../domain/capability.ts';
 import { UnsupportedOperationError, type Origin } from '../domain/errors.ts';
+import type { SearchWays } from '../domain/customer-search.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Health } from '../domain/health.ts';
-import type { Vault } from '../port.ts';
+import type { Call, Vault } from '../port.ts';
 
 /** One connected set of credentials at one provider. */
 export interface Account {
@@ -12,11 +13,19 @@ export interface Account {
   /** The provider's code in the graph. */
   readonly provider: string;
   readonly environment: 'SANDBOX' | 'LIVE';
+  /** ISO 3166-1 alpha-2: where phone numbers without a country code are taken to be from; null if it is not configured. */
+  readonly country: string | null;
   readonly abilities: Capabilities;
+  /** How its customers are found by each field of a match. */
+  readonly searches: SearchWays;
+  /** Which of a customer's details are numbers of documents. */
+  readonly documentNumbers: readonly string[];
   /** What the provider asks of input. */
   readonly rules: InputRulesByInput;
   readonly vault: Vault;
   readonly health: () => Health;
+  /** Fails if a setting is wrong that neither a list nor a read would show. */
+  readonly examine: (call: Call) => Promise<void>;
 }
 
 /** Whom an error about this account names. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { accountWith, customerWith } from '../../test/support/account.ts';
 import { origin } from '../../test/support/outgoing.ts';
-import { reachOf } from '../../test/support/reach.ts';
-import { createCall } from '../../test/support/vault.ts';
+import { requestScopeOf } from '../testing/support/request-scope.ts';
+import { createCall } from '../testing/support/vault.ts';
 import { OutcomeUnknownError } from '../domain/errors.ts';
-import { deleteCustomer, updateCustomer } from './customer-writes.ts';
-import type { Idempotency } from './idempotency.ts';
+import { updateCustomer } from './customer-updates.ts';
+import { deleteCustomer } from './customer-writes.ts';
+import type { Idempotency } from './idempotency/idempotency.ts';
 import { readCustomer } from './reading.ts';
 
 const unknown = new OutcomeUnknownError('No answer came.', origin);
@@ -18,9 +19,12 @@ function silentAccount() {
     updateCustomer: () => Promise.reject(unknown),
     deleteCustomer: () => Promise.reject(unknown),
   });
-  const idempotency: Idempotency = async (write, call) => ({ value: await write.run(call), replayed: false });
-  const reach = reachOf([account]);
-  return { account, reach: { ...reach, writes: { ...reach.writes, call: createCall(), idempotency } } };
+  const idempotency: Idempotency = async (write, call) => ({
+    value: await write.run(call, { isRepetition: false, reference: null }),
+    replayed: false,
+  });
+  const scope = requestScopeOf([account]);
+  return { account, scope: { ...scope, writes: { ...scope.writes, call: createCall(), idempotency } } };
 }
 
 const keyed = { key: 'c-1', field: 'field', idempotencyKey: null };
@@ -29,16 +33,16 @@ describe('what was read of a customer', () => {
   it.each([
     [
       'an update',
-      ({ account, reach }: ReturnType<typeof silentAccount>) =>
-        updateCustomer({ ...keyed, account, patch: {}, ifUnchangedSince: null, issues: [] }, reach),
+      ({ account, scope }: ReturnType<typeof silentAccount>) =>
+        updateCustomer({ ...keyed, account, patch: {}, ifUnchangedSince: null, issues: [] }, scope),
     ],
     [
       'a deletion',
-      ({ account, reach }: ReturnType<typeof silentAccount>) => deleteCustomer({ ...keyed, account }, reach),
+      ({ account, scope }: ReturnType<typeof silentAccount>) => deleteCustomer({ ...keyed, account }, scope),
     ],
   ])('is read anew after %s of which nobody knows what became', async (_write, write) => {
     const silent = silentAccount();
-    const read = async () => (await readCustomer(silent.reach, silent.account, 'c-1'))?.customer.email;
+    const read = async () => (await readCustomer(silent.scope, silent.account, 'c-1'))?.customer.email;
     expect([await read(), await read()]).toEqual(['1@example.com', '1@example.com']);
     await expect(write(silent)).rejects.toBe(unknown);
     expect(await read()).toBe('2@example.com');

@@ -1,26 +1,26 @@
 import { isSupported } from '../domain/capability.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { CustomerFields, CustomerPatch } from '../domain/customer-input.ts';
+import type { CustomerFields } from '../domain/customer-input.ts';
 import {
   AlreadyExistsError,
   NotFoundError,
   OutcomeUnknownError,
   ProviderError,
-  StaleWriteError,
-  UnsupportedOperationError,
   type VaultError,
   type InputIssue,
 } from '../domain/errors.ts';
 import type { Call } from '../port.ts';
+import { tooLate, untilAborted } from '../upstream/abort.ts';
 import { originOf, verb, type Account } from './account.ts';
-import { checkNewCustomer, checkPatch, issuesUnder } from './input-check.ts';
-import type { Reach } from './reach.ts';
+import { holdsPatch } from './holds-patch.ts';
+import { checkNewCustomer, issuesUnder } from './input-check.ts';
+import type { RequestScope } from './request-scope.ts';
 import { readCustomer, type HeldCustomer } from './reading.ts';
 
 /** What every write carries. */
 export interface WriteKey {
   readonly idempotencyKey: string | null;
-  /** The mutation, and which of several in one document. */
+  /** The mutation. */
   readonly field: string;
 }
 
@@ -36,7 +36,7 @@ interface CreateRequest extends WriteKey {
 }
 
 /** Creates a customer. Everything wrong with the fields is refused at once, and nothing is sent then. */
-export async function createCustomer(request: CreateRequest, reach: Reach): Promise<WrittenCustomer> {
+export async function createCustomer(request: CreateRequest, scope: RequestScope): Promise<WrittenCustomer> {
   const { account, fields, field, idempotencyKey } = request;
   const create = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
   checkNewCustomer(account, fields, request.issues);
@@ -45,21 +45,39 @@ export async function createCustomer(request: CreateRequest, reach: Reach): Prom
   const isGuarded =
     isSupported(capability) && capability.isGuardedByReference === true && Boolean(fields.merchantReference);
   let created: Customer | null = null;
-  const { value, replayed } = await reach.writes.idempotency(
+  const { value, replayed } = await scope.writes.idempotency(
     {
       field,
       key: idempotencyKey,
       input: [account.key, fields],
       origin: originOf(account),
       mayDuplicate: !isGuarded,
-      run: async (call) => {
-        created = await issuesUnder('customer', create(fields, call)).catch(rejectNotFound);
+      run: async (call, { isRepetition }) => {
+        const own = isRepetition ? (error: unknown) => ownCreation(error, request, call) : rethrow;
+        created = await issuesUnder('customer', create(fields, call)).catch(own).catch(rejectNotFound);
         return { key: created.key };
       },
     },
-    reach.writes.call,
+    scope.writes.call,
   );
-  return { ...(await afterWrite(account, value.key, created, reach).catch(rejectNotFound)), replayed };
+  return { ...(await afterWrite(account, value.key, created, scope)), replayed };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** What a repetition finds under its reference is its own if it is as it would have been created; any other stays one. */
+async function ownCreation(
+  error: unknown,
+  { account, fields }: CreateRequest,
+  call: Call,
+): Promise<Customer> {
+  const reference = fields.merchantReference;
+  if (!(error instanceof AlreadyExistsError) || !reference) throw error;
+  const existing = await account.vault.getCustomerByReference?.(reference, call).catch(() => null);
+  if (!existing || !holdsPatch(existing, fields)) throw error;
+  return existing;
 }
 
 /** What creates finds nothing: a provider that says so refuses the request. */
@@ -76,63 +94,6 @@ function refusedBy(error: VaultError): VaultError {
   return error.origin ? new ProviderError('PROVIDER_REJECTED', error.origin) : error;
 }
 
-interface UpdateRequest extends WriteKey {
-  readonly account: Account;
-  readonly key: string;
-  readonly patch: CustomerPatch;
-  /** Refuses where the record has changed since. */
-  readonly ifUnchangedSince: Date | null;
-  /** What is known to be wrong with the input; told together with the rest. */
-  readonly issues: readonly InputIssue[];
-}
-
-/**
- * Changes what the patch names and nothing else; updates of one record run one after another in this process. What was
- * read of the record before is forgotten, whatever becomes of the write.
- */
-export async function updateCustomer(request: UpdateRequest, reach: Reach): Promise<WrittenCustomer> {
-  const { account, key, patch, ifUnchangedSince, field, idempotencyKey } = request;
-  const update = verb(account, 'UPDATE_CUSTOMER', 'updateCustomer');
-  if (ifUnchangedSince) requireTrackedChanges(account);
-  checkPatch(account, patch, request.issues);
-
-  let updated: Customer | null = null;
-  const run = async (call: Call) => {
-    if (ifUnchangedSince) await requireUnchanged(account, key, ifUnchangedSince, call);
-    updated = await issuesUnder('patch', update(key, patch, call));
-    if (!updated) throw new NotFoundError('The provider has no such customer.', originOf(account));
-    return { key: updated.key };
-  };
-  const { value, replayed } = await reach.writes.idempotency(
-    {
-      field,
-      key: idempotencyKey,
-      input: [account.key, key, patch, ifUnchangedSince],
-      origin: originOf(account),
-      mayDuplicate: false,
-      run: (call) =>
-        reach.writes
-          .serial(JSON.stringify([account.key, key]), () => run(call))
-          .finally(() => reach.loaders.of(account).forget(key)),
-    },
-    reach.writes.call,
-  );
-  return { ...(await afterWrite(account, value.key, updated, reach)), replayed };
-}
-
-function requireTrackedChanges(account: Account): void {
-  const capability = account.abilities.UPDATE_CUSTOMER;
-  if (isSupported(capability) && capability.tracksChanges) return;
-  const because = 'The provider keeps no time of the last change, so ifUnchangedSince cannot be honoured.';
-  throw new UnsupportedOperationError('UPDATE_CUSTOMER', because, originOf(account));
-}
-
-async function requireUnchanged(account: Account, key: string, since: Date, call: Call): Promise<void> {
-  const current = await account.vault.getCustomer(key, call);
-  if (!current) throw new NotFoundError('The provider has no such customer.', originOf(account));
-  if (!current.updatedAt || current.updatedAt > since) throw new StaleWriteError(current, originOf(account));
-}
-
 interface DeleteRequest extends WriteKey {
   readonly account: Account;
   readonly key: string;
@@ -144,11 +105,44 @@ export interface Deleted {
   readonly replayed: boolean;
 }
 
+export interface DeletedCustomer extends Deleted {
+  /** The record as it was, if the provider answered with it. It is not kept with the outcome. */
+  readonly customer: HeldCustomer | null;
+}
+
+/**
+ * Changes one record, one write of it at a time in this process, in the order they came. What was read of it before is
+ * forgotten, whatever becomes of the write.
+ */
+export async function changing<Result>(
+  account: Account,
+  key: string,
+  { writes, loaders }: RequestScope,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  // Some keys mean the same in capitals; two records that wait for each other without need do no harm.
+  const record = JSON.stringify([account.key, key.toLowerCase()]);
+  const { signal } = writes.call;
+  const turn = Promise.withResolvers<void>();
+  const changed = writes.serial(record, () => {
+    turn.resolve();
+    if (signal.aborted) throw tooLate(signal, originOf(account));
+    return change();
+  });
+  // Whoever does not wait for the turn any more does not hear that it came to nothing.
+  changed.catch(() => undefined);
+  await untilAborted(turn.promise, signal).catch(() => {
+    throw tooLate(signal, originOf(account));
+  });
+  return changed.finally(() => loaders.of(account).forget(key));
+}
+
 /** Deletes a customer; deleting what is gone succeeds and says so. */
-export async function deleteCustomer(request: DeleteRequest, reach: Reach): Promise<Deleted> {
+export async function deleteCustomer(request: DeleteRequest, scope: RequestScope): Promise<DeletedCustomer> {
   const { account, key, field, idempotencyKey } = request;
   const remove = verb(account, 'DELETE_CUSTOMER', 'deleteCustomer');
-  const { value, replayed } = await reach.writes.idempotency(
+  let record: Customer | null = null;
+  const { value, replayed } = await scope.writes.idempotency(
     {
       field,
       key: idempotencyKey,
@@ -156,29 +150,32 @@ export async function deleteCustomer(request: DeleteRequest, reach: Reach): Prom
       origin: originOf(account),
       mayDuplicate: false,
       run: (call) =>
-        remove(key, call)
-          .then((existed) => ({ existed }), rejectAlreadyExists)
-          .finally(() => reach.loaders.of(account).forget(key)),
+        changing(account, key, scope, async () => {
+          const deleted = await remove(key, call).catch(rejectAlreadyExists);
+          record = typeof deleted === 'boolean' ? null : deleted;
+          return { existed: deleted !== false };
+        }),
     },
-    reach.writes.call,
+    scope.writes.call,
   );
-  return { alreadyDeleted: !value.existed, replayed };
+  const customer = record && { account, customer: record };
+  return { alreadyDeleted: !value.existed, customer, replayed };
 }
 
 /** The record as it is now: as the write answered, or read again where an earlier outcome is returned. */
-async function afterWrite(
+export async function afterWrite(
   account: Account,
   key: string,
   written: Customer | null,
-  reach: Reach,
+  scope: RequestScope,
 ): Promise<HeldCustomer> {
-  const reads = reach.loaders.of(account);
+  const reads = scope.loaders.of(account);
   reads.forget(key);
   if (written) {
     reads.prime(written);
     return { account, customer: written };
   }
-  const found = await readCustomer(reach, account, key, true).catch(doneButUnread);
+  const found = await readCustomer(scope, account, key, true).catch(doneButUnread);
   if (!found)
     throw new NotFoundError('The customer was written, and has been deleted since.', originOf(account));
   return found;

@@ -1,93 +1,63 @@
-import { createHash } from 'node:crypto';
-import type { RegistrationLink } from '../domain/registration-link.ts';
-import { createSeal, type Seal } from './seal.ts';
+import { hash } from 'node:crypto';
+import { IdKeyUnknownError } from '../domain/errors.ts';
+import { toTarget, toText, type IdTarget } from './id-text.ts';
+import { createSeal, type Opening, type Seal } from './sealing/seal.ts';
 
-/** What a sealed id names. */
-export type IdTarget =
-  | { readonly type: 'ProviderAccount'; readonly account: string }
-  | { readonly type: 'Customer'; readonly account: string; readonly key: string }
-  | {
-      readonly type: 'PaymentMethod';
-      readonly account: string;
-      readonly customerKey: string;
-      /** The provider's key, or its digest where the key is a secret. */
-      readonly key: string;
-    }
-  | { readonly type: 'RegistrationLink'; readonly account: string; readonly link: RegistrationLink };
+export type { IdTarget };
 
 /** One tenant's opaque names: ids of objects, and cursors. */
 export interface Ids {
   readonly seal: (target: IdTarget) => string;
-  /** Null for anything that is not an id of this tenant. */
+  /** The ids of a page, which cost little more than one. */
+  readonly sealAll: (targets: readonly IdTarget[]) => string[];
+  /** Null for anything that is not an id of this tenant; an `IdKeyUnknownError` if its key is not here. */
   readonly open: (id: string) => IdTarget | null;
+  /** The same for all of a page, the errors as values. */
+  readonly openAll: (ids: readonly string[]) => (IdTarget | null | IdKeyUnknownError)[];
   readonly cursors: Seal;
 }
 
-/** Ids are deterministic, bound to the tenant, and hold nothing readable. */
-export function createIds(secrets: readonly [Uint8Array, ...Uint8Array[]], tenant: string): Ids {
+export type Secrets = readonly [Uint8Array, ...Uint8Array[]];
+
+interface IdsOptions {
+  /** As `secrets`, for cursors, which may be sealed with others tomorrow; those of the ids if absent. */
+  readonly cursorSecrets?: Secrets;
+  /** Is told how many ids were opened that would be sealed in another way today. */
+  readonly onOutdated?: (count: number) => void;
+}
+
+/** Ids are deterministic, bound to the tenant, and hold nothing readable. The first secret seals, all of them open. */
+export function createIds(
+  secrets: Secrets,
+  tenant: string,
+  { cursorSecrets = secrets, onOutdated }: IdsOptions = {},
+): Ids {
   const ids = createSeal(secrets, tenant, 'id');
+  const openAll = (sealed: readonly string[]): (IdTarget | null | IdKeyUnknownError)[] => {
+    const openings = ids.openAll(sealed);
+    const outdated = openings.filter((opening) => typeof opening === 'object' && opening.isOutdated);
+    if (outdated.length > 0) onOutdated?.(outdated.length);
+    return openings.map(read);
+  };
   return {
-    seal: (target) => ids.seal(JSON.stringify(toTuple(target))),
+    seal: (target) => ids.seal(toText(target)),
+    sealAll: (targets) => ids.sealAll(targets.map(toText)),
     open: (id) => {
-      const text = ids.open(id);
-      return text === null ? null : fromTuple(JSON.parse(text));
+      const [target = null] = openAll([id]);
+      if (target instanceof IdKeyUnknownError) throw target;
+      return target;
     },
-    cursors: createSeal(secrets, tenant, 'cursor'),
+    openAll,
+    cursors: createSeal(cursorSecrets, tenant, 'cursor'),
   };
 }
 
-type Tuple = readonly [type: IdTarget['type'], account: string, ...keys: string[]];
-
-function toTuple(target: IdTarget): Tuple {
-  switch (target.type) {
-    case 'ProviderAccount':
-      return [target.type, target.account];
-    case 'Customer':
-      return [target.type, target.account, target.key];
-    case 'PaymentMethod':
-      return [target.type, target.account, target.customerKey, target.key];
-    case 'RegistrationLink':
-      return [target.type, target.account, ...toTexts(target.link)];
-  }
-}
-
-function fromTuple([type, account, ...texts]: Tuple): IdTarget {
-  const [first = '', second = ''] = texts;
-  switch (type) {
-    case 'ProviderAccount':
-      return { type, account };
-    case 'Customer':
-      return { type, account, key: first };
-    case 'PaymentMethod':
-      return { type, account, customerKey: first, key: second };
-    case 'RegistrationLink':
-      return { type, account, link: fromTexts(texts) };
-  }
-}
-
-/** A link is held by its id alone: nothing is stored for it. */
-function toTexts(link: RegistrationLink): string[] {
-  const { customerKey, providerCustomerId, url, validForMinutes, createdAt } = link;
-  return [customerKey, providerCustomerId ?? '', url, String(validForMinutes), createdAt.toISOString()];
-}
-
-function fromTexts([
-  customerKey = '',
-  providerCustomerId = '',
-  url = '',
-  minutes,
-  createdAt,
-]: string[]): RegistrationLink {
-  return {
-    customerKey,
-    providerCustomerId: providerCustomerId || null,
-    url,
-    validForMinutes: Number(minutes),
-    createdAt: new Date(createdAt ?? ''),
-  };
+function read(opening: Opening): IdTarget | null | IdKeyUnknownError {
+  if (typeof opening === 'object') return toTarget(opening.text);
+  return opening === 'KEY_UNKNOWN' ? new IdKeyUnknownError() : null;
 }
 
 /** A short digest that stands for a text which must not be kept. */
 export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountWith } from '../../test/support/account.ts';
-import { errorOf } from '../../test/support/asking.ts';
+import { errorOf } from '../testing/support/asking.ts';
 import { origin } from '../../test/support/outgoing.ts';
 import type { CustomerPatch } from '../domain/customer-input.ts';
 import { InvalidInputError, ProviderError, type InputIssue } from '../domain/errors.ts';
@@ -24,7 +24,7 @@ const known: InputIssue = {
   message: 'Twice.',
 };
 
-/** Where and what is wrong; nothing where nothing is. */
+/** Where and what is wrong; nothing if nothing is. */
 function issuesOf(check: () => void): readonly string[] {
   try {
     check();
@@ -40,7 +40,7 @@ const newCustomer = (fields: CustomerPatch, of = account, before: readonly Input
 const patched = (patch: CustomerPatch, of = account) => issuesOf(() => checkPatch(of, patch, []));
 
 describe('a new customer', () => {
-  it('is taken where nothing is wrong', () => {
+  it('is taken if nothing is wrong', () => {
     expect(newCustomer({ fullName: 'Ana Horvat', metadata: { set: { plan: 'gold' }, unset: [] } })).toEqual(
       [],
     );
@@ -110,7 +110,7 @@ describe('a patch', () => {
     expect(patched({ metadata })).toEqual(issues);
   });
 
-  it('may clear what the provider has no place for, and set nothing there', () => {
+  it('may clear what the provider does not support, and set nothing there', () => {
     expect(patched({ title: null, shippingAddress: null })).toEqual([]);
     expect(patched({ shippingAddress: { city: 'Split' } })).toEqual([
       'patch.shippingAddress.city UNSUPPORTED_BY_PROVIDER',
@@ -160,7 +160,7 @@ describe('what a vault finds wrong', () => {
   });
 
   it.each([new ProviderError('RATE_LIMITED', origin), new TypeError('A defect.')])(
-    'is passed on where it is something else: $message',
+    'is passed on if it is something else: $message',
     async (error) => {
       expect(await errorOf(issuesUnder('patch', Promise.reject(error)))).toBe(error);
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountWith, customerWith } from '../../test/support/account.ts';
-import { createCall } from '../../test/support/vault.ts';
+import { createCall } from '../testing/support/vault.ts';
 import type { Customer } from '../domain/customer.ts';
 import { ProviderError } from '../domain/errors.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';

@@ -4,6 +4,7 @@ import { ProviderError } from '../domain/errors.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { Call, Vault } from '../port.ts';
+import { canonicalKey } from '../domain/text.ts';
 import { verb, type Account } from './account.ts';
 
 /** How many keys one batch read asks for. Fifty UUIDs make a query of about two kilobytes. */
@@ -18,7 +19,7 @@ export interface Loaders {
 export interface AccountLoaders {
   readonly customer: (key: string) => Promise<Customer | null>;
   readonly customerByReference: (reference: string) => Promise<Customer | null>;
-  readonly paymentMethods: (customerKey: string, page: PageRequest) => Promise<Page<PaymentMethod>>;
+  readonly paymentMethods: (customerKey: string, page: PageRequest) => Promise<Page<PaymentMethod | null>>;
   readonly paymentMethod: (customerKey: string, key: string) => Promise<PaymentMethod | null>;
   /** Keeps a record that was just read some other way, where it is whole. */
   readonly prime: (customer: Customer) => void;
@@ -73,27 +74,45 @@ function createAccountLoaders(account: Account, call: Call): AccountLoaders {
 }
 
 function createCustomerLoader({ getCustomer, getCustomers }: Vault, call: Call) {
-  if (!getCustomers) return createSingleLoader((key: string) => getCustomer(key, call));
+  if (!getCustomers) return createSingleLoader((key: string) => getCustomer(key, call), canonicalKey);
 
   return new DataLoader<string, Customer | null>(
     async (keys) => {
       const [only] = keys;
       if (keys.length === 1 && only !== undefined) return [await getCustomer(only, call)];
       try {
-        return inOrder(keys, await getCustomers(keys, call));
+        return inOrder(keys, await readMany(keys, (missing) => getCustomers(missing, call)));
       } catch (error) {
         if (!isUnreadable(error)) throw error;
         // One record that cannot be read must not take the others away.
         return Promise.all(keys.map((key) => getCustomer(key, call).catch(toError)));
       }
     },
-    { maxBatchSize: batchSize },
+    { maxBatchSize: batchSize, cacheKeyFn: canonicalKey },
   );
 }
 
+/**
+ * A search may give fewer records than there are, because the provider caps its pages: what is missing is asked for
+ * again until a search gives none of it.
+ */
+async function readMany(
+  keys: readonly string[],
+  search: (keys: readonly string[]) => Promise<readonly Customer[]>,
+): Promise<readonly Customer[]> {
+  const found = new Map<string, Customer>();
+  for (let missing = keys; missing.length > 0;) {
+    for (const customer of await search(missing)) found.set(canonicalKey(customer.key), customer);
+    const left = missing.filter((key) => !found.has(canonicalKey(key)));
+    if (left.length === missing.length) break;
+    missing = left;
+  }
+  return [...found.values()];
+}
+
 function inOrder(keys: readonly string[], found: readonly Customer[]): (Customer | null)[] {
-  const byKey = new Map(found.map((customer) => [customer.key, customer]));
-  return keys.map((key) => byKey.get(key) ?? null);
+  const byKey = new Map(found.map((customer) => [canonicalKey(customer.key), customer]));
+  return keys.map((key) => byKey.get(canonicalKey(key)) ?? null);
 }
 
 function isUnreadable(error: unknown): boolean {
@@ -106,9 +125,12 @@ function toError(reason: unknown): Error {
 }
 
 /** De-duplicates only. A batch settles as one promise, so that a fast key would have to wait for a slow one. */
-function createSingleLoader<Key, Value>(read: (key: Key) => Promise<Value>) {
+function createSingleLoader<Key, Value>(
+  read: (key: Key) => Promise<Value>,
+  cacheKeyFn: (key: Key) => string = (key) => JSON.stringify(key),
+) {
   return new DataLoader<Key, Value, string>(async ([key]) => [await read(key as Key)], {
     batch: false,
-    cacheKeyFn: (key) => (typeof key === 'string' ? key : JSON.stringify(key)),
+    cacheKeyFn,
   });
 }

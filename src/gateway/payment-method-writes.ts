@@ -1,6 +1,6 @@
 import { originOf, verb, type Account } from './account.ts';
 import type { Deleted, WriteKey } from './customer-writes.ts';
-import type { Reach } from './reach.ts';
+import type { RequestScope } from './request-scope.ts';
 
 interface DeleteRequest extends WriteKey {
   readonly account: Account;
@@ -9,10 +9,10 @@ interface DeleteRequest extends WriteKey {
 }
 
 /** Detaches a payment method; one that is gone succeeds and says so. */
-export async function deletePaymentMethod(request: DeleteRequest, reach: Reach): Promise<Deleted> {
+export async function deletePaymentMethod(request: DeleteRequest, scope: RequestScope): Promise<Deleted> {
   const { account, customerKey, key, field, idempotencyKey } = request;
   const remove = verb(account, 'DELETE_PAYMENT_METHOD', 'deletePaymentMethod');
-  const { value, replayed } = await reach.writes.idempotency(
+  const { value, replayed } = await scope.writes.idempotency(
     {
       field,
       key: idempotencyKey,
@@ -22,9 +22,9 @@ export async function deletePaymentMethod(request: DeleteRequest, reach: Reach):
       run: (call) =>
         remove(customerKey, key, call)
           .then((existed) => ({ existed }))
-          .finally(() => reach.loaders.of(account).forget(customerKey)),
+          .finally(() => scope.loaders.of(account).forget(customerKey)),
     },
-    reach.writes.call,
+    scope.writes.call,
   );
   return { alreadyDeleted: !value.existed, replayed };
 }

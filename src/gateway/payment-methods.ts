@@ -3,11 +3,15 @@ import type { Customer } from '../domain/customer.ts';
 import { UnsupportedOperationError } from '../domain/errors.ts';
 import { originOf, type Account } from './account.ts';
 import { digest } from './ids.ts';
-import { brokenCursor } from './list-cursor.ts';
-import type { Listed } from './listing.ts';
-import type { Reach } from './reach.ts';
+import { doubtOf, unreadableAt } from './idempotency/doubt.ts';
+import { createCursors } from './list/list-cursor.ts';
+import { Edge } from './list/edge.ts';
+import type { Listed } from './list/listing.ts';
+import type { Position } from './list/position.ts';
+import { asPage } from './page-ids.ts';
+import type { RequestScope } from './request-scope.ts';
 import type { HeldPaymentMethod } from './reading.ts';
-import { readRun, type Position } from './run.ts';
+import { readRun } from './list/run.ts';
 
 interface MethodsRequest {
   readonly account: Account;
@@ -19,10 +23,11 @@ interface MethodsRequest {
 /** A page of one customer's payment methods; empty, and its source `UNSUPPORTED`, where the provider lists none. */
 export async function listPaymentMethods(
   { account, customer, first, after }: MethodsRequest,
-  { ids, loaders }: Reach,
+  { ids, loaders }: RequestScope,
 ): Promise<Listed<HeldPaymentMethod>> {
-  const scope = digest(JSON.stringify(['payment methods', account.key, customer.key]));
-  const position = openPosition(after, scope, ids.cursors.open);
+  const scope = () => digest(JSON.stringify(['payment methods', account.key, customer.key]));
+  const cursors = createCursors<Position>(ids.cursors, scope);
+  const position = after === null ? null : cursors.open(after);
   const capability = account.abilities.LIST_PAYMENT_METHODS;
   if (!isSupported(capability)) {
     const problem = new UnsupportedOperationError(
@@ -30,7 +35,7 @@ export async function listPaymentMethods(
       capability.because,
       originOf(account),
     );
-    const source = { account, status: 'UNSUPPORTED' as const, problem, retryCursor: null };
+    const source = { account, status: 'UNSUPPORTED' as const, problem, retryCursor: null, unreadable: 0 };
     return { edges: [], hasNextPage: false, endCursor: null, sources: [source], totalCount: null };
   }
 
@@ -38,32 +43,25 @@ export async function listPaymentMethods(
   const run = await readRun((page) => reads.paymentMethods(customer.key, page), position, {
     wanted: first,
     nameOf: ({ key }) => digest(key),
+    createdAtOf: ({ createdAt }) => createdAt,
+    origin: originOf(account),
   });
-  const edges = run.items.map(({ item: method, cursor }) => ({
-    node: { account, method, customer },
-    cursor: ids.cursors.seal(JSON.stringify([scope, { cursor, name: digest(method.key) }] satisfies Sealed)),
-  }));
-  const status = run.hasMore ? 'PARTIAL' : 'COMPLETE';
-  const source = { account, status, problem: null, retryCursor: null } as const;
+  const edges = run.items.map(
+    ({ item: method, end }) => new Edge({ account, method, customer }, () => cursors.seal(end)),
+  );
+  asPage(edges.map(({ node }) => node));
+  const { unreadable } = run;
+  const doubt = run.isDoubtful ? doubtOf(account) : null;
+  const problem = unreadable > 0 ? unreadableAt(account, unreadable) : doubt;
+  const status = run.hasMore || problem ? 'PARTIAL' : 'COMPLETE';
+  const source = { account, status, problem, retryCursor: null, unreadable } as const;
   return {
     edges,
     hasNextPage: run.hasMore,
-    endCursor: edges.at(-1)?.cursor ?? null,
+    get endCursor() {
+      return edges.at(-1)?.cursor ?? (run.hasMore && run.end ? cursors.seal(run.end) : null);
+    },
     sources: [source],
     totalCount: run.total,
   };
-}
-
-type Sealed = readonly [scope: string, Position];
-
-function openPosition(
-  cursor: string | null,
-  scope: string,
-  open: (sealed: string) => string | null,
-): Position | null {
-  if (cursor === null) return null;
-  const text = open(cursor);
-  const [madeFor, position] = text === null ? [] : (JSON.parse(text) as Sealed);
-  if (madeFor === scope && position) return position;
-  throw brokenCursor();
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accountWith } from '../../test/support/account.ts';
-import { reachOf } from '../../test/support/reach.ts';
+import { requestScopeOf } from '../testing/support/request-scope.ts';
 import { readPaymentMethod } from './reading.ts';
 
 it('a payment method is not looked for without end where a list says that more follows and gives nothing', async () => {
@@ -11,6 +11,7 @@ it('a payment method is not looked for without end where a list says that more f
       return { items: [], hasMore: true, total: null };
     },
   });
-  expect(await readPaymentMethod(reachOf([account]), account, 'c-1', 'nobody')).toBeNull();
+  const reading = readPaymentMethod(requestScopeOf([account]), account, 'c-1', 'nobody');
+  await expect(reading).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
   expect(pages).toBeLessThan(11);
 });

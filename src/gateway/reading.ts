@@ -1,10 +1,13 @@
 import type { Customer } from '../domain/customer.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
-import type { Account } from './account.ts';
-import { digest } from './ids.ts';
-import type { Reach } from './reach.ts';
-import { readRun, type Position, type Run } from './run.ts';
+import type { RegistrationLink } from '../domain/registration-link.ts';
+import { originOf, type Account } from './account.ts';
+import { doubtOf } from './idempotency/doubt.ts';
+import { digest, type IdTarget } from './ids.ts';
+import type { RequestScope } from './request-scope.ts';
+import type { Position } from './list/position.ts';
+import { readRun, type Run } from './list/run.ts';
 
 /** A customer and the account that holds it. */
 export interface HeldCustomer {
@@ -12,16 +15,16 @@ export interface HeldCustomer {
   readonly customer: Customer;
 }
 
-/** A payment method, the account that holds it, and the customer where it was read on the way. */
+/** A payment method, the account that holds it, and the customer if it was read on the way. */
 export interface HeldPaymentMethod {
   readonly account: Account;
   readonly method: PaymentMethod;
   readonly customer: Customer | null;
 }
 
-/** One customer by the provider's key; null where there is none, or where it is deleted and that was not asked for. */
+/** One customer by the provider's key; null if there is none, or if it is deleted and that was not asked for. */
 export async function readCustomer(
-  { loaders }: Reach,
+  { loaders }: RequestScope,
   account: Account,
   key: string,
   includeDeleted = false,
@@ -31,7 +34,7 @@ export async function readCustomer(
 
 /** One customer by the merchant's own reference; null as in `readCustomer`. */
 export async function readCustomerByReference(
-  { loaders }: Reach,
+  { loaders }: RequestScope,
   account: Account,
   reference: string,
   includeDeleted = false,
@@ -44,13 +47,22 @@ function held(account: Account, customer: Customer | null, includeDeleted: boole
 }
 
 /** The name a payment method goes by in its id: its key, or a digest where only a list can find it again. */
-export function nameOfPaymentMethod({ vault }: Account, { key }: PaymentMethod): string {
+function nameOfPaymentMethod({ vault }: Account, { key }: Pick<PaymentMethod, 'key'>): string {
   return vault.getPaymentMethod ? key : digest(key);
 }
 
-/** One payment method by the name its id bears; null where there is none. */
+export function targetOfCustomer({ account, customer }: HeldCustomer): IdTarget {
+  return { type: 'Customer', account: account.key, key: customer.key };
+}
+
+export function targetOfPaymentMethod({ account, method }: HeldPaymentMethod): IdTarget {
+  const key = nameOfPaymentMethod(account, method);
+  return { type: 'PaymentMethod', account: account.key, customerKey: method.customerKey, key };
+}
+
+/** One payment method by the name its id bears; null if there is none. */
 export async function readPaymentMethod(
-  { loaders }: Reach,
+  { loaders }: RequestScope,
   account: Account,
   customerKey: string,
   name: string,
@@ -58,12 +70,23 @@ export async function readPaymentMethod(
   const reads = loaders.of(account);
   const method = account.vault.getPaymentMethod
     ? await reads.paymentMethod(customerKey, name)
-    : await findPaymentMethod((page) => reads.paymentMethods(customerKey, page), name);
+    : await findPaymentMethod(account, (page) => reads.paymentMethods(customerKey, page), name);
   return method && { account, method, customer: null };
 }
 
+/** The payment method that a link registers; null if there is none, or if the provider tells of none. */
+export async function readRegisteredMethod(
+  scope: RequestScope,
+  account: Account,
+  { customerKey, paymentMethodKey: key }: RegistrationLink,
+): Promise<HeldPaymentMethod | null> {
+  if (key === undefined) return null;
+  return readPaymentMethod(scope, account, customerKey, nameOfPaymentMethod(account, { key }));
+}
+
 async function findPaymentMethod(
-  list: (page: PageRequest) => Promise<Page<PaymentMethod>>,
+  account: Account,
+  list: (page: PageRequest) => Promise<Page<PaymentMethod | null>>,
   name: string,
 ): Promise<PaymentMethod | null> {
   let position: Position | null = null;
@@ -71,10 +94,14 @@ async function findPaymentMethod(
     const run: Run<PaymentMethod> = await readRun(list, position, {
       wanted: 99,
       nameOf: ({ key }) => digest(key),
+      createdAtOf: ({ createdAt }) => createdAt,
+      origin: originOf(account),
     });
     const found = run.items.find(({ item }) => digest(item.key) === name);
-    // A provider that says that more follows, and gives nothing, would be asked without end.
-    if (found || !run.hasMore || run.items.length === 0) return found?.item ?? null;
+    if (found) return found.item;
+    // It may be what could not be read.
+    if (!run.hasMore && run.isDoubtful) throw doubtOf(account);
+    if (!run.hasMore) return null;
     position = run.end;
   }
 }

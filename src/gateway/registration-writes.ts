@@ -5,7 +5,7 @@ import { unusableAsKey } from '../domain/text.ts';
 import { originOf, verb, type Account } from './account.ts';
 import { rejectAlreadyExists, rejectNotFound, type WriteKey } from './customer-writes.ts';
 import { checkRegistration, issuesUnder } from './input-check.ts';
-import type { Reach } from './reach.ts';
+import type { RequestScope } from './request-scope.ts';
 
 /** A registration link and the account it registers at. */
 export interface HeldRegistrationLink {
@@ -23,19 +23,21 @@ interface LinkRequest extends WriteKey {
   readonly account: Account;
   readonly customer: RegistrationCustomer;
   readonly validForMinutes: number;
+  /** What is wrong already. */
+  readonly issues: readonly InputIssue[];
 }
 
 /** A year. */
 const maximumMinutes = 525_600;
 
-/** Starts a registration. */
+/** Starts the registration of a person. */
 export async function createRegistrationLink(
-  { account, customer, validForMinutes, field, idempotencyKey }: LinkRequest,
-  reach: Reach,
+  { account, customer, validForMinutes, issues, field, idempotencyKey }: LinkRequest,
+  scope: RequestScope,
 ): Promise<HeldRegistrationLink & { readonly replayed: boolean }> {
   const create = verb(account, 'CREATE_REGISTRATION_LINK', 'createRegistrationLink');
-  checkRegistration(account, customer, checkMinutes(validForMinutes));
-  const { value, replayed } = await reach.writes.idempotency(
+  checkRegistration(account, customer, [...issues, ...checkMinutes(validForMinutes)]);
+  const { value, replayed } = await scope.writes.idempotency(
     {
       field,
       key: idempotencyKey,
@@ -45,13 +47,13 @@ export async function createRegistrationLink(
       run: async (call) =>
         toKept(await issuesUnder('customer', create(customer, validForMinutes, call)).catch(rejectNotFound)),
     },
-    reach.writes.call,
+    scope.writes.call,
   );
-  reach.loaders.of(account).forget(value.customerKey);
+  scope.loaders.of(account).forget(value.customerKey);
   return { account, link: fromKept(value), replayed };
 }
 
-function checkMinutes(minutes: number): InputIssue[] {
+export function checkMinutes(minutes: number): InputIssue[] {
   if (minutes >= 1 && minutes <= maximumMinutes) return [];
   const message = `validForMinutes must be 1 to ${maximumMinutes}.`;
   return [{ path: ['validForMinutes'], code: 'MALFORMED', message }];
@@ -62,11 +64,12 @@ function checkPaymentId(paymentId: string): InputIssue[] {
   return refusal ? [{ path: ['paymentId'], code: 'MALFORMED', message: `paymentId ${refusal}.` }] : [];
 }
 
-function toKept(link: RegistrationLink) {
+/** A link as it is kept of a write. */
+export function toKept(link: RegistrationLink) {
   return { ...link, createdAt: link.createdAt.toISOString() };
 }
 
-function fromKept(kept: ReturnType<typeof toKept>): RegistrationLink {
+export function fromKept(kept: ReturnType<typeof toKept>): RegistrationLink {
   return { ...kept, createdAt: new Date(kept.createdAt) };
 }
 
@@ -79,7 +82,7 @@ interface AttachRequest extends WriteKey {
 /** Attaches customer data to a payment that waits to be paid. */
 export async function attachCustomerToPayment(
   { account, paymentId, customer, field, idempotencyKey }: AttachRequest,
-  { writes }: Reach,
+  { writes }: RequestScope,
 ): Promise<HeldPaymentLink & { readonly replayed: boolean }> {
   const attach = verb(account, 'ATTACH_CUSTOMER_TO_PAYMENT', 'attachCustomerToPayment');
   checkRegistration(account, customer, checkPaymentId(paymentId));

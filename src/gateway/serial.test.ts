@@ -48,7 +48,7 @@ describe('tasks of the same key', () => {
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   });
 
-  it('wait for the last one even where the first is over', async () => {
+  it('wait for the last one even if the first is over', async () => {
     const serial = createSerial();
     const { log, task } = createTasks();
     const [a, b, c] = [task('a'), task('b'), task('c')];
@@ -64,7 +64,7 @@ describe('tasks of the same key', () => {
     expect(await Promise.all([second, third])).toEqual(['b', 'c']);
   });
 
-  it('begin at once where nothing is before them', async () => {
+  it('begin at once if nothing is before them', async () => {
     const serial = createSerial();
     const { task } = createTasks();
     for (const name of ['a', 'b']) {

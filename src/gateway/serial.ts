@@ -14,3 +14,13 @@ export function createSerial(): Serial {
     }
   };
 }
+
+/** An order for each tenant that is asked for, the same one each time. */
+export function createSerials(): (tenant: string) => Serial {
+  const serials = new Map<string, Serial>();
+  return (tenant) => {
+    const serial = serials.get(tenant) ?? createSerial();
+    serials.set(tenant, serial);
+    return serial;
+  };
+}

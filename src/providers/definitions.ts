@@ -1,27 +1,40 @@
 import type { ProviderDefinition } from './define.ts';
 import * as registry from './registry.ts';
 
-const known = new Map<string, ProviderDefinition>(
-  Object.values(registry).map((definition) => [definition.code, definition]),
-);
-let isSealed = false;
+const known = new Map<string, ProviderDefinition>();
+for (const definition of Object.values(registry)) addTo(known, definition);
 
-/** Every provider, by its code in the graph. */
+/** The registered providers, by their codes in the graph. */
 export const definitions: ReadonlyMap<string, ProviderDefinition> = known;
 
-/** Adds a provider from outside. The graph is built with the first server, so it must be before that. */
+/** Adds a provider to those that a server has unless it is given its own. */
 export function registerProvider(definition: ProviderDefinition): void {
-  if (isSealed) throw new Error('Providers are registered before the first server is created.');
-  if (!/^[A-Z][A-Z0-9_]*$/.test(definition.code)) {
-    throw new Error(
-      `The code ${definition.code} cannot be in the graph: capital letters, digits and _ only.`,
-    );
-  }
-  if (known.has(definition.code)) throw new Error(`There is a provider ${definition.code} already.`);
-  known.set(definition.code, definition);
+  addTo(known, definition);
 }
 
-/** No provider can join any more: the graph has taken those that are there. */
-export function sealProviders(): void {
-  isSealed = true;
+/** Providers by their codes; throws if two of them could not be told apart. */
+export function byCode(providers: Iterable<ProviderDefinition>): ReadonlyMap<string, ProviderDefinition> {
+  const found = new Map<string, ProviderDefinition>();
+  for (const definition of providers) addTo(found, definition);
+  return found;
+}
+
+/** Of two providers with one name only the last would be there. */
+function addTo(others: Map<string, ProviderDefinition>, definition: ProviderDefinition): void {
+  const { code, title, details } = definition;
+  if (!/^[A-Z][A-Z0-9_]*$/.test(code)) {
+    throw new Error(`The code ${code} cannot be in the graph: capital letters, digits and _ only.`);
+  }
+  for (const other of others.values()) {
+    if (other.code === code) throw taken('code', code, other);
+    if (other.title === title) throw taken('title', title, other);
+    if (other.details.name === details.name) throw taken('type of details', details.name, other);
+  }
+  others.set(code, definition);
+}
+
+function taken(what: string, name: string, { title, code }: ProviderDefinition): Error {
+  return new Error(
+    `The ${what} ${name} is that of another provider, ${title} (${code}): give the new one a name of its own.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Fetch } from '../http/fetch.ts';
-import { withSecurityHeaders } from '../surface/index.ts';
+import { withSecurePages } from '../server/request/index.ts';
 
 /** The console as it was built. */
 export interface Console {
@@ -11,9 +11,9 @@ export interface Console {
   readonly before: (fetch: Fetch) => Fetch;
 }
 
-const folder = join(import.meta.dirname, '../../examples/console');
+const folder = join(import.meta.dirname, '../../console');
 
-/** The console, or null where nobody has built it. */
+/** The console, or null if nobody has built it. */
 export function findConsole(): Console | null {
   const dist = join(folder, 'dist');
   if (!existsSync(join(dist, 'index.html'))) return null;
@@ -26,7 +26,7 @@ export function findConsole(): Console | null {
 /** Serves the console's files and nothing else of the disk; everything that is not below `/console` goes on. */
 function withConsole(fetch: Fetch, dist: string): Fetch {
   const files = readFiles(dist);
-  const serve = withSecurityHeaders(async (request) => answer(request, files));
+  const serve = withSecurePages(async (request) => answer(request, files));
   return async (request) => (pathOf(request) === null ? fetch(request) : serve(request));
 }
 
@@ -52,7 +52,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The path below `/console`; null where the request is for something else. */
+/** The path below `/console`; null if the request is for something else. */
 function pathOf({ url }: Request): string | null {
   const [, path] = /^\/console(?:\/(.*))?$/.exec(new URL(url).pathname) ?? [null, null];
   return path === null ? null : (path ?? '');

@@ -13,7 +13,7 @@ export function createMemoryStore(): OutcomeStore {
       forgetOld(entries, claim.now);
       const claimed = judge(entries.get(claim.key), claim);
       if (claimed.state !== 'given') return claimed;
-      // Behind all that are older, also where it was there before.
+      // Behind all that are older, also if it was there before.
       entries.delete(claim.key);
       entries.set(claim.key, toEntry(claim));
       return claimed;
@@ -26,6 +26,10 @@ export function createMemoryStore(): OutcomeStore {
     finish: async (key, owner, outcome) => {
       const entry = owned(key, owner);
       if (entry) entries.set(key, { ...entry, state: 'done', outcome });
+    },
+    markUnknown: async (key, owner) => {
+      const entry = owned(key, owner);
+      if (entry) entries.set(key, { ...entry, state: 'sent', leaseEnds: 0 });
     },
     release: async (key, owner) => {
       if (owned(key, owner)) entries.delete(key);

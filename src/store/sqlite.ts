@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { patiently } from './patience.ts';
 import { judge, toEntry, type Entry, type OutcomeStore } from './store.ts';
 
 const schema = `
@@ -14,16 +15,26 @@ const schema = `
   CREATE INDEX IF NOT EXISTS outcome_by_age ON outcome (keptUntil);
 `;
 
+/** How long a step waits for other processes: before a write is sent, and to keep what became of it. */
+interface PatienceMs {
+  readonly before: number;
+  readonly after: number;
+}
+
 /**
  * Keeps outcomes in a file: what was acknowledged survives the process and the machine's loss of power
- * (`synchronous = FULL`). Several processes of one machine may share the file.
+ * (`synchronous = FULL`). Several processes of one machine may share the file; to wait for them stops nothing else once
+ * it is open.
  */
-export function createSqliteStore(path: string): OutcomeStore {
+export function createSqliteStore(
+  path: string,
+  { before, after }: PatienceMs = { before: 250, after: 1_000 },
+): OutcomeStore {
   const database = new DatabaseSync(path);
-  // Other processes may be opening it too, which takes turns; once it is open, nobody waits for long.
+  // Other processes may be opening it too, which takes turns; once it is open, SQLite waits for nobody.
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(schema);
-  database.exec('PRAGMA busy_timeout = 250;');
+  database.exec('PRAGMA busy_timeout = 0;');
 
   const find = database.prepare(
     'SELECT print, owner, state, leaseEnds, keptUntil, outcome FROM outcome WHERE key = ?',
@@ -38,21 +49,30 @@ export function createSqliteStore(path: string): OutcomeStore {
   const finish = database.prepare(
     "UPDATE outcome SET state = 'done', outcome = ? WHERE key = ? AND owner = ? AND state <> 'done'",
   );
+  const leave = database.prepare(
+    "UPDATE outcome SET state = 'sent', leaseEnds = 0 WHERE key = ? AND owner = ? AND state <> 'done'",
+  );
   const release = database.prepare("DELETE FROM outcome WHERE key = ? AND owner = ? AND state <> 'done'");
 
   return {
-    claim: async (claim) =>
-      atomically(database, () => {
-        forgetOld.run(claim.now);
-        const claimed = judge(find.get(claim.key) as Entry | undefined, claim);
-        if (claimed.state !== 'given') return claimed;
-        const { print, owner, state, leaseEnds, keptUntil, outcome } = toEntry(claim);
-        put.run(claim.key, print, owner, state, leaseEnds, keptUntil, outcome);
-        return claimed;
-      }),
-    markSent: async (key, owner) => mark.run(key, owner).changes === 1,
-    finish: async (key, owner, outcome) => void finish.run(outcome, key, owner),
-    release: async (key, owner) => void release.run(key, owner),
+    claim: (claim) =>
+      patiently(
+        () =>
+          atomically(database, () => {
+            forgetOld.run(claim.now);
+            const claimed = judge(find.get(claim.key) as Entry | undefined, claim);
+            if (claimed.state !== 'given') return claimed;
+            const { print, owner, state, leaseEnds, keptUntil, outcome } = toEntry(claim);
+            put.run(claim.key, print, owner, state, leaseEnds, keptUntil, outcome);
+            return claimed;
+          }),
+        before,
+        isBusy,
+      ),
+    markSent: (key, owner) => patiently(() => mark.run(key, owner).changes === 1, before, isBusy),
+    finish: (key, owner, outcome) => patiently(() => void finish.run(outcome, key, owner), after, isBusy),
+    markUnknown: (key, owner) => patiently(() => void leave.run(key, owner), after, isBusy),
+    release: (key, owner) => patiently(() => void release.run(key, owner), after, isBusy),
     close: async () => database.close(),
   };
 }
@@ -67,4 +87,10 @@ function atomically<Result>(database: DatabaseSync, step: () => Result): Result 
     database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** SQLITE_BUSY, whatever the details in its upper bytes: SQLite's own wait would stop the process. */
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  return typeof error.errcode === 'number' && (error.errcode & 0xff) === 5;
 }

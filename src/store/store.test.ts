@@ -1,6 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { claimOf, dayMs, leaseMs, start } from '../../test/support/claims.ts';
+import { patientMs, startRedis, type RunningRedis } from '../../test/support/redis.ts';
 import { createMemoryStore } from './memory.ts';
+import { connectRedis } from './redis/connection.ts';
+import { createRedisStore } from './redis/store.ts';
 import { createSqliteStore } from './sqlite.ts';
 import { judge, toEntry, type OutcomeStore } from './store.ts';
 
@@ -14,12 +18,17 @@ const other = claimOf({ owner: 'second', print: 'another print' });
 const justBefore = start + leaseMs - 1;
 const leaseOver = start + leaseMs;
 
+let redis: RunningRedis;
+beforeAll(async () => void (redis = await startRedis()));
+afterAll(() => redis.close());
+
 describe.each([
-  ['memory', createMemoryStore],
-  ['SQLite', () => createSqliteStore(':memory:')],
+  ['memory', () => Promise.resolve(createMemoryStore())],
+  ['SQLite', () => Promise.resolve(createSqliteStore(':memory:'))],
+  ['Redis', async () => createRedisStore(await connectRedis(redis.url), `${randomUUID()}:`, patientMs)],
 ])('a store of outcomes in %s', (_name, open) => {
   let store: OutcomeStore;
-  beforeEach(() => void (store = open()));
+  beforeEach(async () => void (store = await open()));
   afterEach(() => store.close());
 
   /** Leaves the key claimed by its first owner, or further on. */
@@ -30,7 +39,7 @@ describe.each([
   }
 
   describe('a claim', () => {
-    it('is given where nothing is known of the key', async () => {
+    it('is given if nothing is known of the key', async () => {
       expect(await store.claim(claimOf())).toEqual(given);
     });
 
@@ -65,6 +74,13 @@ describe.each([
       const claim = claimOf({ owner: 'second', mayRepeat: true, print });
       expect(await store.claim({ ...claim, now: justBefore })).toEqual(running);
       expect(await store.claim({ ...claim, now: leaseOver })).toEqual(met);
+    });
+
+    it('that repeats a write counts as sent from the start', async () => {
+      await reach('sent');
+      const repeating = claimOf({ owner: 'second', mayRepeat: true, now: leaseOver });
+      expect(await store.claim(repeating)).toEqual(given);
+      expect(await store.claim({ ...other, owner: 'third', now: leaseOver + leaseMs })).toEqual(unknown);
     });
 
     it('never repeats a write that is done', async () => {
@@ -115,6 +131,24 @@ describe.each([
       const third = claimOf({ owner: 'third', now: leaseOver });
       expect(await store.claim(third)).toEqual({ state: 'running', print: 'another print' });
       expect(await store.markSent('key', 'second')).toBe(true);
+    });
+
+    it.each(['claimed', 'sent'] as const)(
+      'that says that the outcome is unknown leaves it so at once: %s',
+      async (state) => {
+        await reach(state);
+        await store.markUnknown('key', 'second');
+        expect(await store.claim(other)).toEqual(running);
+        await store.markUnknown('key', 'first');
+        expect(await store.claim(other)).toEqual(unknown);
+        expect(await store.claim(claimOf({ owner: 'second', mayRepeat: true }))).toEqual(given);
+      },
+    );
+
+    it('leaves what is done as it is, whoever says that it is unknown', async () => {
+      await reach('done');
+      await store.markUnknown('key', 'first');
+      expect(await store.claim(other)).toEqual(done);
     });
 
     it('leaves a key as if it had never been by releasing it', async () => {

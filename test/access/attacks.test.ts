@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { accessFor } from '../support/keys.ts';
+import { median } from '../support/median.ts';
 
 let graph: RunningGraph;
 beforeAll(
@@ -79,16 +80,16 @@ describe('a hostile document', () => {
   it.each(hostile)('is answered at once and without a fault of ours: %s', async (name, body) => {
     const times = [];
     for (let round = 0; round < 5; round += 1) {
-      const start = process.cpuUsage();
+      const start = process.threadCpuUsage();
       const { status, sent } = await ask(body);
-      const { user, system } = process.cpuUsage(start);
+      const { user, system } = process.threadCpuUsage(start);
       times.push((user + system) / 1000);
       expect([status < 500, sent]).toEqual([true, []]);
     }
-    const median = times.toSorted((a, b) => a - b)[2] ?? Infinity;
-    worst.push(`${name} ${median.toFixed(1)}`);
+    const usual = median(times);
+    worst.push(`${name} ${usual.toFixed(1)}`);
     // Client and server share the process, so this counts both; usually it is below 15.
-    expect(median).toBeLessThan(150);
+    expect(usual).toBeLessThan(150);
   });
 });
 
@@ -123,7 +124,9 @@ describe('a key that is more than a key', () => {
       expect(body.errors).toBeUndefined();
       const paths = sent
         .filter(({ url }) => !url.pathname.includes('oauth2'))
-        .map(({ url }) => url.pathname.split('/').at(-1));
+        .map(({ url }) => url.pathname.split('/').at(-1))
+        // bankingservice.ai is also asked for the first customer, to tell an absent one from an unknown profile.
+        .filter((segment) => segment !== 'customers');
       expect(paths.map((segment) => decodeURIComponent(segment ?? ''))).toEqual(paths.map(() => key));
     }
   });

@@ -83,12 +83,13 @@ describe('a document within its limits', () => {
       { length: 40 },
       (_item, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
     ).join(' ');
-    const start = performance.now();
+    // The time of this thread, which is the server's too: the machine may be busy with something else.
+    const start = process.threadCpuUsage();
     const { status } = await ask({
       query: `{ ...F0 } ${doubling} fragment F40 on Query { a: viewer { tenant } }`,
     });
     expect(status).toBe(400);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.threadCpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 
   it('may not bring a list of more than 200', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emulate } from '../../src/providers/monri/emulator.ts';
-import { listen, type Listening } from '../../src/listen.ts';
+import { emulate } from '../../src/emulators/monri/emulator.ts';
+import { listen, type Listening } from '../../src/http/listen.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 
 const tenants = Array.from({ length: 50 }, (_item, index) => `tenant-${index}`);
@@ -84,6 +84,11 @@ async function interleave(
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
+/** What a tenth of some times is below. */
+function quicker(times: readonly number[]): number {
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 10)] ?? NaN;
+}
+
 describe('tenants beside each other', () => {
   it('never see a value of one another, in 10,000 interleaved requests', { timeout: 240_000 }, async () => {
     const owners = new Map<string, number>();
@@ -112,7 +117,7 @@ describe('tenants beside each other', () => {
   it('answer another’s id, cursor and account as if there were none', async () => {
     const theirs = await list('tenant-1', 2);
     const id = theirs.nodes[0]?.id ?? '';
-    const made = '1AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    const made = `${id.slice(0, 5)}${'A'.repeat(60)}`;
     const read =
       'query($id: ID!) { node(id: $id) { id } customer(by: { id: $id }) { id } paymentMethod(id: $id) { id } }';
     const write =
@@ -140,7 +145,7 @@ describe('tenants beside each other', () => {
 
   it('answer another’s id as fast as one that was made up', async () => {
     const theirs = (await list('tenant-1', 1)).nodes[0]?.id ?? '';
-    const made = `1${Buffer.from(crypto.getRandomValues(new Uint8Array(60))).toString('base64url')}`;
+    const made = `${theirs.slice(0, 5)}${Buffer.from(crypto.getRandomValues(new Uint8Array(60))).toString('base64url')}`;
     const read = 'query($id: ID!) { node(id: $id) { id } }';
     const times: Record<'theirs' | 'made', number[]> = { theirs: [], made: [] };
     for (let round = 0; round < 200; round += 1) {
@@ -153,8 +158,7 @@ describe('tenants beside each other', () => {
         times[name].push(performance.now() - start);
       }
     }
-    const median = (values: readonly number[]): number =>
-      values.toSorted((a, b) => a - b)[values.length / 2] ?? 0;
-    expect(Math.abs(median(times.theirs) - median(times.made))).toBeLessThan(5);
+    // The quicker ones, which a machine that is busy with something else held up least.
+    expect(Math.abs(quicker(times.theirs) - quicker(times.made))).toBeLessThan(5);
   });
 });

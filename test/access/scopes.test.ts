@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopes, type Scope } from '../../src/access/caller.ts';
-import { schema } from '../../src/schema/index.ts';
+import { schema } from '../../src/graph/index.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { accessFor } from '../support/keys.ts';
 
@@ -30,7 +30,46 @@ const guarded = Object.values(schema.getTypeMap()).flatMap((type) => {
   if (!isObjectType(type) || type.name.startsWith('__')) return [];
   return Object.values(type.getFields()).flatMap((field) => {
     const { directives } = field.extensions as { directives?: { requiresScopes?: { scopes: string[][] } } };
-    return (directives?.requiresScopes?.scopes ?? []).map(([scope]) => `${type.name}.${field.name} ${scope}`);
+    return (directives?.requiresScopes?.scopes.flat() ?? []).map(
+      (scope) => `${type.name}.${field.name} ${scope}`,
+    );
+  });
+});
+
+/** Every field of a customer and its parts that says it is open. */
+const opened = Object.values(schema.getTypeMap()).flatMap((type) =>
+  isObjectType(type)
+    ? Object.values(type.getFields()).flatMap(({ name, extensions }) =>
+        extensions['open'] === true ? [`${type.name}.${name}`] : [],
+      )
+    : [],
+);
+
+describe('what of a customer is open to callers without vault:customer:pii', () => {
+  it('is this, and everything that is not here is closed', () => {
+    expect(opened.toSorted()).toEqual([
+      'BambooCustomerDetails.documentTypeId',
+      'BambooCustomerDetails.documentTypeName',
+      'BankingServiceCustomerDetails.profileId',
+      'Customer.account',
+      'Customer.createdAt',
+      'Customer.deleted',
+      'Customer.details',
+      'Customer.id',
+      'Customer.metadata',
+      'Customer.provider',
+      'Customer.updatedAt',
+      'Customer.viewerCanDelete',
+      'Customer.viewerCanUpdate',
+      'MetadataEntry.key',
+      'MetadataEntry.value',
+      'MonriCustomerDetails.deletedAt',
+      'MonriCustomerDetails.description',
+      'VerifoneCustomerDetails.companyRegistrationNumber',
+      'VerifoneCustomerDetails.entityId',
+      'VerifoneCustomerDetails.language',
+      'VerifoneCustomerDetails.title',
+    ]);
   });
 });
 
@@ -51,14 +90,27 @@ describe('what is behind a scope', () => {
       'Customer.phone vault:customer:pii',
       'Customer.providerCustomerId vault:customer:pii',
       'Customer.shippingAddress vault:customer:pii',
+      'DeleteCustomerSuccess.customer vault:customer:read',
       'DeletePaymentMethodSuccess.customer vault:customer:read',
       'PaymentMethod.customer vault:customer:read',
+      'PaymentMethod.description vault:customer:pii',
+      'PaymentMethod.metadata vault:customer:pii',
       'PaymentMethod.token vault:payment-method:token',
       'ProviderAccount.customers vault:customer:read',
       'Query.customer vault:customer:read',
       'Query.customers vault:customer:read',
+      'Query.findCustomers vault:customer:find',
+      'Query.findCustomers vault:customer:pii',
       'Query.paymentMethod vault:payment-method:read',
       'RegistrationLink.customer vault:customer:read',
+      'RegistrationLink.paymentMethod vault:payment-method:read',
+      'SepaInstrument.holderName vault:customer:pii',
+      'VerifoneCustomerDetails.billingPhone vault:customer:pii',
+      'VerifoneCustomerDetails.middleName vault:customer:pii',
+      'VerifoneCustomerDetails.shippingFirstName vault:customer:pii',
+      'VerifoneCustomerDetails.shippingLastName vault:customer:pii',
+      'VerifoneCustomerDetails.shippingMiddleName vault:customer:pii',
+      'VerifoneCustomerDetails.shippingPhone vault:customer:pii',
       'VerifoneCustomerDetails.taxIdentifier vault:customer:pii',
       'VerifoneCustomerDetails.workPhone vault:customer:pii',
     ]);

@@ -36,7 +36,7 @@ afterAll(async () => {
 it('GraphiQL says where a key goes, asks with it, and lets the browser keep nothing of it', async () => {
   const { page, complaints } = await openGraphiql(browser, served.url);
   await linesOf(page, 'query-editor', '# Put your key under Headers below').waitFor();
-  await linesOf(page, 'response', '"message": "A credential is needed').waitFor();
+  await linesOf(page, 'response', '"message": "The credential').waitFor();
   // A browser tells of every request that was refused, and there is nothing else to tell.
   expect(complaints.filter((told) => !told.includes('status of 401'))).toEqual([]);
 

@@ -42,7 +42,7 @@ describe("GraphiQL's policy", () => {
           document.body.append(script);
         }),
     );
-    expect([blocked, await page.title()]).toEqual(['script-src-elem', 'Yoga GraphiQL']);
+    expect([blocked, await page.title()]).toEqual(['script-src-elem', 'vaultgraph']);
     await page.context().close();
   });
 });

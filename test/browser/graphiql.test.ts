@@ -1,11 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeQuiet, startBrowser } from '../support/browser.ts';
 import { serveCommand } from '../support/command-line.ts';
-import { linesOf, openGraphiql, openTab, run, tabNames } from '../support/graphiql.ts';
+import {
+  linesOf,
+  openExample,
+  openGraphiql,
+  press,
+  run,
+  showsOperation,
+  tab,
+  tabNames,
+} from '../support/graphiql.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
 let browser: Browser;
@@ -22,99 +31,99 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** So high that the editor draws every line of an answer: it leaves out those that cannot be seen. */
-const tall = { width: 1600, height: 20_000 };
-
-/** What the answer's editor shows, without the spaces: it breaks long lines wherever they end. */
-async function shown(page: Page): Promise<string> {
-  return (await page.locator('.graphiql-response .view-lines').innerText()).replaceAll(/\s/g, '');
-}
-
-describe('GraphiQL in a browser', () => {
-  it('opens with a tab for every example, all of which a laptop shows', async () => {
-    const watched = await openGraphiql(browser, sandbox.url);
+describe('GraphiQL on a first visit', () => {
+  it('shows one short query, the examples, and no empty pane of variables', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, { width: 1500, height: 950 });
     const { page } = watched;
-    await expect
-      .poll(() => tabNames(page))
-      .toEqual([
-        'FourVaults',
-        'Bamboo',
-        'Monri',
-        'Verifone',
-        'BankingService',
-        'Paging',
-        'Create',
-        'Patch',
-        'Register',
-        'Failure',
-        'Trace',
-      ]);
-    const [last, logo] = await Promise.all([
-      page.locator('.graphiql-tab').last().boundingBox(),
-      page.locator('.graphiql-logo').boundingBox(),
-    ]);
-    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThan(logo?.x ?? 0);
-    await closeQuiet(watched);
-  });
-
-  it('runs every example as it stands, and without an error where none is meant', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, tall);
-    const { page } = watched;
-    for (const name of await tabNames(page)) {
-      await openTab(page, name);
-      const { data, errors = [], extensions } = await run(page);
-      const codes = errors.map((error: { extensions: { code: string } }) => error.extensions.code);
-      // A mutation's error is a member of its union, and has a code.
-      const refused = Object.values<object | null>(data).filter((field) => field && 'code' in field);
-      const expected = name === 'Failure' ? ['PROVIDER_UNAVAILABLE'] : [];
-      expect([name, codes, refused]).toEqual([name, expected, []]);
-      expect('upstream' in extensions).toBe(name === 'Trace');
-    }
-    await closeQuiet(watched);
-  });
-
-  it('shows customers of all four providers in the first example', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, tall);
-    const { page } = watched;
+    await expect.poll(() => tabNames(page)).toEqual(['Customers']);
+    await page.getByRole('navigation', { name: 'Examples' }).waitFor();
+    await page.getByRole('button', { name: 'Show editor tools' }).waitFor();
+    await expect.poll(() => page.locator('.graphiql-logo').innerText()).toBe('vaultgraph');
     const { data } = await run(page);
-    const text = await shown(page);
-    expect(text).toContain('juan.perez@gmail.com');
-    const accounts: { key: string; customers: { nodes: { id: string }[] } }[] = data.providerAccounts;
-    expect(accounts.map(({ key }) => key)).toEqual([
-      'bamboo',
-      'banking-service',
-      'monri-1',
-      'monri-2',
-      'verifone-1',
-      'verifone-2',
-    ]);
-    for (const { key, customers } of accounts) {
-      expect([key, customers.nodes.length]).toEqual([key, key === 'bamboo' ? 0 : 3]);
-      for (const { id } of customers.nodes) expect(text).toContain(id);
-    }
-    await page.setViewportSize({ width: 1500, height: 950 });
+    expect(JSON.stringify(data)).toContain('@example.com');
     await watched.shoot('graphiql', 'window');
     await closeQuiet(watched);
   });
 
-  it('changes a customer there is in the example of a patch', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, tall);
+  it('writes nothing that is typed into the address', async () => {
+    const watched = await openGraphiql(browser, sandbox.url);
     const { page } = watched;
-    await openTab(page, 'Patch');
-    const { data } = await run(page);
-    expect(data.updateCustomer.customer).toMatchObject({
-      fullName: expect.any(String),
-      email: 'new.address@example.com',
-      phone: null,
-      metadata: expect.arrayContaining([{ key: 'plan', value: 'silver' }]),
-    });
+    await page.locator('.graphiql-query-editor .view-line').first().click();
+    await page.keyboard.type('# somebody@example.com');
+    await run(page);
+    expect(page.url()).toBe(sandbox.url);
     await closeQuiet(watched);
   });
 
-  it('shows the calls to a provider, on a laptop and without scrolling, where the example asks for them', async () => {
+  it('keeps a history of what was run', async () => {
     const watched = await openGraphiql(browser, sandbox.url);
     const { page } = watched;
-    await openTab(page, 'Trace');
+    await run(page);
+    await page.getByRole('button', { name: 'Show History' }).click();
+    await expect.poll(() => page.locator('.graphiql-history-item').allInnerTexts()).toEqual(['Customers']);
+    await closeQuiet(watched);
+  });
+
+  it('can be used on a phone', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, { width: 390, height: 844 });
+    const { page } = watched;
+    await run(page);
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(width).toBeLessThanOrEqual(390);
+    const [editor, response] = await Promise.all([
+      page.locator('.graphiql-query-editor').boundingBox(),
+      page.locator('.graphiql-response').boundingBox(),
+    ]);
+    expect([editor?.width, response?.width].every((wide = 0) => wide > 330)).toBe(true);
+    await page.getByRole('button', { name: 'Show Examples' }).click();
+    await openExample(page, 'Monri');
+    await watched.shoot('graphiql-narrow', 'window');
+    await closeQuiet(watched);
+  });
+});
+
+describe.each([1366, 1440, 1920])('GraphiQL’s tabs in a new profile, %i pixels wide', (width) => {
+  it('each opens on the first click of the mouse, also after the window has changed its size', async () => {
+    const watched = await openGraphiql(browser, sandbox.url, { width, height: 900 });
+    const { page } = watched;
+    for (const name of ['Monri', 'Create']) await openExample(page, name);
+    const names = ['Customers', 'Monri', 'Create'];
+    await expect.poll(() => tabNames(page)).toEqual(names);
+    for (const name of names) {
+      await press(page, tab(page, name));
+      await showsOperation(page, name);
+    }
+    await page.setViewportSize({ width: width - 200, height: 800 });
+    for (const name of names) {
+      await press(page, tab(page, name));
+      await showsOperation(page, name);
+    }
+    await closeQuiet(watched);
+  });
+});
+
+describe('an example', () => {
+  it('opens a tab of its own, and the same one again, with its variables in sight', async () => {
+    const watched = await openGraphiql(browser, sandbox.url);
+    const { page } = watched;
+    await openExample(page, 'Patch');
+    await page.getByRole('button', { name: 'Hide editor tools' }).waitFor();
+    await page.locator('.graphiql-editor-tool .view-line', { hasText: '"id"' }).waitFor();
+    await openExample(page, 'Customers');
+    await page.getByRole('button', { name: 'Show editor tools' }).waitFor();
+    await openExample(page, 'Patch');
+    await expect.poll(() => tabNames(page)).toEqual(['Customers', 'Patch']);
+    expect(page.url()).toBe(sandbox.url);
+    const { data } = await run(page);
+    expect(data.updateCustomer.customer).toMatchObject({ email: 'new.address@example.com', phone: null });
+    await closeQuiet(watched);
+  });
+
+  it('is shown with its headers, and the calls to a provider without scrolling', async () => {
+    const watched = await openGraphiql(browser, sandbox.url);
+    const { page } = watched;
+    await openExample(page, 'Trace');
+    await page.locator('.graphiql-editor-tool .view-line', { hasText: 'x-vaultgraph-trace' }).waitFor();
     const { extensions } = await run(page);
     expect(extensions.upstream.total).toBeGreaterThan(0);
     for (const part of ['"operation": "listCustomers"', '"shared": false']) {
@@ -123,9 +132,11 @@ describe('GraphiQL in a browser', () => {
     }
     await closeQuiet(watched);
   });
+});
 
+describe('the documentation in GraphiQL', () => {
   it('tells of every field what it is', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, tall);
+    const watched = await openGraphiql(browser, sandbox.url, { width: 1600, height: 20_000 });
     const { page } = watched;
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const explorer = page.locator('.graphiql-doc-explorer');

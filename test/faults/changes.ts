@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Customer } from '../../src/domain/customer.ts';
 import type { CustomerCreatingProviderCode } from '../graphql/graphql.ts';
 import type { RunningGraph } from '../support/graph.ts';
-import { toInput } from '../support/customer-samples.ts';
+import { toInput } from '../../src/testing/support/customer-samples.ts';
 import { fullCustomer } from './creations.ts';
 import { trialDelete, trialUpdate } from './operations.ts';
 import { behind, type QuietProvider } from './provider.ts';

@@ -43,7 +43,7 @@ describe('creating customers under faults', () => {
   });
 
   it(
-    'writes twice where there is no key, which shows that it would be seen',
+    'writes twice if there is no key, which shows that it would be seen',
     async () => {
       const { weather } = graph;
       const trials = await runTrials([withoutReference], 40, { graph, weather, seed, isKeyed: false });

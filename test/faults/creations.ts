@@ -10,7 +10,7 @@ import {
   toInput,
   type Field,
   type Values,
-} from '../support/customer-samples.ts';
+} from '../../src/testing/support/customer-samples.ts';
 import { trialCreate } from './operations.ts';
 import { behind, customersByEmail, once } from './provider.ts';
 import { post, type Kind } from './trial.ts';

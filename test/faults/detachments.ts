@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { definitions } from '../../src/providers/definitions.ts';
 import type { RunningGraph } from '../support/graph.ts';
-import { recording } from '../support/exchange.ts';
-import { connectTo, createCall } from '../support/vault.ts';
+import { recording } from '../../src/testing/support/exchange.ts';
+import { connectTo, createCall, noFilter } from '../../src/testing/support/vault.ts';
 import { trialDetach, trialMethods } from './operations.ts';
 import { behind, once } from './provider.ts';
 import { insist, post, type Kind } from './trial.ts';
@@ -48,11 +48,7 @@ function methodsAt({ emulators }: RunningGraph) {
   const { fetch, sent } = recording(emulator.fetch);
   const { vault } = connectTo(definition, emulator, { fetch });
   const signedHeaders = once(async () => {
-    await vault.listCustomers?.(
-      { from: null, limit: 1 },
-      { email: null, merchantReference: null, createdFrom: null, createdBefore: null },
-      createCall(),
-    );
+    await vault.listCustomers?.({ from: null, limit: 1 }, noFilter, createCall());
     return sent.at(-1);
   });
   return {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerCreatingProviderCode, CustomerFieldsInput } from '../graphql/graphql.ts';
-import { toInput } from '../support/customer-samples.ts';
+import { toInput } from '../../src/testing/support/customer-samples.ts';
 import { fullCustomer } from './creations.ts';
 import { openLane, points, type Lane, type Point } from './lane.ts';
 import { trialCreate } from './operations.ts';
@@ -118,7 +118,7 @@ async function settle(lane: Lane, writes: readonly KeyedWrite[]): Promise<void> 
   }
 }
 
-/** Whether its outcome may still change: what the provider guards is repeated even where it is unknown. */
+/** Whether its outcome may still change: what the provider guards is repeated even if it is unknown. */
 function isOpen(write: KeyedWrite): boolean {
   const isUnknown = nameOf(write.attempts.at(-1) ?? 'abandoned') === 'outcome unknown';
   return isRetryable(write) && (!isUnknown || write.sort.isGuarded);

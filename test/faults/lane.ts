@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fetch } from '../../src/http/fetch.ts';
-import { ConnectionCutError } from '../../src/listen.ts';
+import { ConnectionCutError } from '../../src/http/listen.ts';
 import { startSandbox, type RunningEmulator } from '../../src/sandbox/index.ts';
 import { serveCommand } from '../support/command-line.ts';
 import { isTokenUrl, isWrite } from '../support/writing.ts';
@@ -28,7 +28,7 @@ export interface Lane {
   readonly start: () => Promise<void>;
   /** What the server died of each time. */
   readonly deaths: readonly string[];
-  /** Resolves when the server is dead; nothing where it was dead before. */
+  /** Resolves when the server is dead; nothing if it was dead before. */
   readonly kill: (cause: string) => Promise<void>;
   /** Kills it when a write with this mark comes to that point, as far as a provider can see it. */
   readonly setTrap: (point: Point, mark: string) => void;

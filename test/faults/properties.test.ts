@@ -9,9 +9,15 @@ import type {
   RegistrationCustomerInput,
   RoundTripQuery,
 } from '../graphql/graphql.ts';
-import { heldAfter, heldIn, storedFields, toInput, type Values } from '../support/customer-samples.ts';
+import {
+  heldAfter,
+  heldIn,
+  storedFields,
+  toInput,
+  type Values,
+} from '../../src/testing/support/customer-samples.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
-import { providersThat } from '../support/providers.ts';
+import { tables } from '../support/providers.ts';
 import { fieldOf } from '../support/writing.ts';
 import { brokenInputs, validInputs } from './inputs.ts';
 import { generatedCreate, generatedRegistration, roundTrip } from './operations.ts';
@@ -32,7 +38,7 @@ interface Way {
   readonly write: (values: Values) => Promise<Written>;
 }
 
-/** What became of it, and the id of the customer where there is one. */
+/** What became of it, and the id of the customer if there is one. */
 interface Written {
   readonly type: string;
   readonly issues: readonly { readonly path: readonly string[]; readonly code: string }[];
@@ -76,8 +82,8 @@ function toGraphInput(values: Values): CustomerFieldsInput {
 }
 
 const ways = [
-  ...providersThat('CREATE_CUSTOMER').flatMap(creation),
-  ...providersThat('CREATE_REGISTRATION_LINK').flatMap(registration),
+  ...tables.providersThat('CREATE_CUSTOMER').flatMap(creation),
+  ...tables.providersThat('CREATE_REGISTRATION_LINK').flatMap(registration),
 ];
 
 describe.each(ways)('$name', ({ rules, write }) => {

@@ -1,10 +1,10 @@
 import type { Customer } from '../../src/domain/customer.ts';
 import { definitions } from '../../src/providers/definitions.ts';
 import type { CustomerFields } from '../../src/domain/customer-input.ts';
-import type { Emulator } from '../../src/sandbox/emulator.ts';
+import type { Emulator } from '../../src/emulators/kit/emulator.ts';
 import type { PaymentProviderCode } from '../graphql/graphql.ts';
 import type { RunningGraph } from '../support/graph.ts';
-import { connectTo, createCall } from '../support/vault.ts';
+import { connectTo, createCall } from '../../src/testing/support/vault.ts';
 
 /** One of a provider's accounts seen without the graph and without faults. */
 export interface QuietAccount {

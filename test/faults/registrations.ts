@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BambooControl } from '../../src/providers/bamboo/emulator.ts';
 import { bamboo } from '../../src/providers/registry.ts';
 import type { RegistrationRules } from '../../src/domain/input-rules.ts';
 import type { RegistrationCustomerInput } from '../graphql/graphql.ts';
 import type { RunningGraph } from '../support/graph.ts';
-import { heldAfter, heldIn, samplesOf, storedFields, toInput } from '../support/customer-samples.ts';
+import { bambooOf } from '../support/bamboo.ts';
+import {
+  heldAfter,
+  heldIn,
+  samplesOf,
+  storedFields,
+  toInput,
+} from '../../src/testing/support/customer-samples.ts';
 import { trialAttach, trialDelete, trialRegister } from './operations.ts';
 import { behind } from './provider.ts';
 import { idOf, insist, post, type Kind } from './trial.ts';
@@ -52,7 +58,7 @@ export const attaching: Kind = {
   name: 'attachCustomerToPayment at BAMBOO',
   isCreation: false,
   open: (graph) => {
-    const control = behind(graph, provider).emulator as unknown as BambooControl;
+    const control = bambooOf(graph);
     return (mark) => {
       control.seedPayment({ paymentId: mark, validForMinutes: 1_440 });
       const customer = { merchantReference: mark, email: `${mark}@example.com`, firstName: 'Lucía' };

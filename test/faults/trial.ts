@@ -171,7 +171,7 @@ export async function insist<Result>(work: () => Promise<Result>, tries = 20): P
 }
 
 /** Runs tasks, so many at once, and keeps their order. */
-async function pooled<Result>(
+export async function pooled<Result>(
   tasks: readonly (() => Promise<Result>)[],
   atOnce: number,
 ): Promise<readonly Result[]> {

@@ -1,5 +1,5 @@
 import type { Fetch } from '../../src/http/fetch.ts';
-import { withFaults, wrongAnswers, type Fault } from '../../src/sandbox/faults.ts';
+import { withFaults, wrongAnswers, type Fault } from '../../src/emulators/kit/faults.ts';
 import { isTokenUrl, isWrite } from '../support/writing.ts';
 import { createRandom, type Random } from './random.ts';
 

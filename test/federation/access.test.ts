@@ -60,7 +60,7 @@ describe.each([
     expect([status, data, errors?.[0]?.extensions['code']]).toEqual([401, undefined, 'ACCESS_DENIED']);
   });
 
-  it('needs vault:explore where the document is not a trusted one', async () => {
+  it('needs vault:explore if the document is not a trusted one', async () => {
     const { status, data, errors } = await send(`query Other ${query}`, { 'x-api-key': 'plain' });
     expect([status, data]).toEqual([403, undefined]);
     expect(errors?.[0]?.extensions['requiredScopes']).toEqual(['vault:explore']);
@@ -93,7 +93,7 @@ describe('a representation of a type behind a scope', () => {
     ).toEqual([[['entities', 1], 'ACCESS_DENIED', [scope]]]);
   });
 
-  it('is null where it is named as another type, whatever the caller may read', async () => {
+  it('is null if it is named as another type, whatever the caller may read', async () => {
     const asMethod = { __typename: 'PaymentMethod', id: keys['Customer']?.['id'] };
     const headers = { 'x-api-key': readers.Customer };
     const { data, errors } = await askEntities(graph, [asMethod], { headers });

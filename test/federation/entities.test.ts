@@ -42,7 +42,7 @@ describe('a representation of each type with a key', () => {
     expect(data?.entities).toEqual(representations.map(({ __typename }) => ({ __typename })));
   });
 
-  it('is a PaymentProvider only where the caller has an account at it', async () => {
+  it('is a PaymentProvider only if the caller has an account at it', async () => {
     const { data, errors } = await askEntities(graph, [{ __typename: 'PaymentProvider', code: 'NOWHERE' }]);
     expect([data?.entities, errors]).toEqual([[null], undefined]);
   });

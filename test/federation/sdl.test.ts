@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, findBreakingChanges, Kind, parse, visit, type DirectiveNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../../src/schema/index.ts';
+import { schema } from '../../src/graph/index.ts';
 
 const text = readFileSync('schema.graphql', 'utf8');
 const document = parse(text);
@@ -50,8 +50,11 @@ describe('the SDL', () => {
   it('says what introspection says, but for what composition adds', () => {
     const told = buildSchema(text, { assumeValidSDL: true });
     expect(findBreakingChanges(told, schema)).toEqual([]);
-    expect(findBreakingChanges(schema, told).map(({ description }) => description)).toEqual([
-      'Standard scalar Float was removed because it is not referenced anymore.',
+    // graphql 17 says first that a field is one.
+    const removed = findBreakingChanges(schema, told).map(({ description }) =>
+      description.replace('Field ', ''),
+    );
+    expect(removed).toEqual([
       '_Any was removed.',
       '_Entity was removed.',
       '_Service was removed.',

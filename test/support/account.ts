@@ -1,8 +1,11 @@
 import { operations, type Capabilities, type Capability } from '../../src/domain/capability.ts';
+import type { SearchWay } from '../../src/domain/customer-search.ts';
 import type { Customer } from '../../src/domain/customer.ts';
 import type { Page, PageRequest } from '../../src/domain/page.ts';
 import type { Account } from '../../src/gateway/account.ts';
 import type { Vault } from '../../src/port.ts';
+
+const scan: SearchWay = { method: 'SCAN' };
 
 /** An account that can do whatever its vault has verbs for, unless its abilities say otherwise. */
 export function accountWith(
@@ -17,9 +20,13 @@ export function accountWith(
     displayName: key,
     provider: 'MONRI',
     environment: 'SANDBOX',
+    country: null,
     abilities: { ...all, ...abilities },
+    searches: { EMAIL: scan, PHONE: scan, MERCHANT_REFERENCE: scan, DOCUMENT_NUMBER: scan, NAME: scan },
+    documentNumbers: [],
     rules: { customer: null, registration: null },
     vault: { getCustomer: () => Promise.resolve(null), ...vault },
+    examine: () => Promise.resolve(),
     health: () => ({ status: 'UNKNOWN', lastSuccessAt: null, retryAt: null }),
   };
 }
@@ -57,11 +64,15 @@ interface ListOptions {
 /** A page of a list whose cursors are positions, as most providers' are. */
 export function pageByPosition<Item>(
   items: readonly Item[],
-  { from, limit }: PageRequest,
+  { from, limit, back = 0 }: PageRequest,
   { maximum = 100, tells = true }: ListOptions = {},
 ): Page<Item> {
-  const start = Number(from ?? 0);
-  return pageFrom(items, start, Math.min(limit, maximum), { tells, cursorOf: (index) => String(index) });
+  const start = Math.max(Number(from ?? 0) - back, 0);
+  const page = pageFrom(items, start, Math.min(limit, maximum), {
+    tells,
+    cursorOf: (index) => String(index),
+  });
+  return { ...page, before: start };
 }
 
 /** A page of a list whose cursors name items: it goes on with the next one where that item is gone. */

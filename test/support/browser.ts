@@ -14,7 +14,7 @@ const args = [
 ];
 const pictures = join(import.meta.dirname, '../screenshots');
 
-/** Starts the browser with a profile of its own; says what to install where there is none. */
+/** Starts the browser with a profile of its own; says what to install if there is none. */
 export async function startBrowser(): Promise<Browser> {
   if (!isInstalled()) throw new Error(howToInstall);
   return chromium.launch({ executablePath, args });

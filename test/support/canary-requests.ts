@@ -70,6 +70,12 @@ const texts = [
   'language',
   'companyRegistrationNumber',
   'taxIdentifier',
+  'middleName',
+  'billingPhone',
+  'shippingFirstName',
+  'shippingMiddleName',
+  'shippingLastName',
+  'shippingPhone',
 ] as const;
 
 /** Every input field of every write, a canary in each. */
@@ -90,6 +96,15 @@ export function writesWithCanaries(ids: readonly string[]): readonly Asked[] {
       write(field, { id: value, ...(field === 'updateCustomer' ? { patch: {} } : {}) }),
     ),
     write('createRegistrationLink', { provider: 'BAMBOO', customer: { ...somebody, firstName: value } }),
+    ...ids.map((customerId) =>
+      write('createRegistrationLink', {
+        provider: 'BANKING_SERVICE',
+        customerId,
+        method: { kind: 'CARD' },
+        description: value,
+        browser: { userAgent: value, ipAddress: value, language: value },
+      }),
+    ),
     write('attachCustomerToPayment', { provider: 'BAMBOO', paymentId: value, customer: somebody }),
   ]);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { createClient, type ClientOptions, type ClientRequest } from '../../src/http/client.ts';
-import type { Exchange } from '../../src/http/exchange.ts';
-import { path } from '../../src/http/path.ts';
+import { createClient, type ClientOptions, type ClientRequest } from '../../src/upstream/client.ts';
+import type { Exchange } from '../../src/upstream/exchange.ts';
+import { path } from '../../src/upstream/path.ts';
 import { origin } from './outgoing.ts';
 
 /** A client over one exchange whose provider explains nothing. */
@@ -18,15 +18,15 @@ export function clientOver(exchange: Exchange, options: Partial<ClientOptions> =
 
 const schema = z.object({ name: z.string() });
 
-export const read: ClientRequest<typeof schema> = {
+export const read = {
   operation: 'getCustomer',
   path: path`customers/${{ id: 'c 1' }}`,
   schema,
-};
+} satisfies ClientRequest<typeof schema>;
 
-export const write: ClientRequest<typeof schema> = {
+export const write = {
   ...read,
   operation: 'createCustomer',
   method: 'POST',
   json: { a: 1 },
-};
+} satisfies ClientRequest<typeof schema>;

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { createReadStream } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
 
-const program = join(import.meta.dirname, '../../src/cli.ts');
+const program = join(import.meta.dirname, '../../src/cli/cli.ts');
 
 /** A test that fails stops nothing: its file's end does. */
 const running = new Set<ChildProcess>();
@@ -12,6 +13,8 @@ afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** The line that says where metrics are, which comes before that of the graph. */
+const whereMetricsAre = /^Metrics +(\S+)\n/m;
 /** The line that says where the graph is. */
 const whereItIs = /^GraphQL +(\S+)\n/m;
 
@@ -19,6 +22,8 @@ interface Surroundings {
   /** Where it runs; files it makes are made there. */
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A file that it reads as standard input. */
+  readonly input?: string;
 }
 
 /** What a command came to. */
@@ -35,14 +40,37 @@ export async function runCommand(args: readonly string[], surroundings: Surround
   return { status, output, errors };
 }
 
+/** Starts a command and kills it as soon as `until` says so, which is given what it has complained of so far. */
+export async function killCommand(
+  args: readonly string[],
+  surroundings: Surroundings,
+  until: (errors: () => string) => Promise<void>,
+): Promise<void> {
+  const child = start(args, surroundings);
+  const end = ended(child);
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => void (errors += chunk.toString()));
+  child.stdout.resume();
+  await Promise.race([until(() => errors), end]);
+  child.kill('SIGKILL');
+  await end;
+}
+
 /** A command that serves until it is stopped. */
 interface Serving {
+  readonly pid: number;
   /** Such as `http://localhost:4000/graphql`. */
   readonly url: string;
+  /** Where its metrics are; null if it has none. */
+  readonly metricsUrl: string | null;
   /** Everything it printed so far. */
   readonly output: () => string;
-  /** Everything it complained of, once it has ended: standard error, less the line that says where the graph is. */
+  /** Everything it complained of, once it has ended: standard error, less the lines that say where it is. */
   readonly errors: () => Promise<string>;
+  /** Sends it a signal, and waits for nothing. */
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** What it complained of so far. */
+  readonly complaints: () => string;
   /** Asks it to stop and resolves to its exit status. */
   readonly stop: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | null>;
 }
@@ -62,10 +90,15 @@ export async function serveCommand(args: readonly string[], surroundings: Surrou
     child.stderr.setEncoding('utf8').on('data', read('errors'));
     void end.then(() => reject(new Error(`It did not start: ${printed.errors}`)));
   });
+  const complaints = (): string => printed.errors.replace(whereMetricsAre, '').replace(whereItIs, '');
   return {
+    pid: child.pid ?? 0,
     url,
+    metricsUrl: whereMetricsAre.exec(printed.errors)?.[1] ?? null,
     output: () => printed.output,
-    errors: () => end.then(() => printed.errors.replace(whereItIs, '')),
+    errors: () => end.then(() => complaints()),
+    complaints,
+    signal: (signal) => void child.kill(signal),
     stop: (signal) => {
       child.kill(signal);
       return end;
@@ -73,26 +106,18 @@ export async function serveCommand(args: readonly string[], surroundings: Surrou
   };
 }
 
-function start(args: readonly string[], { folder, environment = {} }: Surroundings) {
+function start(args: readonly string[], { folder, environment = {}, input = devNull }: Surroundings) {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { PATH, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  createReadStream(input).pipe(child.stdin);
   running.add(child.once('exit', () => running.delete(child)));
   return child;
 }
 
 function ended(child: ReturnType<typeof start>): Promise<number | null> {
   return new Promise((resolve) => child.once('close', resolve));
-}
-
-/** A loopback port where nobody listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

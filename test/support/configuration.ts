@@ -1,4 +1,4 @@
-import { parseConfig, type Environment } from '../../src/config.ts';
+import { parseConfig, type Environment } from '../../src/config/config.ts';
 import { ConfigError, type ConfigMistake } from '../../src/config/mistake.ts';
 
 /** A key such as `vaultgraph keygen` prints. */
@@ -35,7 +35,7 @@ export function fileWith(
   };
 }
 
-/** What is wrong with a file; nothing where it can be used. */
+/** What is wrong with a file; nothing if it can be used. */
 export function mistakesOf(json: unknown, environment: Environment = {}): readonly ConfigMistake[] {
   try {
     parseConfig(json, environment);

@@ -21,9 +21,7 @@ export interface Documented {
 }
 
 const outcome = 'It says how the call went, which is told by an error or by none.';
-const noPlace = 'The graph has no place for it.';
 const browser = 'It is the browser and the address of whoever paid.';
-const terms = 'They are the terms of a payment, not of the method.';
 const inId = 'It is sealed in the id.';
 
 const monriRecord: Fates = {
@@ -70,16 +68,7 @@ export const documented: readonly Documented[] = [
     provider: 'VERIFONE',
     account: 'verifone-1',
     routes: [[/\/v2\/customer\/[^/]+$/, 'customer-response']],
-    fates: {
-      'customer-response': {
-        'billing.middle_name': ['left out', noPlace],
-        'billing.phone': ['left out', noPlace],
-        'shipping.first_name': ['left out', noPlace],
-        'shipping.middle_name': ['left out', noPlace],
-        'shipping.last_name': ['left out', noPlace],
-        'shipping.phone': ['left out', noPlace],
-      },
-    },
+    fates: {},
   },
   {
     folder: 'bankingservice',
@@ -104,20 +93,6 @@ export const documented: readonly Documented[] = [
       'payment-method': {
         id: ['told', inId],
         state: ['told', 'It makes the status.'],
-        description: ['left out', noPlace],
-        'sepa.holder_name': ['left out', noPlace],
-        'sepa.bic': ['left out', 'The bank of a consent is shown; of a mandate by itself, this one is.'],
-        'sepa.country': [
-          'left out',
-          'The country of a consent is shown; of a mandate by itself, this one is.',
-        ],
-        'openbanking.recurring.amount': ['left out', terms],
-        'openbanking.recurring.currency': ['left out', terms],
-        'openbanking.recurring.frequency': ['left out', terms],
-        'openbanking.recurring.day_of_execution': ['left out', terms],
-        'openbanking.recurring.month_of_execution': ['left out', terms],
-        'openbanking.recurring.start_date': ['left out', terms],
-        'openbanking.recurring.end_date': ['left out', terms],
         'user.user_agent': ['left out', browser],
         'user.accept': ['left out', browser],
         'user.accept_encoding': ['left out', browser],

@@ -6,7 +6,7 @@ import {
   isRequiredArgument,
   type GraphQLNamedType,
 } from 'graphql';
-import { schema } from '../../src/schema/index.ts';
+import { schema } from '../../src/graph/index.ts';
 
 /** Leads away from the record, or says how reading it went. */
 const beside: ReadonlySet<string> = new Set(['ProviderAccount', 'VaultError']);

@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '../../src/emulators/kit/faults.ts';
 import type { RunningGraph } from './graph.ts';
 
 /** What a caller is told of a provider's failure, by its code. */

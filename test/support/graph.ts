@@ -1,23 +1,27 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { createAudit } from '../../src/audit/audit.ts';
-import { createLines } from '../../src/audit/lines.ts';
-import { parseConfig } from '../../src/config.ts';
+import { createAudit } from '../../src/telemetry/audit/audit.ts';
+import { createLines } from '../../src/telemetry/audit/lines.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import type { Fetch } from '../../src/http/fetch.ts';
-import { listen } from '../../src/listen.ts';
-import { logDefect } from '../../src/log/defect.ts';
-import { createLogger } from '../../src/log/logger.ts';
+import { listen } from '../../src/http/listen.ts';
+import { logDefect } from '../../src/telemetry/log/defect.ts';
+import { createLogger } from '../../src/telemetry/log/logger.ts';
+import type { Metrics } from '../../src/telemetry/metrics/metrics.ts';
 import type { UpstreamCall } from '../../src/port.ts';
-import { withFaults, type ChooseFault } from '../../src/sandbox/faults.ts';
+import { withFaults, type ChooseFault } from '../../src/emulators/kit/faults.ts';
 import {
   startSandbox,
   type RunningEmulator,
   type Sandbox,
   type SandboxOptions,
 } from '../../src/sandbox/index.ts';
-import { openStore, serve } from '../../src/serve.ts';
+import { openStore } from '../../src/cli/open-store.ts';
+import { serve } from '../../src/cli/serve.ts';
 import { allCanaries } from './canaries.ts';
+import { closedBreaker } from './closed-breaker.ts';
 import { watchForLeaks } from './leaks.ts';
+import { wayIn } from './way-in.ts';
 
 /** An answer of the graph as a client sees it, the upstream trace included. */
 export interface Answer<Data> {
@@ -96,6 +100,9 @@ function careless(fetch: Fetch): Fetch {
 interface GraphOptions extends SandboxOptions {
   /** Stands before the graph, to serve something beside it. */
   readonly front?: (fetch: Fetch) => Fetch;
+  readonly metrics?: Metrics;
+  /** Whether an account whose provider fails again and again is not asked for a while; false if absent. */
+  readonly breaks?: boolean;
 }
 
 /** `config` is laid over the sandbox's own configuration file. */
@@ -105,7 +112,7 @@ export async function startGraph(
 ): Promise<RunningGraph> {
   const faults = new Map<string, ChooseFault>();
   const arrivals = createArrivals();
-  const { decorate = (fetch) => fetch, front = (fetch) => fetch, ...rest } = options;
+  const { decorate = (fetch) => fetch, front = (fetch) => fetch, metrics, breaks = false, ...rest } = options;
   const sandbox = await startSandbox({
     ...rest,
     decorate: (fetch, provider) =>
@@ -122,16 +129,28 @@ export async function startGraph(
   const defects: unknown[] = [];
   const logged: string[] = [];
   const audited: string[] = [];
-  const logger = createLogger({ write: (line) => void logged.push(line.trimEnd()) });
+  const logger = createLogger({ write: (line) => void logged.push(line.trimEnd()) }, 'debug');
   const report = (error: unknown): void => {
     defects.push(error);
     logDefect(logger)(error);
   };
   const lines = createLines((line) => void audited.push(line.trimEnd()));
   const audit = createAudit({ lines, report, now: () => new Date() });
-  const store = openStore(parsed);
-  const handle = await serve(parsed, { graphiql: {}, report, logger, audit, store, isReady: () => true });
-  const { origin, close } = await listen(front(handle), { host: '127.0.0.1', port: 0 });
+  const { store, budget } = await openStore(parsed);
+  const handle = await serve(parsed, {
+    graphiql: {},
+    report,
+    logger,
+    audit,
+    store,
+    budget,
+    isReady: () => true,
+    metrics,
+    createBreaker: breaks ? undefined : closedBreaker,
+  });
+  const fronted = front(handle);
+  const served = wayIn.current === 'web' ? (request: Request) => fronted(request) : fronted;
+  const { origin, close } = await listen(served, { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 
   const leaks = watchForLeaks(emulators);

@@ -18,10 +18,29 @@ export function tabNames(page: Page): Promise<string[]> {
   return page.locator('.graphiql-tab-button').allInnerTexts();
 }
 
-/** Goes to a tab. */
-export async function openTab(page: Page, name: string): Promise<void> {
-  // By the keyboard: tabs can be dragged, and a press as short as a program's is neither a click nor a drag.
-  await page.locator('.graphiql-tab-button', { hasText: new RegExp(`^${name}$`) }).press('Enter');
+/** Presses something with the mouse, for as long as a person does. */
+export async function press(page: Page, what: Locator): Promise<void> {
+  const { x, y, width, height } = (await what.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(80);
+  await page.mouse.up();
+}
+
+/** The button of a tab. */
+export function tab(page: Page, name: string): Locator {
+  return page.locator('.graphiql-tab-button', { hasText: new RegExp(`^${name}$`) });
+}
+
+/** Opens one of the examples that the panel offers. */
+export async function openExample(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('navigation', { name: 'Examples' }).getByRole('link', { name, exact: true });
+  await Promise.all([page.waitForEvent('load', { timeout: 30_000 }), link.click()]);
+  await showsOperation(page, name);
+}
+
+/** Waits until the open tab holds an operation. */
+export async function showsOperation(page: Page, name: string): Promise<void> {
   await linesOf(page, 'query-editor', new RegExp(String.raw`^(?:query|mutation)\s${name}\b`)).waitFor();
 }
 
@@ -29,7 +48,8 @@ export async function openTab(page: Page, name: string): Promise<void> {
 export async function run(page: Page) {
   const request = await pressRun(page);
   const answer = await (await request.response())?.json();
-  await linesOf(page, 'response', answer.extensions.requestId).last().waitFor();
+  await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
+  await page.locator('.graphiql-response .view-line').first().waitFor();
   return answer;
 }
 

@@ -1,132 +1,150 @@
 import type { ImportRule } from './imports.ts';
 
-/** Whether a target is one of these files, or in one of these folders, which end in a slash. */
-function isIn(target: string, ...places: readonly string[]): boolean {
-  return places.some((place) => (place.endsWith('/') ? target.startsWith(place) : target === place));
-}
+/**
+ * The floors of `src`, from the ground up. A folder may import itself and what its line names: a folder with all that
+ * is inside it, or a single file. Files at the top of a folder have the folder's own line.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'domain/': [],
+  'redaction/': ['domain/'],
+  'port.ts': ['domain/'],
+  'http/': [],
+  'access/': ['domain/', 'redaction/', 'http/handle.ts'],
+  'store/': ['domain/'],
+  'telemetry/log/': ['http/', 'redaction/'],
+  'telemetry/audit/': [],
+  'telemetry/metrics/': ['domain/', 'upstream/observer.ts', 'gateway/idempotency/counted.ts'],
+  'telemetry/traces/': ['domain/', 'http/handle.ts'],
+  'telemetry/usage/': ['telemetry/operations/'],
+  'telemetry/operations/': ['telemetry/', 'redaction/', 'builder/context.ts'],
+  'upstream/': ['domain/', 'port.ts', 'http/', 'redaction/', 'telemetry/traces/call.ts'],
+  'gateway/': ['domain/', 'port.ts', 'store/', 'redaction/', 'telemetry/log/request.ts', 'upstream/abort.ts'],
+  'builder/': ['domain/', 'access/', 'gateway/', 'telemetry/audit/'],
+  'providers/': [
+    'domain/',
+    'port.ts',
+    'http/',
+    'redaction/',
+    'upstream/',
+    'builder/builder.ts',
+    'gateway/account.ts',
+    'gateway/disclosing.ts',
+  ],
+  'emulators/': ['http/'],
+  'graph/': [
+    'domain/',
+    'access/',
+    'redaction/',
+    'gateway/',
+    'builder/',
+    'providers/define.ts',
+    'providers/definitions.ts',
+    'providers/shared/instant.ts',
+  ],
+  'server/request/': ['domain/', 'http/'],
+  'server/documents/': [
+    'domain/',
+    'access/',
+    'builder/builder.ts',
+    'http/handle.ts',
+    'server/execution/arguments.ts',
+  ],
+  'server/errors/': ['domain/', 'access/'],
+  'server/execution/': ['domain/', 'access/', 'builder/'],
+  'server/': [
+    'domain/',
+    'store/store.ts',
+    'port.ts',
+    'upstream/abort.ts',
+    'http/',
+    'access/',
+    'telemetry/',
+    'gateway/',
+    'builder/',
+    'graph/index.ts',
+    'providers/define.ts',
+    'providers/definitions.ts',
+  ],
+  'config/': [
+    'access/',
+    'redaction/',
+    'providers/check-definition.ts',
+    'providers/define.ts',
+    'providers/definitions.ts',
+    'server/documents/trusted.ts',
+  ],
+  'cassettes/': [
+    'http/fetch.ts',
+    'redaction/',
+    'upstream/json.ts',
+    'providers/shared/shape.ts',
+    'providers/shared/wire.ts',
+  ],
+  'certify/': [
+    'domain/',
+    'cassettes/',
+    'http/fetch.ts',
+    'upstream/',
+    'providers/define.ts',
+    'providers/shared/assumption.ts',
+    'providers/shared/deletion.ts',
+    'providers/shared/shape.ts',
+  ],
+  'testing/': [
+    'domain/',
+    'port.ts',
+    'http/',
+    'upstream/',
+    'gateway/',
+    'providers/',
+    'emulators/',
+    'cassettes/',
+    'server/errors/mask.ts',
+  ],
+  'sandbox/': ['http/', 'gateway/', 'config/', 'providers/', 'emulators/', 'server/request/'],
+};
 
-function isOurs(target: string): boolean {
-  return target.startsWith('src/');
-}
+/** The folders that may use GraphQL's packages. */
+const speakGraphql = [
+  'builder/',
+  'graph/',
+  'server/',
+  'providers/',
+  'telemetry/operations/',
+  'telemetry/usage/',
+  'sandbox/',
+  'cli/',
+];
 
-function isGraphql(target: string): boolean {
-  return /^(?:graphql|@pothos|@graphql|@apollo)/.test(target);
-}
+const folderRules = Object.entries(allowed).map(([folder, others]): ImportRule => ({
+  says: `${folder} may import ${['itself', ...others].join(', ')}`,
+  files: lineOf(folder),
+  allows: (target) => !isOurs(target) || isIn(target, folder, ...others),
+}));
 
-/** The folder of the provider that a file belongs to, its slash included. */
-function providerOf(file: string): string {
-  return /^src\/providers\/[^/]+\//.exec(file)?.[0] ?? '';
-}
-
-const anyProvider = /^src\/providers\/[^/]+\//;
-const emulator = /^src\/providers\/[^/]+\/emulator(?:\.ts$|\/)/;
-const adapter = /^src\/providers\/[^/]+\/(?!emulator(?:\.ts$|\/))/;
-
-/** Who may import whom. */
-export const rules: readonly ImportRule[] = [
+/** What the folders alone do not say. */
+const finerRules: readonly ImportRule[] = [
   {
-    says: 'the domain knows only itself',
-    files: /^src\/domain\//,
-    allows: (target) => isIn(target, 'src/domain/') || target.startsWith('node:'),
+    says: 'the domain, the port and the audit use no package but the table of card issuers',
+    files: /^src\/(?:domain\/|port\.ts|telemetry\/audit\/)/,
+    allows: (target) => isOurs(target) || target.startsWith('node:') || target === 'credit-card-type',
   },
   {
-    says: 'the port knows only the domain',
-    files: /^src\/port\.ts$/,
-    allows: (target) => isIn(target, 'src/domain/'),
+    says: `only ${speakGraphql.join(', ')} speak GraphQL`,
+    files: new RegExp(`^src/(?!${speakGraphql.join('|')})`),
+    allows: (target) => !/^(?:graphql$|graphql\/|@pothos|@graphql|@apollo)/.test(target),
   },
   {
-    says: 'http knows the domain and the port, no provider and no graph',
-    files: /^src\/http\//,
-    allows: (target) =>
-      isOurs(target) ? isIn(target, 'src/http/', 'src/domain/', 'src/port.ts') : !isGraphql(target),
-  },
-  {
-    says: 'the gateway knows no provider, no HTTP and no graph',
-    files: /^src\/gateway\//,
-    allows: (target) =>
-      isOurs(target)
-        ? isIn(target, 'src/gateway/', 'src/domain/', 'src/port.ts', 'src/store/')
-        : !isGraphql(target),
-  },
-  {
-    says: 'access knows only the domain',
-    files: /^src\/access\//,
-    allows: (target) => (isOurs(target) ? isIn(target, 'src/access/', 'src/domain/') : !isGraphql(target)),
-  },
-  {
-    says: 'the store knows only the domain',
-    files: /^src\/store\//,
-    allows: (target) => (isOurs(target) ? isIn(target, 'src/store/', 'src/domain/') : !isGraphql(target)),
-  },
-  {
-    says: 'the log knows the domain and what HTTP is made of',
-    files: /^src\/log\//,
-    allows: (target) =>
-      isOurs(target) ? isIn(target, 'src/log/', 'src/domain/', 'src/http/fetch.ts') : !isGraphql(target),
-  },
-  {
-    says: 'the audit knows only itself',
-    files: /^src\/audit\//,
-    allows: (target) => isIn(target, 'src/audit/') || target.startsWith('node:'),
-  },
-  {
-    says: 'the surface knows the domain and HTTP',
-    files: /^src\/surface\//,
-    allows: (target) =>
-      isOurs(target) ? isIn(target, 'src/surface/', 'src/domain/', 'src/http/') : target !== 'graphql',
-  },
-  {
-    says: 'errors know the domain and who may explore',
-    files: /^src\/errors\//,
-    allows: (target) => !isOurs(target) || isIn(target, 'src/errors/', 'src/domain/', 'src/access/'),
-  },
-  {
-    says: 'the graph knows no provider by name',
-    files: /^src\/schema\//,
-    allows: (target) =>
+    says: 'a provider imports no other provider, no registry and no connection',
+    files: /^src\/providers\/(?!shared\/)[^/]+\//,
+    allows: (target, from) =>
       !target.startsWith('src/providers/') ||
-      isIn(target, 'src/providers/definitions.ts', 'src/providers/define.ts'),
+      isIn(target, 'providers/shared/', 'providers/define.ts', folderOf(from)),
   },
   {
-    says: 'the builder is a leaf: it knows the context alone',
-    files: /^src\/schema\/builder\.ts$/,
-    allows: (target) => !isOurs(target) || isIn(target, 'src/context.ts', 'src/access/', 'src/domain/'),
-  },
-  {
-    says: 'a provider knows no other provider',
-    files: anyProvider,
-    allows: (target, from) => !anyProvider.test(target) || isIn(target, providerOf(from)),
-  },
-  {
-    says: 'a provider knows the port, the domain and http, and of the graph the builder alone',
-    files: adapter,
-    allows: (target, from) =>
-      !isOurs(target) ||
-      isIn(target, providerOf(from), 'src/domain/', 'src/port.ts', 'src/http/', 'src/schema/builder.ts') ||
-      /^src\/providers\/(?!registry|definitions)[^/]+\.ts$/.test(target),
-  },
-  {
-    says: 'an adapter shares nothing with its emulator, which is started in index.ts',
-    files: adapter,
-    allows: (target, from) =>
-      !emulator.test(target) ||
-      (target === `${providerOf(from)}emulator.ts` && from === `${providerOf(from)}index.ts`),
-  },
-  {
-    says: 'an emulator knows its fixtures and what all emulators are made of, never its adapter',
-    files: emulator,
-    allows: (target, from) =>
-      isOurs(target)
-        ? emulator.test(target) ||
-          isIn(
-            target,
-            `${providerOf(from)}fixtures/`,
-            'src/sandbox/emulator.ts',
-            'src/sandbox/people.ts',
-            'src/sandbox/route.ts',
-            'src/http/fetch.ts',
-          )
-        : !isGraphql(target),
+    says: 'what providers share imports none of them',
+    files: /^src\/providers\/shared\//,
+    allows: (target) => !target.startsWith('src/providers/') || isIn(target, 'providers/shared/'),
   },
   {
     says: 'the registry is a line per provider',
@@ -134,18 +152,50 @@ export const rules: readonly ImportRule[] = [
     allows: (target) => /^src\/providers\/[^/]+\/index\.ts$/.test(target),
   },
   {
-    says: 'what providers share knows none of them',
-    files: /^src\/providers\/(?!registry)[^/]+\.ts$/,
-    allows: (target) => !anyProvider.test(target),
+    says: 'an emulator imports no other emulator and no adapter',
+    files: /^src\/emulators\/(?!kit\/)[^/]+\//,
+    allows: (target, from) => !isOurs(target) || isIn(target, 'emulators/kit/', 'http/', folderOf(from)),
   },
   {
-    says: 'the command line alone reads the environment',
-    files: /^src\/(?!cli\.ts$)/,
+    says: 'only the sandbox, its command and what tests use enter the emulators',
+    files: /^src\/(?!emulators\/|sandbox\/|testing\/|cli\/sandbox\.ts$)/,
+    allows: (target) => !target.startsWith('src/emulators/'),
+  },
+  {
+    says: 'only the command line reads the environment',
+    files: /^src\/(?!cli\/)/,
     allows: (target) => target !== 'process.env' && target !== 'node:process',
   },
   {
-    says: 'the source needs no test',
+    says: 'the source imports no test',
     files: /^src\//,
     allows: (target) => !target.startsWith('test/') && !/\.(?:test|testing)\.ts$/.test(target),
   },
 ];
+
+/** Who may import whom. */
+export const rules: readonly ImportRule[] = [...folderRules, ...finerRules];
+
+function isOurs(target: string): boolean {
+  return target.startsWith('src/');
+}
+
+/** Whether a target is one of these files of `src`, or in one of these folders, which end in a slash. */
+function isIn(target: string, ...places: readonly string[]): boolean {
+  return places.some((place) =>
+    place.endsWith('/') ? target.startsWith(`src/${place}`) : target === `src/${place}`,
+  );
+}
+
+/** The folder directly below `providers` or `emulators` that a file is in, below `src`, its slash included. */
+function folderOf(file: string): string {
+  return /^src\/((?:providers|emulators)\/[^/]+\/)/.exec(file)?.[1] ?? '';
+}
+
+/** The files of a folder; those in a folder inside it that has a line of its own are left to that line. */
+function lineOf(folder: string): RegExp {
+  if (!folder.endsWith('/')) return new RegExp(`^src/${folder.replace('.', '\\.')}$`);
+  const inner = Object.keys(allowed).filter((other) => other !== folder && other.startsWith(folder));
+  const except = inner.map((other) => other.slice(folder.length)).join('|');
+  return new RegExp(`^src/${folder}${except === '' ? '' : `(?!${except})`}`);
+}

@@ -1,8 +1,9 @@
-import { createIdempotency, type Idempotency, type KeyedWrite } from '../../src/gateway/idempotency.ts';
+import type { KeyedWrite, OutcomeNotKeptError } from '../../src/gateway/idempotency/claimed-write.ts';
+import { createIdempotency, type Idempotency } from '../../src/gateway/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { OutcomeStore } from '../../src/store/store.ts';
 import { origin } from './outgoing.ts';
-import { createCall } from './vault.ts';
+import { createCall } from '../../src/testing/support/vault.ts';
 
 type Secrets = readonly [Buffer, ...Buffer[]];
 
@@ -12,9 +13,12 @@ export const requestTimeoutMs = 10_000;
 /** A store, and what runs writes over it at a time that stands still until it is moved. */
 export function createDesk(store: OutcomeStore = createMemoryStore()) {
   let now = Date.UTC(2026, 10, 20, 12);
+  const notKept: OutcomeNotKeptError[] = [];
   const open = (tenant = 'acme', secrets: Secrets = [secret]): Idempotency =>
-    createIdempotency({ store, secrets, tenant, requestTimeoutMs, now: () => new Date(now) });
-  return { store, open, idempotency: open(), wait: (ms: number) => void (now += ms) };
+    createIdempotency({ store, secrets, tenant, requestTimeoutMs, now: () => new Date(now) })((error) =>
+      notKept.push(error),
+    );
+  return { store, notKept, open, idempotency: open(), wait: (ms: number) => void (now += ms) };
 }
 
 /** What a write does once it may leave: gives a value or throws. */

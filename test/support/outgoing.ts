@@ -1,5 +1,5 @@
-import type { Incoming, Outgoing } from '../../src/http/exchange.ts';
-import { createCall } from './vault.ts';
+import type { Incoming, Outgoing } from '../../src/upstream/exchange.ts';
+import { createCall } from '../../src/testing/support/vault.ts';
 
 /** Whom errors of made-up requests are about. */
 export const origin = { provider: 'MONRI', account: 'monri-hr' };
@@ -20,7 +20,7 @@ export function outgoing(changes: Partial<Outgoing> = {}): Outgoing {
 }
 
 /** An answer; what is not a text is written as JSON. */
-export function incoming(status: number, body: unknown = '', headers: HeadersInit = {}): Incoming {
+export function incoming(status: number, body: unknown = '', headers: Incoming['headers'] = {}): Incoming {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { status, headers: new Headers(headers), body: Buffer.from(text) };
+  return { status, headers, body: Buffer.from(text) };
 }

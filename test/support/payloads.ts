@@ -11,12 +11,12 @@ export interface Leaf {
 
 /** A payload as its vendor documents it. */
 export function readPayload(folder: string, name: string): Payload {
-  return JSON.parse(readFileSync(`src/providers/${folder}/fixtures/${name}.json`, 'utf8'));
+  return JSON.parse(readFileSync(`src/emulators/${folder}/fixtures/${name}.json`, 'utf8'));
 }
 
 /** The payloads that are kept in all providers' folders, such as `monri/create-customer`. */
 export function namesOfPayloads(): readonly string[] {
-  return globSync('src/providers/*/fixtures/*.json')
+  return globSync('src/emulators/*/fixtures/*.json')
     .map((path) => `${path.split('/')[2]}/${basename(path, '.json')}`)
     .toSorted();
 }

@@ -3,7 +3,7 @@ import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 
 // The package is CommonJS with a default export of its own.
-const read = jsqr as unknown as typeof jsqr.default;
+const read = 'default' in jsqr ? jsqr.default : jsqr;
 
 /** What a scanner reads off a picture in a data URI, and how large the picture is. */
 export function scan(dataUri: string): {

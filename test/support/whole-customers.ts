@@ -12,7 +12,7 @@ interface WholeCustomer {
   readonly place: Place & { readonly provider: CustomerCreatingProviderCode; readonly index: number };
   /** Every field the provider can store. */
   readonly customer: CustomerFieldsInput;
-  /** How it is read, where it is created and nothing else is known. */
+  /** How it is read, if it is created and nothing else is known. */
   readonly kept: object;
   /** The least the provider takes. */
   readonly least: CustomerFieldsInput;
@@ -71,6 +71,21 @@ const verifoneDetails = {
   companyRegistrationNumber: null,
   workPhone: null,
   taxIdentifier: null,
+  middleName: null,
+  billingPhone: null,
+  shippingFirstName: null,
+  shippingMiddleName: null,
+  shippingLastName: null,
+  shippingPhone: null,
+};
+
+const verifonePeople = {
+  middleName: 'Marija',
+  billingPhone: '+385 1 555-0146',
+  shippingFirstName: 'Ivo',
+  shippingMiddleName: 'Ante',
+  shippingLastName: 'Babić',
+  shippingPhone: '+385 1 555-0148',
 };
 
 export const verifone: WholeCustomer = {
@@ -85,6 +100,7 @@ export const verifone: WholeCustomer = {
     language: 'hr',
     companyRegistrationNumber: '34179503',
     taxIdentifier: '123456789',
+    ...verifonePeople,
     billingAddress: { ...address, region: 'Grad Zagreb', lines: ['Ilica 1', 'Stair 2', 'Door 3'] },
     shippingAddress: { lines: ['Hoofdweg 4'], countryCode: 'NL' },
   },
@@ -105,6 +121,7 @@ export const verifone: WholeCustomer = {
       companyRegistrationNumber: '34179503',
       workPhone: '+385 (1) 555-0144',
       taxIdentifier: '123456789',
+      ...verifonePeople,
     },
   },
   least: names,

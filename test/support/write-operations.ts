@@ -48,6 +48,12 @@ export const writtenCustomer = graphql(`
         companyRegistrationNumber
         workPhone
         taxIdentifier
+        middleName
+        billingPhone
+        shippingFirstName
+        shippingMiddleName
+        shippingLastName
+        shippingPhone
       }
     }
   }
@@ -138,6 +144,10 @@ export const writtenLink = graphql(`
     status
     customer {
       ...WrittenCustomer
+    }
+    paymentMethod {
+      id
+      status
     }
   }
 `);

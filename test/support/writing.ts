@@ -1,4 +1,4 @@
-import { listen } from '../../src/listen.ts';
+import { listen } from '../../src/http/listen.ts';
 import type {
   AttachCustomerToPaymentInput,
   CreateCustomerInput,

@@ -38,7 +38,7 @@ describe('a page of a configured origin', () => {
         'access-control-allow-origin': shop,
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers':
-          'authorization, content-type, x-api-key, x-vaultgraph-cost, x-vaultgraph-trace, x-graphql-yoga-csrf, apollo-require-preflight, graphql-require-preflight',
+          'authorization, content-type, x-api-key, x-request-timeout-ms, x-vaultgraph-cost, x-vaultgraph-trace, x-graphql-yoga-csrf, apollo-require-preflight, graphql-require-preflight',
         'access-control-expose-headers': 'retry-after',
         'access-control-max-age': '600',
       },
@@ -61,7 +61,7 @@ describe('a page of any other origin', () => {
   it.each([
     ['one that looks alike', stranger, () => open],
     ['one without a name', 'null', () => open],
-    ['any, where none is configured', shop, () => closed],
+    ['any, if none is configured', shop, () => closed],
   ])('may neither ask nor read: %s', async (_name, origin, graph) => {
     const [asked, read] = [await preflight(graph(), origin), await ask(graph(), origin)];
     expect([asked.status, permissionsOf(asked), permissionsOf(read)]).toEqual([403, {}, {}]);
@@ -76,7 +76,8 @@ describe('an origin in the configuration file', () => {
       expect(mistakesOf(fileWith([], { server: { cors: { origins: [shop, origin] } } }))).toEqual([
         {
           path: 'server.cors.origins[1]',
-          message: 'must be an origin such as https://shop.example.com: no path, no slash at its end, no *.',
+          message:
+            'must be an origin such as https://shop.example.com: no path, no slash at its end, no * but for the port of this machine, as in http://localhost:*.',
         },
       ]);
     },

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type Listening } from '../../src/listen.ts';
+import { listen, type Listening } from '../../src/http/listen.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { chunk, parseAnswer, postHead, speak } from '../support/raw.ts';
 
@@ -10,6 +10,8 @@ afterAll(() => graph.close());
 
 const limit = 102_400;
 const tooLarge = `The body must not be larger than ${limit} bytes.`;
+/** On a machine that is busy with something else as well. What is waited for instead would take twice as long or more. */
+const soonMs = 3000;
 const filling = 'a'.repeat(10_240);
 
 /** How long a request on a new connection takes, in milliseconds. */
@@ -28,8 +30,8 @@ describe('a body that is too large', () => {
     const answer = await speak(graph.url, (write) => write(postHead([`content-length: ${limit + 1}`])));
     const { status, headers, body } = parseAnswer(answer);
     expect([status, headers['connection'], body.errors[0].message]).toEqual([413, 'close', tooLarge]);
-    expect(answer.firstMs).toBeLessThan(1000);
-    expect(await nextRequest()).toBeLessThan(1000);
+    expect(answer.firstMs).toBeLessThan(soonMs);
+    expect(await nextRequest()).toBeLessThan(soonMs);
   });
 
   it('is refused when its chunks come to more, whatever is still to come', async () => {
@@ -41,8 +43,8 @@ describe('a body that is too large', () => {
     const { status, headers, body } = parseAnswer(answer);
     expect([status, headers['connection'], body.errors[0].message]).toEqual([413, 'close', tooLarge]);
     expect(sent).toBeLessThanOrEqual(limit + filling.length);
-    expect(answer.firstMs).toBeLessThan(1000);
-    expect(await nextRequest()).toBeLessThan(1000);
+    expect(answer.firstMs).toBeLessThan(soonMs);
+    expect(await nextRequest()).toBeLessThan(soonMs);
   });
 
   it('may be sent to its end by a client that reads the answer only then', async () => {
@@ -56,7 +58,7 @@ describe('a body that is too large', () => {
     expect(parseAnswer(answer)).toMatchObject({ status: 413, headers: { connection: 'close' } });
   });
 
-  it('is cut off where it does not end', async () => {
+  it('is cut off if it does not end', async () => {
     const answer = await speak(graph.url, async (write) => {
       await write(postHead(['transfer-encoding: chunked']));
       for (let sent = 0; sent < 30; sent += 1) {
@@ -80,10 +82,10 @@ describe('a request that is refused before its body was read', () => {
       ),
     );
     expect(parseAnswer(answer)).toMatchObject({ status, headers: { connection: 'close' } });
-    expect(await nextRequest()).toBeLessThan(1000);
+    expect(await nextRequest()).toBeLessThan(soonMs);
   });
 
-  it('keeps its connection where there is no body', async () => {
+  it('keeps its connection if there is no body', async () => {
     const answer = await speak(graph.url, async (write) => {
       await write('GET /graphql HTTP/1.1\r\nhost: x\r\n\r\n');
       await write('GET /livez HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
@@ -129,18 +131,18 @@ describe('a slow client', () => {
   it('is not waited for while its headers dribble', async () => {
     const answer = await speak(patient.origin, async (write) => {
       await write('GET / HTTP/1.1\r\nhost: x\r\n');
-      for (let sent = 0; sent < 20; sent += 1) {
+      for (let sent = 0; sent < 60; sent += 1) {
         await write(`x-${sent}: a\r\n`);
         await setTimeout(100);
       }
     });
     expect(answer.text).toMatch(/^HTTP\/1\.1 408 /);
-    expect(answer.closedMs).toBeLessThan(500 + 1000 + 500);
+    expect(answer.closedMs).toBeLessThan(500 + 1000 + soonMs);
   });
 
   it('is not waited for while its body stalls', async () => {
     const answer = await speak(patient.origin, (write) => write(postHead(['content-length: 10'])));
     expect(answer.text).toMatch(/^HTTP\/1\.1 408 /);
-    expect(answer.closedMs).toBeLessThan(1000 + 1000 + 500);
+    expect(answer.closedMs).toBeLessThan(1000 + 1000 + soonMs);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../../src/listen.ts';
+import { listen } from '../../src/http/listen.ts';
 import { serveCommand } from '../support/command-line.ts';
 import { fileWith, monriAccount } from '../support/configuration.ts';
 
@@ -32,7 +32,7 @@ describe('a server that stops', () => {
       'close',
       'done',
     ]);
-    expect(took).toBeLessThan(1000);
+    expect(took).toBeLessThan(4000);
   });
 
   it('does not wait for connections that were opened and never used', async () => {
@@ -40,7 +40,7 @@ describe('a server that stops', () => {
     const { hostname, port } = new URL(origin);
     const unused = connect(Number(port), hostname).on('error', () => undefined);
     await setTimeout(100);
-    expect(await timed(close(5000))).toBeLessThan(1000);
+    expect(await timed(close(5000))).toBeLessThan(4000);
     unused.destroy();
   });
 
@@ -54,7 +54,7 @@ describe('a server that stops', () => {
     const took = await timed(close(200));
     expect(await asked).toBe('cut');
     expect(took).toBeGreaterThan(150);
-    expect(took).toBeLessThan(1000);
+    expect(took).toBeLessThan(4000);
   });
 });
 
@@ -64,7 +64,7 @@ describe('vaultgraph serve', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('says that it is not ready, answers meanwhile, and ends after the delay', async () => {
-    const shutdown = { delayMs: 700, timeoutMs: 1000 };
+    const shutdown = { delayMs: 700, timeoutMs: 10_000 };
     const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' }, shutdown });
     writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
     const { url, stop } = await serveCommand(['serve', '--config', 'config.json'], { folder });
@@ -80,6 +80,6 @@ describe('vaultgraph serve', () => {
     expect(await ended).toBe(0);
     const took = performance.now() - start;
     expect(took).toBeGreaterThan(650);
-    expect(took).toBeLessThan(2000);
+    expect(took).toBeLessThan(5000);
   });
 });

@@ -88,7 +88,7 @@ describe('a customer attached to a payment', () => {
     expect(bambooOf(graph).injectedCustomer(paymentId)).toMatchObject({ phoneNumber: '+598 2' });
   });
 
-  it('finds nothing where there is no such payment', async () => {
+  it('finds nothing if there is no such payment', async () => {
     const { attachCustomerToPayment } = writesOf(graph);
     const paymentId = 'nobody/..';
     const attached = await watched(graph, () =>
@@ -106,7 +106,7 @@ describe('a customer attached to a payment', () => {
     });
   });
 
-  it('is refused where the payment is over', async () => {
+  it('is refused if the payment is over', async () => {
     const paymentId = bambooOf(graph).seedPayment({ validForMinutes: 0 });
     expect(await writesOf(graph).attachCustomerToPayment({ provider, paymentId, customer: person })).toEqual({
       __typename: 'ProviderRejectedError',

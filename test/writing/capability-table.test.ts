@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphql } from '../graphql/index.ts';
 import type { ProviderOperation } from '../graphql/graphql.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
-import { samplesOf, toInput, type Field } from '../support/customer-samples.ts';
+import { samplesOf, toInput, type Field } from '../../src/testing/support/customer-samples.ts';
 import { anyCustomer, fieldOf } from '../support/writing.ts';
 
 let graph: RunningGraph;
@@ -16,6 +16,9 @@ const table = graphql(`
       capabilities {
         operation
         support
+        registration {
+          subject
+        }
         requiredFields
         unsupportedFields
       }
@@ -102,10 +105,11 @@ const writings = (Object.keys(inputs) as Writing[]).flatMap((operation) =>
 it('names every provider that takes such input, and no other', async () => {
   const providers = fieldOf(await graph.query(table), 'paymentProviders');
   const supported = providers.flatMap(({ code: provider, capabilities }) =>
-    capabilities.flatMap(({ operation, support, requiredFields, unsupportedFields }) => {
+    capabilities.flatMap(({ operation, support, registration, requiredFields, unsupportedFields }) => {
       const isWriting = operation in inputs;
       const can = support === 'NATIVE' || support === 'EMULATED';
-      if (isWriting && can) return [{ provider, operation }];
+      const takesPersons = registration === null || registration.subject === 'PERSON';
+      if (isWriting && can && takesPersons) return [{ provider, operation }];
       expect([requiredFields, unsupportedFields]).toEqual([[], []]);
       return [];
     }),
@@ -115,7 +119,7 @@ it('names every provider that takes such input, and no other', async () => {
 });
 
 describe.each(writings)('$operation at $provider', ({ provider, operation }) => {
-  it('refuses each field exactly where the table says that it has no place', async () => {
+  it('refuses each field exactly where the table says that it is not supported', async () => {
     const { unsupportedFields } = await capability(provider, operation);
     const fields = await fieldsOf(inputs[operation]);
     expect(fields).toEqual(expect.arrayContaining(unsupportedFields));

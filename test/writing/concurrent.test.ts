@@ -3,7 +3,7 @@ import type { CustomerPatchInput } from '../graphql/graphql.ts';
 import { everyWrite } from '../support/every-write.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { bankingService, monri, verifone } from '../support/whole-customers.ts';
-import { customerBack, isWrite, successOf, writesOf } from '../support/writing.ts';
+import { customerBack, isWrite, kindOf, successOf, writesOf } from '../support/writing.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => {
@@ -37,6 +37,12 @@ describe('twenty patches at once', () => {
         { language: 'es' },
         { companyRegistrationNumber: '7' },
         { taxIdentifier: '77' },
+        { middleName: '7' },
+        { billingPhone: '7' },
+        { shippingFirstName: '7' },
+        { shippingMiddleName: '7' },
+        { shippingLastName: '7' },
+        { shippingPhone: '7' },
       ],
     },
     { ...bankingService, patches: common },
@@ -69,6 +75,25 @@ describe('twenty patches at once', () => {
     expect({ ...after, ...own }).toEqual({ ...(await customerBack(graph, expected.id)), ...own });
     expect(after).not.toMatchObject({ phone: null });
   });
+
+  it.each([monri, verifone, bankingService])(
+    'of one record and a deletion of it run one after another: $place.provider',
+    async ({ place: { provider, account }, least }) => {
+      const { createCustomer, updateCustomer, deleteCustomer } = writesOf(graph);
+      const { id } = successOf(await createCustomer({ provider, account, customer: least })).customer;
+      const seen = graph.watch();
+      const [updated, deleted, late] = await Promise.all([
+        updateCustomer({ id, patch: { email: 'lucia@example.com' } }),
+        deleteCustomer({ id }),
+        updateCustomer({ id, patch: { phone: '598 2' } }),
+      ]);
+      expect(Math.max(...seen.map(({ inFlight }) => inFlight))).toBe(1);
+      expect(successOf(updated).replayed).toBe(false);
+      expect(successOf(deleted).alreadyDeleted).toBe(false);
+      // Monri keeps what is deleted, and refuses to change it.
+      expect(kindOf(late)).toBe(provider === 'MONRI' ? 'ProviderRejectedError' : 'NotFoundError');
+    },
+  );
 
   it('of two records do not wait for each other', async () => {
     const { createCustomer, updateCustomer } = writesOf(graph);

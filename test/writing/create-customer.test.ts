@@ -23,6 +23,12 @@ const allNull = {
   language: null,
   companyRegistrationNumber: null,
   taxIdentifier: null,
+  middleName: null,
+  billingPhone: null,
+  shippingFirstName: null,
+  shippingMiddleName: null,
+  shippingLastName: null,
+  shippingPhone: null,
   billingAddress: null,
   shippingAddress: null,
   metadata: null,
@@ -51,7 +57,7 @@ describe.each(wholeCustomers)(
       expect(graph.keysOf(provider, index)).toContain(written.providerCustomerId);
     });
 
-    it('takes null for absent in every field, and for what the provider has no place for', async () => {
+    it('takes null for absent in every field, and for what the provider does not support', async () => {
       const { createCustomer } = writesOf(graph);
       const result = await createCustomer({ provider, account, customer: { ...allNull, ...least } });
       expect(result).toEqual({

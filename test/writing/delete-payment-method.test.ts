@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BankingserviceSwitches } from '../../src/providers/bankingservice/emulator.ts';
+import type { BankingserviceSwitches } from '../../src/emulators/bankingservice/emulator.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { sealing } from '../support/sealing.ts';
 import {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bambooOf } from '../support/bamboo.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
-import { customerBack, isWrite, successOf, watched, writesOf } from '../support/writing.ts';
+import { customerBack, isWrite, kindOf, successOf, watched, writesOf } from '../support/writing.ts';
 import { readFragment } from '../graphql/index.ts';
 import { writtenLink } from '../support/write-operations.ts';
 
@@ -60,13 +60,30 @@ describe('a reference that is taken at Monri', () => {
     });
   });
 
+  it.each([
+    ['is a success if it is the caller’s own, of which the answer was lost', {}, 'CreateCustomerSuccess'],
+    ['stays refused if it is somebody else’s', { fullName: 'Lucía' }, 'AlreadyExistsError'],
+  ])('%s', async (_name, others, type) => {
+    const customer = { merchantReference: crypto.randomUUID(), fullName: 'Ana Horvat' };
+    const input = { ...monri, customer, idempotencyKey: crypto.randomUUID() };
+    const { createCustomer } = writesOf(graph);
+    const isOwn = type === 'CreateCustomerSuccess';
+    graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: isOwn } : null));
+    expect(kindOf(await createCustomer(input))).toBe('OutcomeUnknownError');
+    graph.fail('MONRI', null);
+    if (!isOwn) successOf(await createCustomer({ ...monri, customer: { ...customer, ...others } }));
+    const before = graph.keysOf('MONRI').length;
+    expect(kindOf(await createCustomer(input))).toBe(type);
+    expect(graph.keysOf('MONRI')).toHaveLength(before);
+  });
+
   it('is free again once its customer is deleted', async () => {
     const { id } = await createGuest('guest-5');
     await writesOf(graph).deleteCustomer({ id });
     expect((await createGuest('guest-5')).id).not.toBe(id);
   });
 
-  it('has no existing customer where none can be found', async () => {
+  it('has no existing customer if none can be found', async () => {
     const body = '{"status":"invalid-request","message":"Customer already exists"}';
     graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'answer', status: 400, body } : null));
     const { createCustomer } = writesOf(graph);

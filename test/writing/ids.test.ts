@@ -88,7 +88,7 @@ describe('an account', () => {
     ['of another provider', 'verifone-1', 'MALFORMED', nobody],
     ['empty', '', 'MALFORMED', nobody],
     ['of another case', 'MONRI-1', 'MALFORMED', nobody],
-  ])('is refused where it is %s', async (_case, account, code, message) => {
+  ])('is refused if it is %s', async (_case, account, code, message) => {
     const { createCustomer } = writesOf(graph);
     const named = account === undefined ? {} : { account };
     const { result, sent } = await watched(graph, () =>
@@ -124,7 +124,7 @@ describe('an account', () => {
     expect(sent).toEqual([]);
   });
 
-  it('may be left out, or null, where there is one at the provider', async () => {
+  it('may be left out, or null, if there is one at the provider', async () => {
     const { createCustomer } = writesOf(graph);
     for (const named of [{}, { account: null }, { account: bank }]) {
       const result = await createCustomer({ provider: 'BANKING_SERVICE', ...named, customer: {} });

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Fault } from '../../src/emulators/kit/faults.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { sealing } from '../support/sealing.ts';
 import { bankingService, monri, verifone } from '../support/whole-customers.ts';
-import { customerBack, kindOf, successOf, watched, writesOf } from '../support/writing.ts';
+import { customerBack, isWrite, kindOf, successOf, watched, writesOf } from '../support/writing.ts';
 import { readFragment } from '../graphql/index.ts';
 import { writtenCustomer } from '../support/write-operations.ts';
 
@@ -24,7 +25,7 @@ describe.each([monri, verifone])(
     };
 
     it.each(['2026-11-20T12:00:00Z', '2026-11-20T13:00:00+01:00', '2026-11-20T12:00:01Z', null])(
-      'lets a patch through where the record has not changed since %s',
+      'lets a patch through if the record has not changed since %s',
       async (ifUnchangedSince) => {
         const { id } = await create();
         vi.setSystemTime(minuteLater);
@@ -36,7 +37,7 @@ describe.each([monri, verifone])(
       },
     );
 
-    it('refuses a patch where the record has changed since, and shows it as it is now', async () => {
+    it('refuses a patch if the record has changed since, and shows it as it is now', async () => {
       const { id, updatedAt } = await create();
       const { updateCustomer } = writesOf(graph);
       vi.setSystemTime(minuteLater);
@@ -68,7 +69,50 @@ describe.each([monri, verifone])(
       expect(successOf(again).replayed).toBe(false);
     });
 
-    it('finds nothing where there is no such record', async () => {
+    it('reads the record once and writes it once', async () => {
+      const { id } = await create();
+      const patch = { email: 'ana@example.com' };
+      const ifUnchangedSince = noon.toISOString();
+      const { sent } = await watched(graph, () =>
+        writesOf(graph).updateCustomer({ id, patch, ifUnchangedSince }),
+      );
+      expect(sent.map((request) => request.startsWith('GET '))).toEqual([true, false]);
+    });
+
+    /** Patches a record, loses the answer, and repeats that a minute later under its key. */
+    const loseAnswer = async (fault: Fault, meanwhile?: (id: string) => Promise<unknown>) => {
+      const { id } = await create();
+      const input = {
+        id,
+        patch: { email: 'ana@example.com', phone: '598 2' },
+        ifUnchangedSince: noon.toISOString(),
+        idempotencyKey: crypto.randomUUID(),
+      };
+      vi.setSystemTime(minuteLater);
+      graph.fail(provider, (request) => (isWrite(request) ? fault : null));
+      const { updateCustomer } = writesOf(graph);
+      expect(kindOf(await updateCustomer(input))).toBe('OutcomeUnknownError');
+      graph.fail(provider, null);
+      await meanwhile?.(id);
+      return updateCustomer(input);
+    };
+
+    it.each([{ kind: 'cut', after: true }, { kind: 'cut' }] as const)(
+      'does not refuse what the caller itself has changed, of which the answer was lost: %j',
+      async (fault) => {
+        const { customer } = successOf(await loseAnswer(fault));
+        expect(readFragment(writtenCustomer, customer)).toMatchObject({ email: 'ana@example.com' });
+      },
+    );
+
+    it('refuses a repetition where somebody else has changed the record since', async () => {
+      const result = await loseAnswer({ kind: 'cut', after: true }, (id) =>
+        writesOf(graph).updateCustomer({ id, patch: { email: 'lucia@example.com' } }),
+      );
+      expect(kindOf(result)).toBe('StaleWriteError');
+    });
+
+    it('finds nothing if there is no such record', async () => {
       const key = '00000000-0000-4000-8000-000000000000';
       const id = sealing().seal({ type: 'Customer', account, key });
       const ifUnchangedSince = noon.toISOString();

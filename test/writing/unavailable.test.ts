@@ -1,6 +1,6 @@
 import { print } from 'graphql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '../../src/emulators/kit/faults.ts';
 import { everyWrite } from '../support/every-write.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { sameTenant } from '../support/tenants.ts';
@@ -71,7 +71,7 @@ describe.each(everyWrite)('$write at $provider', ({ provider, prepare }) => {
     expect(successOf(await send(key))).toMatchObject({ replayed: false });
   });
 
-  it('changed nothing where nobody answers at the provider’s address, and may be tried again', async () => {
+  it('changed nothing if nobody answers at the provider’s address, and may be tried again', async () => {
     const send = await prepare(writingTo(stranded));
     const { result, sent } = await watched(graph, () => send('stranded'));
     expect(result).toEqual({ ...unreachable, provider });
@@ -83,7 +83,7 @@ describe.each(everyWrite)('$write at $provider', ({ provider, prepare }) => {
 const withTokens = everyWrite.filter(({ account }) => ['verifone-2', 'banking-service'].includes(account));
 
 describe.each(withTokens)('$write at $provider without a token', ({ provider, prepare }) => {
-  it('changed nothing where nobody gives out tokens', async () => {
+  it('changed nothing if nobody gives out tokens', async () => {
     const send = await prepare(writingTo(tokenless));
     expect(await send()).toEqual({ ...unreachable, provider });
   });

@@ -94,7 +94,7 @@ describe.each(atBamboo)('$what at BAMBOO', ({ fields, issues }) => {
     expect(found).toEqual([...under('customer', issues), 'validForMinutes MALFORMED']);
   });
 
-  it('is refused where it is attached to a payment, with the payment', async () => {
+  it('is refused if it is attached to a payment, with the payment', async () => {
     const found = await refusal(fields, () =>
       writesOf(graph).attachCustomerToPayment({ provider, customer, paymentId: '.' }),
     );

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { answering } from '../../../test/support/exchange.ts';
-import { connectTo, createCall } from '../../../test/support/vault.ts';
+import { answering } from '../../testing/support/exchange.ts';
+import { connectTo, createCall } from '../../testing/support/vault.ts';
 import type { Vault } from '../../port.ts';
-import { emulate, type BambooSwitches } from './emulator.ts';
-import payoutsError from './fixtures/payouts-validation-error.json' with { type: 'json' };
-import purchaseError from './fixtures/purchase-error.json' with { type: 'json' };
+import { emulate, type BambooSwitches } from '../../emulators/bamboo/emulator.ts';
+import payoutsError from '../../emulators/bamboo/fixtures/payouts-validation-error.json' with { type: 'json' };
+import purchaseError from '../../emulators/bamboo/fixtures/purchase-error.json' with { type: 'json' };
 import { bamboo } from './index.ts';
 
 const identifier = 'juan.perez@gmail.com';
@@ -25,8 +25,8 @@ function linkAfter(body: unknown, status = 400) {
 
 describe('a reading', () => {
   it.each([
-    ['404 without a body', '', 404],
-    ['404 with a page', '<html>', 404],
+    ['404 with CS003', refusal('CS003'), 404],
+    ['404 without a code', refusal(), 404],
     ['TK011 under 200', refusal('TK011'), 200],
     ['CS003 under 400', refusal('CS003'), 400],
     ['CS003 in another case and no outcome', { Response: null, Errors: [{ ErrorCode: 'CS003' }] }, 200],
@@ -37,11 +37,16 @@ describe('a reading', () => {
 
   it.each([
     ['a refusal without a code', { isSuccess: false }, 200, 'PROVIDER_REJECTED'],
+    ['a refusal in words', { customer: { identifier }, isSuccess: 'false' }, 200, 'PROVIDER_REJECTED'],
+    ['a refusal as a number', { customer: { identifier }, isSuccess: 0 }, 200, 'PROVIDER_REJECTED'],
     ['an unknown error', refusal('ERR999'), 200, 'PROVIDER_BAD_RESPONSE'],
     ['an unknown error', refusal('ERR999'), 500, 'PROVIDER_UNAVAILABLE'],
     ['a key that is refused', refusal('CS003'), 401, 'PROVIDER_UNAUTHORIZED'],
     ['a key that is not allowed to', refusal(), 403, 'PROVIDER_UNAUTHORIZED'],
     ['a code of a payment', refusal('PR008'), 400, 'PROVIDER_REJECTED'],
+    ['a code of something else', refusal('NOT_FOUND'), 404, 'PROVIDER_BAD_RESPONSE'],
+    ['no body', '', 404, 'PROVIDER_BAD_RESPONSE'],
+    ['a page', '<html>', 404, 'PROVIDER_BAD_RESPONSE'],
   ])('is told after %s under %i', async (_what, body, status, code) => {
     const reading = vaultAnswering(body, { status }).getCustomer(identifier, createCall());
     await expect(reading).rejects.toMatchObject({ code });
@@ -50,8 +55,6 @@ describe('a reading', () => {
   it.each([
     ['no customer', { isSuccess: true }],
     ['no identifier', { customer: {}, isSuccess: true }],
-    ['a newer document type', { customer: { identifier, documentTypeId: 'CI.UY' }, isSuccess: true }],
-    ['an outcome in words', { customer: { identifier }, isSuccess: 'false' }],
     ['a text', '"Good morning."'],
   ])('is not guessed from %s', async (_, body) => {
     const reading = vaultAnswering(body).getCustomer(identifier, createCall());

@@ -1,26 +1,34 @@
 import { z } from 'zod';
 import type { InputIssue } from '../../domain/errors.ts';
-import type { Client } from '../../http/client.ts';
-import type { Explain, Explanation } from '../../http/failure.ts';
-import { path } from '../../http/path.ts';
+import type { Client } from '../../upstream/client.ts';
+import type { Explain, Explanation } from '../../upstream/failure.ts';
+import { deletion } from '../shared/deletion.ts';
+import { path } from '../../upstream/path.ts';
+import { isSameKey, isSameName } from '../../upstream/same-record.ts';
 import type { Call } from '../../port.ts';
+import { flag, flagOf, isRecord, textOf } from '../shared/wire.ts';
+import type { BambooBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
 import { wirePaymentLink, wireRegistrationLink } from './registration-link.ts';
 
-const wireRetrieval = z.object({ customer: wireCustomer, isSuccess: z.boolean().nullish() });
-/** The documentation shows a body; an answer without one says the same by its status. */
-const wireDeletion = z.object({ isSuccess: z.boolean().nullish() }).optional();
+const wireRetrieval = z.object({ customer: wireCustomer, isSuccess: flag });
 
 /** Bamboo's endpoints, a line of meaning each. A code's meaning depends on where it is met: hence three clients. */
-export function createApi(clientWith: (explain: Explain) => Client) {
-  const customers = clientWith(explainWith({ CS003: 'NOT_FOUND', TK011: 'NOT_FOUND' }));
+export function createApi(clientWith: (explain: Explain) => Client, { missingStatus }: BambooBehaviour) {
+  const customers = clientWith(explainWith(customerMeanings, missingStatus));
   const links = clientWith(explainWith({ CS005: 'ALREADY_EXISTS' }));
   const payments = clientWith(explainWith({ PR008: 'NOT_FOUND' }));
 
   return {
     getCustomer: (identifier: string, call: Call) =>
       customers(
-        { operation: 'getCustomer', path: path`customers/${{ identifier }}`, schema: wireRetrieval },
+        {
+          operation: 'getCustomer',
+          path: path`customers/${{ identifier }}`,
+          schema: wireRetrieval,
+          mayBeMissing: true,
+          isAbout: ({ customer }) => isSameName(customer.identifier, identifier),
+        },
         call,
       ),
 
@@ -28,9 +36,8 @@ export function createApi(clientWith: (explain: Explain) => Client) {
       customers(
         {
           operation: 'deleteCustomer',
-          method: 'DELETE',
           path: path`customers/${{ identifier }}`,
-          schema: wireDeletion,
+          ...deletion(identifier, 'identifier'),
         },
         call,
       ),
@@ -56,11 +63,16 @@ export function createApi(clientWith: (explain: Explain) => Client) {
           path: path`payments/${{ paymentId }}`,
           json: { customer },
           schema: wirePaymentLink,
+          mayBeMissing: true,
+          isAbout: (wire) => isSameKey(wire.paymentId ?? paymentId, paymentId),
         },
         call,
       ),
   };
 }
+
+/** What a code means beyond a refusal, where a customer was asked for. */
+export const customerMeanings: Meanings = { CS003: 'NOT_FOUND', TK011: 'NOT_FOUND' };
 
 type Meanings = Readonly<Record<string, 'NOT_FOUND' | 'ALREADY_EXISTS'>>;
 
@@ -68,8 +80,15 @@ type Meanings = Readonly<Record<string, 'NOT_FOUND' | 'ALREADY_EXISTS'>>;
  * Bamboo says the outcome in `isSuccess`, beside or instead of the HTTP status. How this API words a refusal is not
  * documented: codes are read from the forms that Bamboo's other APIs use, and `meanings` are those that are more
  * than a refusal. What says nothing is left to the status.
+ *
+ * Assumed of a 404, whose body is not documented: it is about the record if it has a code that says so, or the
+ * envelope's `isSuccess` and no code at all, for which an account may have another status. Any other 404 is about the
+ * address.
  */
-export function explainWith(meanings: Meanings): Explain {
+export function explainWith(
+  meanings: Meanings,
+  missingStatus: BambooBehaviour['missingStatus'] = 404,
+): Explain {
   const kinds = new Map(Object.entries(meanings));
   return ({ json, status }) => {
     const { isSuccess, complaints } = toFailure(json);
@@ -79,6 +98,7 @@ export function explainWith(meanings: Meanings): Explain {
     const codes = complaints.flatMap(({ code }) => code ?? []);
     const meaning = codes.map((code) => kinds.get(code)).find((kind) => kind !== undefined);
     if (meaning) return { kind: meaning };
+    if (status === missingStatus && isSuccess === false && codes.length === 0) return { kind: 'NOT_FOUND' };
     return toRefusal(status, codes, complaints.flatMap(toIssue));
   };
 }
@@ -102,7 +122,7 @@ interface Complaint {
 }
 
 interface Failure {
-  readonly isSuccess: unknown;
+  readonly isSuccess: boolean | null;
   readonly complaints: readonly Complaint[];
 }
 
@@ -115,7 +135,7 @@ function toFailure(json: unknown): Failure {
   const errors = body.get('errors');
   const items = Array.isArray(errors) ? errors.map(withoutCase) : [];
   return {
-    isSuccess: body.get('issuccess'),
+    isSuccess: flagOf(body.get('issuccess')),
     complaints: [...(body.has('errorcode') ? [body] : []), ...items].map((item) => ({
       code: textOf(item.get('errorcode')),
       property: textOf(item.get('propertyname')),
@@ -124,12 +144,8 @@ function toFailure(json: unknown): Failure {
 }
 
 function withoutCase(value: unknown): ReadonlyMap<string, unknown> {
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const entries = isRecord(value) ? Object.entries(value) : [];
   return new Map(entries.map(([name, inner]) => [name.toLowerCase(), inner]));
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** The fields that codes are about, from "Error Codes and descriptions". */

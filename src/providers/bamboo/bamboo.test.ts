@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { answering, recording } from '../../../test/support/exchange.ts';
-import { connectTo, createCall } from '../../../test/support/vault.ts';
+import { answering, recording } from '../../testing/support/exchange.ts';
+import { connectTo, createCall } from '../../testing/support/vault.ts';
 import type { RegistrationCustomer } from '../../domain/customer-input.ts';
 import { checkFields, checkRequired } from '../../domain/input-rules.ts';
 import type { Vault } from '../../port.ts';
 import { registrationRules } from './customer.ts';
-import { emulate } from './emulator.ts';
-import asked from './fixtures/create-registration-link-request.json' with { type: 'json' };
-import linked from './fixtures/create-registration-link-response.json' with { type: 'json' };
-import deleted from './fixtures/delete-customer.json' with { type: 'json' };
-import retrieved from './fixtures/retrieve-customer.json' with { type: 'json' };
+import { emulate } from '../../emulators/bamboo/emulator.ts';
+import asked from '../../emulators/bamboo/fixtures/create-registration-link-request.json' with { type: 'json' };
+import linked from '../../emulators/bamboo/fixtures/create-registration-link-response.json' with { type: 'json' };
+import deleted from '../../emulators/bamboo/fixtures/delete-customer.json' with { type: 'json' };
+import retrieved from '../../emulators/bamboo/fixtures/retrieve-customer.json' with { type: 'json' };
 import { bamboo } from './index.ts';
 import { juan } from './juan.testing.ts';
 
@@ -71,7 +71,7 @@ describe('a customer', () => {
       updatedAt: null,
       deleted: false,
       unread: [],
-      details: { provider: 'BAMBOO', documentTypeId: 2, documentNumber: '11211234' },
+      details: { provider: 'BAMBOO', documentTypeId: 2, documentTypeName: null, documentNumber: '11211234' },
     });
   });
 
@@ -79,7 +79,7 @@ describe('a customer', () => {
     [identifier, 'juan.perez%40gmail.com'],
     ['a/b +ñ?#', 'a%2Fb%20%2B%C3%B1%3F%23'],
   ])('is asked for by its escaped identifier: %s', async (key, segment) => {
-    const { vault, sent } = vaultRecording(retrieved);
+    const { vault, sent } = vaultRecording({ customer: { identifier: key }, isSuccess: true });
     const call = createCall();
     await vault.getCustomer(key, call);
     await vault.getCustomerByReference?.(key, call);
@@ -99,7 +99,12 @@ describe('a customer', () => {
       createCall(),
     );
     expect(customer).toMatchObject({ key: 'x', fullName: null, billingAddress: null });
-    expect(customer?.details).toEqual({ provider: 'BAMBOO', documentTypeId: null, documentNumber: null });
+    expect(customer?.details).toEqual({
+      provider: 'BAMBOO',
+      documentTypeId: null,
+      documentTypeName: null,
+      documentNumber: null,
+    });
   });
 
   it.each([404, 200] as const)('is null where Bamboo answers %i', async (unknownCustomerStatus) => {
@@ -148,12 +153,35 @@ describe('a registration link', () => {
     });
   });
 
-  it('is valid for as long as was asked where the answer does not say', async () => {
+  it('is valid for as long as was asked if the answer does not say', async () => {
     const vault = vaultAnswering({ redirectUrl: linked.redirectUrl, isSuccess: true });
     expect(await vault.createRegistrationLink?.(juan, 30, createCall())).toMatchObject({
       validForMinutes: 30,
       providerCustomerId: null,
     });
+  });
+
+  it.each([
+    ['customerId', 4711, { providerCustomerId: '4711' }],
+    ['customerId', {}, { providerCustomerId: null }],
+    ['validForMinutes', '20', { validForMinutes: 20 }],
+    ['validForMinutes', '15 minutes', { validForMinutes: 30 }],
+    ['validForMinutes', 0, { validForMinutes: 30 }],
+    ['validForMinutes', -5, { validForMinutes: 30 }],
+    ['validForMinutes', 1e10, { validForMinutes: 30 }],
+    ['isSuccess', 'true', {}],
+    ['isSuccess', 1, {}],
+    ['isSuccess', {}, {}],
+    ['errors', '', {}],
+    [
+      'redirectUrl',
+      'http://checkout.example/#?customerId=1',
+      { url: 'http://checkout.example/#?customerId=1' },
+    ],
+  ])('is not lost with an odd %s: %j', async (name, odd, told) => {
+    const vault = vaultAnswering({ ...linked, [name]: odd });
+    const link = await vault.createRegistrationLink?.(juan, 30, createCall());
+    expect(link).toMatchObject({ url: linked.redirectUrl, ...told });
   });
 
   it.each([false, true])(

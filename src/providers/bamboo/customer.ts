@@ -4,21 +4,20 @@ import type { AddressInput, RegistrationCustomer } from '../../domain/customer-i
 import { InvalidInputError } from '../../domain/errors.ts';
 import { joinLines, type FieldRule, type RegistrationRules } from '../../domain/input-rules.ts';
 import { unusableAsKey } from '../../domain/text.ts';
-import { text } from '../../http/wire.ts';
-import { builder, personal } from '../../schema/builder.ts';
-import { countryCodeOf, countryCodeRule, countryNameOf } from '../country.ts';
+import { largestInt, nested, recordKey, text, whole } from '../shared/wire.ts';
+import { builder, open } from '../../builder/builder.ts';
+import { documentTypeNameOf } from './document-types.ts';
+import { countryCodeOf, countryCodeRule, countryNameOf } from '../shared/country.ts';
 
-const wireAddress = z
-  .object({ detail: text, country: text, state: text, city: text, postalCode: text })
-  .nullish();
+const wireAddress = nested({ detail: text, country: text, state: text, city: text, postalCode: text });
 
 /** Only what is read. The identifier is the key: the merchant chose it, and every call takes it. */
 export const wireCustomer = z.object({
-  identifier: z.string().min(1),
+  identifier: recordKey,
   email: text,
   firstName: text,
   lastName: text,
-  documentTypeId: z.int32().nullish(),
+  documentTypeId: whole(0, largestInt),
   documentNumber: text,
   phoneNumber: text,
   billingAddress: wireAddress,
@@ -30,6 +29,7 @@ type WireCustomer = z.output<typeof wireCustomer>;
 interface BambooDetails {
   readonly provider: 'BAMBOO';
   readonly documentTypeId: number | null;
+  readonly documentTypeName: string | null;
   readonly documentNumber: string | null;
 }
 
@@ -53,7 +53,8 @@ export function toCustomer(wire: WireCustomer): Customer<BambooDetails> {
     unread: [],
     details: {
       provider: 'BAMBOO',
-      documentTypeId: wire.documentTypeId ?? null,
+      documentTypeId: wire.documentTypeId,
+      documentTypeName: documentTypeNameOf(wire.documentTypeId),
       documentNumber: wire.documentNumber,
     },
   };
@@ -127,7 +128,7 @@ export function fromRegistration(customer: RegistrationCustomer): Record<string,
   });
 }
 
-/** Null where no part is given. */
+/** Null if no part is given. */
 function fromAddress(
   address: AddressInput | null | undefined,
   under: 'billingAddress' | 'shippingAddress',
@@ -164,14 +165,20 @@ export const BambooCustomerDetails = builder.objectRef<BambooDetails>('BambooCus
   description: 'What only Bamboo keeps.',
   fields: (t) => ({
     documentTypeId: t.exposeInt('documentTypeId', {
+      ...open,
       nullable: true,
       description:
-        "Bamboo's document type number; some numbers mean different documents in different countries. Null where there is none.",
+        "Bamboo's document type number; some numbers mean different documents in different countries. Null if there is none.",
+    }),
+    documentTypeName: t.exposeString('documentTypeName', {
+      ...open,
+      nullable: true,
+      description:
+        'What the number means. Null if there is no number, if Bamboo lists none such, or if it means different documents in different countries: see `PaymentProvider.documentTypes`.',
     }),
     documentNumber: t.exposeString('documentNumber', {
-      ...personal,
       nullable: true,
-      description: 'Number of the identity document. Null where there is none.',
+      description: 'Number of the identity document. Null if there is none.',
     }),
   }),
 });

@@ -1,12 +1,13 @@
-import { z } from 'zod';
-import { withAuthorization } from '../../http/authorization.ts';
-import { createClient } from '../../http/client.ts';
-import { orNull } from '../../http/failure.ts';
+import { withAuthorization } from '../../upstream/authorization.ts';
+import { createClient } from '../../upstream/client.ts';
+import { orNull } from '../../upstream/failure.ts';
 import type { Call } from '../../port.ts';
-import { defineProvider, secret, upstreamUrl } from '../define.ts';
+import { defineProvider } from '../define.ts';
 import { createApi } from './api.ts';
+import { certification } from './assumptions.ts';
 import { BambooCustomerDetails, fromRegistration, registrationRules, toCustomer } from './customer.ts';
-import { emulate } from './emulator.ts';
+import { documentTypes } from './document-types.ts';
+import { settings } from './settings.ts';
 import { toPaymentLink, toRegistrationLink } from './registration-link.ts';
 
 /** Bamboo Payment: the merchant's identifier is the key, and a customer comes into being on a hosted page. */
@@ -14,12 +15,8 @@ export const bamboo = defineProvider({
   code: 'BAMBOO',
   title: 'Bamboo Payment',
   docs: 'https://docs.bamboopayment.com/docs/customer-operations',
-  settings: z.strictObject({
-    baseUrl: upstreamUrl.describe(
-      'https://h2h.bamboopayment.com/api/v1, or https://h2h.stage.bamboopayment.com/api/v1 for tests.',
-    ),
-    privateKey: secret.describe("The merchant's private key, sent as issued."),
-  }),
+  settings,
+  certification,
   abilities: {
     READ_CUSTOMER: { support: 'NATIVE' },
     READ_CUSTOMER_BY_REFERENCE: {
@@ -67,13 +64,33 @@ export const bamboo = defineProvider({
       note: 'It changes the payment, not the customer that Bamboo keeps.',
     },
   },
+  searches: {
+    EMAIL: {
+      method: 'KEY',
+      verb: 'getCustomer',
+      misses:
+        "Bamboo's API lists no customers: by e-mail address only who was registered under it as the reference is found.",
+    },
+    PHONE: { method: 'NONE', because: "Bamboo's API neither lists customers nor searches by phone number." },
+    MERCHANT_REFERENCE: { method: 'KEY', verb: 'getCustomer', misses: null },
+    DOCUMENT_NUMBER: {
+      method: 'NONE',
+      because: "Bamboo's API neither lists customers nor searches by document number.",
+    },
+    NAME: { method: 'NONE', because: "Bamboo's API neither lists customers nor searches by name." },
+  },
+  documentNumbers: ['documentNumber'],
   rules: { customer: null, registration: registrationRules },
   details: BambooCustomerDetails,
+  documentTypes,
 
-  connect({ baseUrl, privateKey }, { exchange, now, origin }) {
+  connect({ baseUrl, privateKey, behaviour: account }, { exchange, now, origin }) {
     // Not the Basic of RFC 7617: the key follows as issued, neither joined with a user nor encoded ("Authentication").
     const authorized = withAuthorization(exchange, () => `Basic ${privateKey.reveal()}`);
-    const api = createApi((explain) => createClient({ exchange: authorized, origin, baseUrl, explain, now }));
+    const api = createApi(
+      (explain) => createClient({ exchange: authorized, origin, baseUrl, explain, now }),
+      account,
+    );
 
     const readCustomer = async (identifier: string, call: Call) => {
       const wire = await orNull(api.getCustomer(identifier, call));
@@ -100,6 +117,4 @@ export const bamboo = defineProvider({
       },
     };
   },
-
-  emulate,
 });

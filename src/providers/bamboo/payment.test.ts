@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answering, recording } from '../../../test/support/exchange.ts';
-import { connectTo, createCall } from '../../../test/support/vault.ts';
-import { emulate } from './emulator.ts';
-import asked from './fixtures/create-registration-link-request.json' with { type: 'json' };
-import injected from './fixtures/inject-customer-response.json' with { type: 'json' };
+import { answering, recording } from '../../testing/support/exchange.ts';
+import { connectTo, createCall } from '../../testing/support/vault.ts';
+import { emulate } from '../../emulators/bamboo/emulator.ts';
+import asked from '../../emulators/bamboo/fixtures/create-registration-link-request.json' with { type: 'json' };
+import injected from '../../emulators/bamboo/fixtures/inject-customer-response.json' with { type: 'json' };
 import { bamboo } from './index.ts';
 import { juan } from './juan.testing.ts';
 
@@ -30,7 +30,7 @@ describe('a payment', () => {
     expect(emulator.injectedCustomer(paymentId)).toEqual(asked.customer);
   });
 
-  it('is null where there is no such payment', async () => {
+  it('is null if there is no such payment', async () => {
     const { vault } = connectTo(bamboo, emulate());
     expect(await vault.attachCustomerToPayment?.('15d191b1', juan, createCall())).toBeNull();
   });

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import type { PaymentLink, RegistrationLink } from '../../domain/registration-link.ts';
-import { text } from '../../http/wire.ts';
+import { flag, text, whole } from '../shared/wire.ts';
 
 /** One that is longer fits neither into an id nor into a QR code. */
 const longestPage = 2000;
 const page = z.url({ protocol: /^https?$/ }).max(longestPage);
-const minutes = z.int32().nonnegative().nullish();
+
+/** A year is the most that can be asked for; a page that is valid for no minute was not made for anybody. */
+const minutes = whole(1, 2 ** 31 - 1);
 
 /** A link without its page is of no use, so the page must be there. */
 export const wireRegistrationLink = z.object({
   customerId: text,
   redirectUrl: page,
   validForMinutes: minutes,
-  isSuccess: z.boolean().nullish(),
+  isSuccess: flag,
 });
 
 /**
@@ -21,9 +23,9 @@ export const wireRegistrationLink = z.object({
  */
 export const wirePaymentLink = z.object({
   paymentId: text,
-  redirectUrl: page.nullish(),
+  redirectUrl: page.nullish().catch(null),
   validForMinutes: minutes,
-  isSuccess: z.boolean().nullish(),
+  isSuccess: flag,
 });
 
 /** What was asked for when a link was made. */
@@ -51,6 +53,6 @@ export function toPaymentLink(wire: z.output<typeof wirePaymentLink>, paymentId:
   return {
     paymentId: wire.paymentId ?? paymentId,
     url: wire.redirectUrl ?? null,
-    validForMinutes: wire.validForMinutes ?? null,
+    validForMinutes: wire.validForMinutes,
   };
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../domain/secret.ts';
+import { Secret } from '../../redaction/secret.ts';
 import { authenticate, type BankingserviceKeys } from './auth.ts';
 
 const origin = { provider: 'BANKING_SERVICE', account: 'bank-nl' };
@@ -29,14 +29,14 @@ describe('the assertion', () => {
     expect(form).toEqual({ grant_type: 'client_credentials', client_id: 'client_1' });
     const jwt = /^Bearer (.+)$/.exec(headers?.['authorization'] ?? '')?.[1] ?? '';
     const { payload, protectedHeader } = await jwtVerify(jwt, rsa.publicKey, { currentDate: now });
-    const iat = now.getTime() / 1000;
+    const seconds = now.getTime() / 1000;
     expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT' });
     expect(payload).toEqual({
       iss: 'client_1',
       sub: 'client_1',
       aud: 'https://login.example/oauth2/token',
-      iat,
-      exp: iat + 60,
+      iat: seconds - 30,
+      exp: seconds + 60,
       jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });

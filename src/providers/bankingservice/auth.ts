@@ -1,8 +1,8 @@
-import { createPrivateKey, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import { ProviderError, type Origin } from '../../domain/errors.ts';
-import type { Secret } from '../../domain/secret.ts';
-import type { TokenCredentials } from '../../http/token.ts';
+import type { Secret } from '../../redaction/secret.ts';
+import type { TokenCredentials } from '../../upstream/token.ts';
 
 export const assertionAlgorithms = [
   'RS256',
@@ -24,8 +24,13 @@ export interface BankingserviceKeys {
   readonly tokenUrl: URL;
   readonly assertion: {
     readonly algorithm: (typeof assertionAlgorithms)[number];
-    /** The token URL where absent. */
+    /** The token URL if absent. */
     readonly audience?: string | undefined;
+    /** The client ID if absent. */
+    readonly issuer?: string | undefined;
+    /** The client ID if absent. */
+    readonly subject?: string | undefined;
+    readonly keyId?: string | undefined;
     readonly lifetimeSeconds: number;
     readonly in: 'header' | 'body';
   };
@@ -51,28 +56,25 @@ export async function authenticate(
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Whether a text is a private key that token requests can be signed with. */
-export function isPrivateKey(text: string): boolean {
-  try {
-    return text.startsWith('-----BEGIN PRIVATE KEY-----') && createPrivateKey(text).type === 'private';
-  } catch {
-    return false;
-  }
-}
+/** How far the clock of this machine may be ahead of the provider's: a JWT from the future is refused. */
+const clockSkewSeconds = 30;
+/** The longest life of an assertion, counted from its `iat`. */
+const longestSeconds = 300;
 
-/** Rejects where the key cannot be read or does not fit the algorithm. */
+/** Rejects if the key cannot be read or does not fit the algorithm. */
 async function sign(keys: BankingserviceKeys, now: Date): Promise<string> {
   const { clientId, privateKey, tokenUrl, assertion } = keys;
-  const { algorithm, audience, lifetimeSeconds } = assertion;
-  const issuedAt = Math.floor(now.getTime() / 1000);
+  const { algorithm, audience, issuer = clientId, subject = clientId, keyId, lifetimeSeconds } = assertion;
+  const seconds = Math.floor(now.getTime() / 1000);
+  const issuedAt = seconds - clockSkewSeconds;
   const key = await importPKCS8(privateKey.reveal(), algorithm);
   return new SignJWT()
-    .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
-    .setIssuer(clientId)
-    .setSubject(clientId)
+    .setProtectedHeader({ alg: algorithm, typ: 'JWT', ...(keyId !== undefined && { kid: keyId }) })
+    .setIssuer(issuer)
+    .setSubject(subject)
     .setAudience(audience ?? tokenUrl.href)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + lifetimeSeconds)
+    .setExpirationTime(Math.min(seconds + lifetimeSeconds, issuedAt + longestSeconds))
     .setJti(randomUUID())
     .sign(key);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createCall } from '../../../test/support/vault.ts';
+import { createCall } from '../../testing/support/vault.ts';
 import type { CustomerPatch } from '../../domain/customer-input.ts';
-import createRequest from './fixtures/create-customer-request.json' with { type: 'json' };
-import created from './fixtures/create-customer.json' with { type: 'json' };
-import deleted from './fixtures/delete-customer.json' with { type: 'json' };
-import retrieved from './fixtures/retrieve-customer.json' with { type: 'json' };
-import updateRequest from './fixtures/update-customer-request.json' with { type: 'json' };
+import createRequest from '../../emulators/bankingservice/fixtures/create-customer-request.json' with { type: 'json' };
+import created from '../../emulators/bankingservice/fixtures/create-customer.json' with { type: 'json' };
+import deleted from '../../emulators/bankingservice/fixtures/delete-customer.json' with { type: 'json' };
+import retrieved from '../../emulators/bankingservice/fixtures/retrieve-customer.json' with { type: 'json' };
+import updateRequest from '../../emulators/bankingservice/fixtures/update-customer-request.json' with { type: 'json' };
 import { bankingservice } from './index.ts';
 import { answeringInTurn, emulated, fromStart, gone, methodsOf, vaultAnswering } from './vault.testing.ts';
 
@@ -31,7 +31,7 @@ describe('an account', () => {
     });
   });
 
-  it('takes one token for many calls, and another where it is revoked', async () => {
+  it('takes one token for many calls, and another if it is revoked', async () => {
     const { emulator, vault, customerKeys, sent } = emulated({ customers: 1 });
     const key = customerKeys()[0] ?? '';
     await vault.getCustomer(key, createCall());
@@ -50,7 +50,7 @@ describe('an account', () => {
 
 /** The body that replaces `record`. */
 async function bodyOf(patch: CustomerPatch, record: object) {
-  const { vault, sent } = answeringInTurn([record]);
+  const { vault, sent } = answeringInTurn([{ ...record, id: 'text' }]);
   await vault.updateCustomer?.('text', patch, createCall());
   expect(methodsOf(sent)).toEqual(['GET', 'PUT']);
   return sent[1]?.body;
@@ -145,7 +145,7 @@ describe('a write', () => {
   });
 
   it.each(['Invalid request', '', { error: 7, fields: ['email'] }, [], null])(
-    'is refused by its status where the body is %j',
+    'is refused by its status if the body is %j',
     async (body) => {
       const refused = vaultAnswering(body, { status: 400 }).createCustomer?.({}, createCall());
       await expect(refused).rejects.toMatchObject({ code: 'PROVIDER_REJECTED' });
@@ -161,13 +161,15 @@ describe('a write', () => {
     },
   );
 
+  const missing = { error: 'not_found', message: 'Resource not found' };
+
   it.each([400, 404])('finds nothing where the customer goes before it is replaced (%i)', async (status) => {
-    const { vault } = answeringInTurn([retrieved], [{}, { status }], [{}, { status: 404 }]);
+    const { vault } = answeringInTurn([retrieved], [missing, { status }], [missing, { status: 404 }]);
     expect(await vault.updateCustomer?.('text', { firstName: 'Eva' }, createCall())).toBeNull();
   });
 
   it.each(['updateCustomer', 'deleteCustomer'] as const)(
-    'is refused where the customer is there: %s',
+    'is refused if the customer is there: %s',
     async (verb) => {
       const refusal = [{ error: 'invalid_request' }, { status: 400 }] as const;
       const { vault } =
@@ -182,14 +184,22 @@ describe('a write', () => {
     },
   );
 
-  it.each([deleted, '', null])('deletes whatever the answer says: %j', async (body) => {
+  it.each(['', null, { id: 'text' }])('deletes whatever the answer says: %j', async (body) => {
     expect(await vaultAnswering(body).deleteCustomer?.('text', createCall())).toBe(true);
+  });
+
+  it('gives the deleted record as the provider answers with it', async () => {
+    expect(await vaultAnswering(deleted).deleteCustomer?.('text', createCall())).toMatchObject({
+      key: 'text',
+      phone: '318000201068',
+      deleted: true,
+    });
   });
 
   it('deletes once, payment methods and all', async () => {
     const { vault, customerKeys } = emulated({ customers: 1 });
     const key = customerKeys()[0] ?? '';
-    expect(await vault.deleteCustomer?.(key, createCall())).toBe(true);
+    expect(await vault.deleteCustomer?.(key, createCall())).toMatchObject({ key, deleted: true });
     expect(await vault.deleteCustomer?.(key, createCall())).toBe(false);
     expect(await vault.getCustomer(key, createCall())).toBeNull();
     await expect(vault.listPaymentMethods?.(key, fromStart, createCall())).rejects.toMatchObject({

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createCall, noFilter } from '../../../test/support/vault.ts';
+import { createCall, noFilter } from '../../testing/support/vault.ts';
 import { fromPatch } from './customer.ts';
-import created from './fixtures/create-customer.json' with { type: 'json' };
-import deleted from './fixtures/delete-customer.json' with { type: 'json' };
-import listed from './fixtures/list-customers.json' with { type: 'json' };
-import retrieved from './fixtures/retrieve-customer.json' with { type: 'json' };
-import updated from './fixtures/update-customer.json' with { type: 'json' };
+import created from '../../emulators/bankingservice/fixtures/create-customer.json' with { type: 'json' };
+import deleted from '../../emulators/bankingservice/fixtures/delete-customer.json' with { type: 'json' };
+import listed from '../../emulators/bankingservice/fixtures/list-customers.json' with { type: 'json' };
+import retrieved from '../../emulators/bankingservice/fixtures/retrieve-customer.json' with { type: 'json' };
+import updated from '../../emulators/bankingservice/fixtures/update-customer.json' with { type: 'json' };
 import { emulated, fromStart, gone, vaultAnswering } from './vault.testing.ts';
 
 describe('a customer', () => {
@@ -70,7 +70,7 @@ describe('a customer', () => {
     expect(customer).toMatchObject({ billingAddress: null, fullName: null, createdAt: null });
   });
 
-  it('is null where there is none', async () => {
+  it('is null if there is none', async () => {
     const { vault } = emulated();
     expect(await vault.getCustomer(gone, createCall())).toBeNull();
   });
@@ -81,6 +81,8 @@ describe('a customer', () => {
     expect(call.seen.map(({ route }) => route)).toEqual([
       '/token',
       '/v1/profiles/{profileId}/customers/{customerId}',
+      // Once, so that a wrong profile is not taken for a missing customer.
+      '/v1/profiles/{profileId}/customers',
     ]);
   });
 });

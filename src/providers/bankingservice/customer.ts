@@ -1,14 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { joinName, type Address, type Customer } from '../../domain/customer.ts';
 import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts';
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
-import { instant, text, textOrNumber } from '../../http/wire.ts';
-import { builder } from '../../schema/builder.ts';
-import { countryCodeOf, countryCodeRule } from '../country.ts';
+import { instant, anyRecord, isRecord, recordKey, nested, text, type WireRecord } from '../shared/wire.ts';
+import { builder, open } from '../../builder/builder.ts';
+import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
 
 /** `premise` is a number in the "Customers" reference and a text in "Card not present card payments". */
-const wireAddress = z.object({
-  premise: textOrNumber,
+const wireAddress = nested({
+  premise: text,
   sub_premise: text,
   building: text,
   postal_code: text,
@@ -20,25 +21,21 @@ const wireAddress = z.object({
 
 /** Only what is read. */
 export const wireCustomer = z.object({
-  id: z.string().min(1),
+  id: recordKey,
   company: text,
   first_name: text,
   last_name: text,
   email: text,
   phone: text,
-  address: wireAddress.nullish(),
+  address: wireAddress,
   created: instant,
 });
 
-/** Any object, its keys in the order they came. */
-const anyRecord = z.record(z.string(), z.unknown());
-
 /** A customer with whatever else the provider keeps. Unreadable ones are refused, lest they be written back. */
-export const wireRecord = anyRecord.refine((record) => wireCustomer.safeParse(record).success);
+export const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
 type WireCustomer = z.output<typeof wireCustomer>;
-type WireAddress = z.output<typeof wireAddress>;
-export type WireRecord = Readonly<Record<string, unknown>>;
+type WireAddress = NonNullable<z.output<typeof wireAddress>>;
 
 interface BankingserviceDetails {
   readonly provider: 'BANKING_SERVICE';
@@ -65,6 +62,15 @@ export function toCustomer(wire: WireCustomer, profileId: string): Customer<Bank
     unread: [],
     details: { provider: 'BANKING_SERVICE', profileId },
   };
+}
+
+/** The record in the answer to a deletion; null if the answer holds none, which every record's `created` tells. */
+export function toDeletedCustomer(
+  answer: ReadonlyMap<string, unknown>,
+  profileId: string,
+): Customer<BankingserviceDetails> | null {
+  const { data } = wireCustomer.safeParse(Object.fromEntries(answer));
+  return data?.created ? { ...toCustomer(data, profileId), deleted: true } : null;
 }
 
 function toAddress(wire: WireAddress): Address | null {
@@ -103,6 +109,12 @@ export const customerRules: CustomerRules = {
     language: null,
     companyRegistrationNumber: null,
     taxIdentifier: null,
+    middleName: null,
+    billingPhone: null,
+    shippingFirstName: null,
+    shippingMiddleName: null,
+    shippingLastName: null,
+    shippingPhone: null,
     metadata: null,
     'billingAddress.lines': {},
     'billingAddress.city': {},
@@ -124,6 +136,9 @@ export const customerRules: CustomerRules = {
   required: [],
 };
 
+/** bankingservice.ai gives these. */
+export const givenNames: ReadonlySet<string> = new Set(['id', 'created']);
+
 /**
  * The body of a create, or of an update that replaces `record`: what the patch does not name stays as it came, unknown
  * keys included, and what it clears is left out.
@@ -141,6 +156,11 @@ export function fromPatch(patch: CustomerPatch, record: WireRecord = {}): WireRe
   });
 }
 
+/** Whether a record has what a patch asks for: working the patch in changes nothing. */
+export function shows(record: WireRecord, patch: CustomerPatch): boolean {
+  return isDeepStrictEqual(fromPatch(patch, record), fromPatch({}, record));
+}
+
 /** Undefined leaves a key alone, null removes it. */
 function merge(record: WireRecord, changes: WireRecord): WireRecord {
   const merged = { ...record };
@@ -154,7 +174,7 @@ function merge(record: WireRecord, changes: WireRecord): WireRecord {
 /** Replaces every part this API knows; keys it does not know stay. */
 function fromAddress(address: AddressInput | null | undefined, before: unknown) {
   if (!address) return address;
-  const kept = anyRecord.safeParse(before).data ?? {};
+  const kept = isRecord(before) ? before : {};
   const written = merge(kept, {
     premise: toPremise(address.premise ?? null, kept['premise']),
     sub_premise: address.subPremise ?? null,
@@ -196,8 +216,9 @@ export const BankingServiceCustomerDetails = builder
     description: 'What only bankingservice.ai keeps.',
     fields: (t) => ({
       profileId: t.exposeString('profileId', {
+        ...open,
         nullable: true,
-        description: 'The profile the customer belongs to. Null where it is not known.',
+        description: 'The profile the customer belongs to. Null if it is not known.',
       }),
     }),
   });

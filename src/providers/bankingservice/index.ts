@@ -1,43 +1,33 @@
-import { z } from 'zod';
-import { createClient } from '../../http/client.ts';
-import { orNull } from '../../http/failure.ts';
-import { coveringPage } from '../../http/offset-page.ts';
-import { withToken } from '../../http/token.ts';
-import { defineProvider, secretThat, upstreamUrl } from '../define.ts';
-import { createApi, explain, inProfile, maximumSize, nullIfGone } from './api.ts';
-import { assertionAlgorithms, authenticate, isPrivateKey } from './auth.ts';
-import { BankingServiceCustomerDetails, customerRules, fromPatch, toCustomer } from './customer.ts';
-import { emulate } from './emulator.ts';
+import { createClient } from '../../upstream/client.ts';
+import { orNull } from '../../upstream/failure.ts';
+import { coveringPage, toWindow } from '../shared/offset-page.ts';
+import { mergeable } from '../shared/update.ts';
+import { defineProvider } from '../define.ts';
+import { createApi, explain, nullIfGone, proofOf } from './api.ts';
+import { certification } from './assumptions/index.ts';
+import { authorised } from './authorised.ts';
+import {
+  BankingServiceCustomerDetails,
+  customerRules,
+  fromPatch,
+  givenNames,
+  shows,
+  toCustomer,
+  toDeletedCustomer,
+  wireCustomer,
+} from './customer.ts';
 import { readPage } from './page.ts';
 import { toPaymentMethod } from './payment-method.ts';
-
-/** How the client proves itself to the token URL; the vendor documents none of it. */
-const assertion = z.strictObject({
-  algorithm: z.enum(assertionAlgorithms).default('RS256').describe('How the JWT is signed.'),
-  audience: z.string().min(1).optional().describe('Whom the JWT is for; the token URL where absent.'),
-  lifetimeSeconds: z.int().min(1).max(300).default(60).describe('How long the JWT is good for.'),
-  in: z
-    .enum(['header', 'body'])
-    .default('header')
-    .describe('Where the JWT travels: in Authorization, as documented, or in the form, as RFC 7523 has it.'),
-});
+import { fromRegistration, toRegistrationLink } from './registration-link.ts';
+import { settings } from './settings.ts';
 
 /** bankingservice.ai: tokens for a self-signed JWT, everything below a profile, updates that replace, numbered pages. */
 export const bankingservice = defineProvider({
   code: 'BANKING_SERVICE',
   title: 'bankingservice.ai',
   docs: 'https://docs.bankingservice.ai',
-  settings: z.strictObject({
-    baseUrl: upstreamUrl.prefault('https://api.bankingservice.ai').describe('Where the API is.'),
-    profileId: z.string().min(1).describe('The profile whose customers these are, such as profile_…'),
-    tokenUrl: upstreamUrl.describe('Where access tokens are issued; to be asked of bankingservice.ai.'),
-    clientId: z.string().min(1).describe('Given out for the uploaded public key.'),
-    privateKey: secretThat({
-      accepts: isPrivateKey,
-      says: 'must be a private key in PEM, as PKCS#8: it begins with -----BEGIN PRIVATE KEY-----.',
-    }).describe('PKCS#8 in PEM. Signs token requests; never sent.'),
-    assertion: assertion.prefault({}),
-  }),
+  settings,
+  certification,
   abilities: {
     READ_CUSTOMER: { support: 'NATIVE' },
     READ_CUSTOMER_BY_REFERENCE: {
@@ -47,7 +37,7 @@ export const bankingservice = defineProvider({
     LIST_CUSTOMERS: {
       support: 'NATIVE',
       filters: [],
-      note: 'In no documented order; customers created or deleted meanwhile may shift the pages.',
+      note: 'In no documented order, by position. If customers are deleted or created meanwhile, the place is found again by the customers listed last; if it cannot be, the account is PARTIAL with a problem, not COMPLETE.',
     },
     CREATE_CUSTOMER: { support: 'NATIVE' },
     UPDATE_CUSTOMER: {
@@ -69,9 +59,14 @@ export const bankingservice = defineProvider({
       note: 'bankingservice.ai promises it only where possible, and may refuse.',
     },
     CREATE_REGISTRATION_LINK: {
-      support: 'INDIRECT',
-      because: 'bankingservice.ai has no page on which customers register; create the customer directly.',
-      instead: 'CREATE_CUSTOMER',
+      support: 'NATIVE',
+      note: 'For a customer that exists: a page on which the payer authorises a mandate or saves a card. An unknown outcome can be repeated safely with its idempotency key, from which the `reference` of the payment method is derived. bankingservice.ai does not say how long the page works; `validForMinutes` is how long it is shown.',
+      registration: {
+        subject: 'CUSTOMER',
+        kinds: ['CARD', 'OPEN_BANKING'],
+        isRepeatable: true,
+        takesBrowser: true,
+      },
     },
     ATTACH_CUSTOMER_TO_PAYMENT: {
       support: 'UNSUPPORTED',
@@ -79,18 +74,29 @@ export const bankingservice = defineProvider({
         "bankingservice.ai's API attaches no customer to a payment that waits; name the customer when creating it.",
     },
   },
+  searches: {
+    EMAIL: { method: 'SCAN' },
+    PHONE: { method: 'SCAN' },
+    MERCHANT_REFERENCE: { method: 'NONE', because: "bankingservice.ai keeps no merchant's reference." },
+    DOCUMENT_NUMBER: { method: 'NONE', because: 'bankingservice.ai keeps no numbers of documents.' },
+    NAME: { method: 'SCAN' },
+  },
   rules: { customer: customerRules, registration: null },
   details: BankingServiceCustomerDetails,
 
-  connect(settings, { exchange, now, origin }) {
-    const { baseUrl, profileId, tokenUrl } = settings;
-    const authorised = withToken(exchange, {
+  connect(configured, runtime) {
+    const { now, origin } = runtime;
+    const { baseUrl, profileId, behaviour: account } = configured;
+    const client = createClient({
+      exchange: authorised(configured, runtime),
       origin,
-      tokenUrl: tokenUrl.href,
-      credentials: () => authenticate(settings, now(), origin),
+      baseUrl,
+      explain,
       now,
+      lookAt: 'baseUrl and profileId',
+      proof: proofOf(profileId, account),
     });
-    const api = createApi(createClient({ exchange: authorised, origin, baseUrl, explain, now }), profileId);
+    const api = createApi(client, profileId, account);
 
     return {
       getCustomer: async (key, call) => {
@@ -99,31 +105,47 @@ export const bankingservice = defineProvider({
       },
 
       listCustomers: async (request, _filter, call) => {
-        const window = { offset: Number(request.from ?? 0), limit: request.limit };
-        const { number, size } = coveringPage(window, maximumSize);
+        const window = { ...toWindow(request, account.maximumSize), limit: request.limit };
+        const { number, size } = coveringPage(window, account.maximumSize);
         return readPage({
           request,
           first: { page: number, size },
-          ask: (paging) => inProfile(api.listCustomers(paging, call), origin),
+          ask: (paging) => api.listCustomers(paging, call),
           toItem: (wire) => toCustomer(wire, profileId),
           origin,
         });
       },
 
       createCustomer: async (fields, call) =>
-        toCustomer(await inProfile(api.createCustomer(fromPatch(fields), call), origin), profileId),
+        toCustomer(await api.createCustomer(fromPatch(fields), call), profileId),
 
       updateCustomer: async (key, patch, call) => {
         const record = await orNull(api.getRecord(key, call));
         if (!record) return null;
-        const wire = await nullIfGone(api.updateCustomer(key, fromPatch(patch, record), call), () =>
-          api.getCustomer(key, call),
+        const settle = async () => {
+          const current = await api.getRecord(key, call);
+          return shows(current, patch) ? wireCustomer.parse(current) : null;
+        };
+        const whole = fromPatch(patch, record);
+        const json = account.update === 'merge' ? mergeable(record, whole, givenNames) : whole;
+        const update = { json, settle };
+        const wire = await nullIfGone(
+          api.updateCustomer(key, update, call),
+          () => api.getCustomer(key, call),
+          account,
         );
         return wire && toCustomer(wire, profileId);
       },
 
-      deleteCustomer: async (key, call) =>
-        (await nullIfGone(api.deleteCustomer(key, call), () => api.getCustomer(key, call))) !== null,
+      deleteCustomer: async (key, call) => {
+        const answer = await nullIfGone(
+          api.deleteCustomer(key, call),
+          () => api.getCustomer(key, call),
+          account,
+        );
+        if (answer === null || account.deletionAnswer === 'other') return answer !== null;
+        return toDeletedCustomer(answer, profileId) ?? true;
+      },
 
       listPaymentMethods: (customerKey, request, call) =>
         readPage({
@@ -139,12 +161,22 @@ export const bankingservice = defineProvider({
         return wire && toPaymentMethod(wire, customerKey);
       },
 
+      registerPaymentMethod: async (customerKey, registration, call) => {
+        const createdAt = now();
+        const wire = await nullIfGone(
+          api.createPaymentMethod(customerKey, fromRegistration(registration), call),
+          () => api.getCustomer(customerKey, call),
+          account,
+        );
+        return wire && toRegistrationLink(wire, { ...registration, customerKey, createdAt }, origin);
+      },
+
       deletePaymentMethod: async (customerKey, key, call) =>
-        (await nullIfGone(api.deletePaymentMethod(customerKey, key, call), () =>
-          api.getPaymentMethod(customerKey, key, call),
+        (await nullIfGone(
+          api.deletePaymentMethod(customerKey, key, call),
+          () => api.getPaymentMethod(customerKey, key, call),
+          account,
         )) !== null,
     };
   },
-
-  emulate,
 });

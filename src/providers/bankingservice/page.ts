@@ -1,26 +1,37 @@
 import { z } from 'zod';
 import { ProviderError, type Origin } from '../../domain/errors.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import { toPage } from '../../http/offset-page.ts';
+import { toPage, toWindow } from '../shared/offset-page.ts';
+import { items, whole } from '../shared/wire.ts';
 
-const whole = z.int().nonnegative().nullish();
+const position = whole();
 
-/** The envelope of a list: `page` counts from 0, `count` is how many items there are on all pages. */
+/**
+ * The envelope of a list: `page` counts from 0, `pages` is how many there are, `count` is how many items there are on
+ * all of them.
+ */
 export function wirePage<Item extends z.ZodType>(item: Item) {
-  return z.object({ page: whole, size: whole, count: whole, data: z.array(item) });
+  return z.object({ page: position, pages: position, size: position, count: position, data: items(item) });
 }
 
 /** A list that comes in the envelope or as a bare array, which is one page holding everything. */
 export function wireList<Item extends z.ZodType>(item: Item) {
-  const array = z.array(item).transform((data) => ({ page: 0, size: data.length, count: data.length, data }));
+  const array = items(item).transform((data) => ({
+    page: 0,
+    pages: 1,
+    size: data.length,
+    count: data.length,
+    data,
+  }));
   return z.union([array, wirePage(item)]);
 }
 
 interface WirePage<Item> {
   readonly page?: number | null | undefined;
+  readonly pages?: number | null | undefined;
   readonly size?: number | null | undefined;
   readonly count?: number | null | undefined;
-  readonly data: readonly Item[];
+  readonly data: readonly (Item | null)[];
 }
 
 /** Which page to ask for, in the vendor's words. */
@@ -40,16 +51,24 @@ export interface Listing<Wire, Item> {
 
 /**
  * The page that is wanted, in one call. Neither the names of the paging parameters nor the largest size are
- * documented, so the envelope is believed rather than the request: where it is about another part of the list, the
+ * documented, so the envelope is believed rather than the request: if it is about another part of the list, the
  * right part is asked for once more in pages of the envelope's size, and a second miss is `PROVIDER_BAD_RESPONSE`.
  */
-export async function readPage<Wire, Item>(listing: Listing<Wire, Item>): Promise<Page<Item>> {
+export async function readPage<Wire, Item>(listing: Listing<Wire, Item>): Promise<Page<Item | null>> {
   const { request, first, ask, toItem, origin } = listing;
-  const offset = Number(request.from ?? 0);
+  const { offset } = toWindow(request, request.limit);
   const answer = await ask(first);
   const run = runFrom(offset, answer, first) ?? (await readAgain(offset, answer.size ?? 0, ask));
   if (run === null) throw new ProviderError('PROVIDER_BAD_RESPONSE', origin);
-  return toPage(run.items.map(toItem), request, { offset, limit: run.room }, run.total);
+  const page = toPage(
+    run.items.map((wire) => wire && toItem(wire)),
+    request,
+    { offset, limit: run.room },
+    run.total,
+  );
+  if (run.items.length > 0 || (run.total ?? 0) <= offset) return page;
+  // An empty page ends a list; that its count goes on all the same means that something may be missing.
+  return { ...page, isDoubtful: true };
 }
 
 async function readAgain<Item>(
@@ -64,20 +83,27 @@ async function readAgain<Item>(
 
 /** The items of a page from a position on. */
 interface Run<Item> {
-  readonly items: readonly Item[];
+  readonly items: readonly (Item | null)[];
   /** How many items the page could hold from there. */
   readonly room: number;
   readonly total: number | null;
 }
 
-/** Null where the page does not hold the position, although the list is said to go on that far. */
+/** Null if the page holds another part of the list. */
 function runFrom<Item>(offset: number, answer: WirePage<Item>, asked: Paging | null): Run<Item> | null {
-  const { data, count } = answer;
-  const total = count ?? null;
-  const size = answer.size ?? asked?.size ?? data.length;
-  if (total !== null && offset >= total) return { items: [], room: size, total };
-  const skip = offset - (answer.page ?? asked?.page ?? 0) * size;
-  if (skip < 0 || (skip > 0 && skip >= size)) return null;
-  const items = data.slice(skip);
-  return items.length === 0 && total !== null ? null : { items, room: size - skip, total };
+  const { data } = answer;
+  const number = answer.page ?? asked?.page ?? 0;
+  const told = answer.size ?? asked?.size ?? data.length;
+  // The rows of the first page are where they are, however many its envelope speaks of.
+  const size = number === 0 ? Math.max(told, data.length) : told;
+  const skip = offset - number * size;
+  const isBehindEnd = skip >= data.length && (answer.count ?? Infinity) <= offset;
+  if (skip < 0 || (skip > 0 && skip >= size && !isBehindEnd)) return null;
+  return { items: data.slice(skip), room: Math.max(size - skip, 0), total: totalOf(answer, number * size) };
+}
+
+/** How many items there are; null if the list would end with this page and the number of pages says that it does not. */
+function totalOf({ page, pages, count, data }: WirePage<unknown>, before: number): number | null {
+  const isEnd = (count ?? Infinity) <= before + data.length;
+  return isEnd && (pages ?? 0) > (page ?? 0) + 1 ? null : (count ?? null);
 }

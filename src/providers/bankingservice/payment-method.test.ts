@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCall } from '../../../test/support/vault.ts';
-import method from './fixtures/payment-method.json' with { type: 'json' };
+import { createCall } from '../../testing/support/vault.ts';
+import method from '../../emulators/bankingservice/fixtures/payment-method.json' with { type: 'json' };
 import {
   answeringInTurn,
   emulated,
@@ -21,8 +21,25 @@ describe('a payment method', () => {
       key: 'text',
       customerKey: 'text',
       status: 'UNKNOWN',
-      instrument: { kind: 'open-banking', bic: 'INGBNL2A', last4: '0394', countryCode: 'NL' },
+      instrument: {
+        kind: 'open-banking',
+        bic: 'INGBNL2A',
+        last4: '0394',
+        countryCode: 'NL',
+        sepaAccount: { kind: 'sepa', holderName: 'text', last4: '0394', bic: 'ABNANL2A', countryCode: 'NL' },
+        recurring: {
+          amount: 1995,
+          currency: 'EUR',
+          frequency: 'daily',
+          dayOfExecution: 1,
+          monthOfExecution: 12,
+          startAt: new Date('2024-10-01T00:00:00Z'),
+          endAt: new Date('2025-10-01T00:00:00Z'),
+        },
+      },
       reference: method.reference,
+      description: 'Shown to the payer',
+      metadata: {},
       token: null,
       createdAt: new Date('2024-09-25T12:01:00.103Z'),
       updatedAt: null,
@@ -42,7 +59,15 @@ describe('a payment method', () => {
     expect(await read({ state })).toMatchObject({ status });
   });
 
-  const sepa = { kind: 'sepa', last4: '0394', bic: 'ABNANL2A', countryCode: 'NL' };
+  it('keeps its metadata, and reads no amount that could be a card number', async () => {
+    const openbanking = { recurring: { amount: 4111111111111111, currency: 'EUR' } };
+    expect(await read({ metadata: { trial: true, tags: ['a'] }, openbanking })).toMatchObject({
+      metadata: { trial: true, tags: '["a"]' },
+      instrument: { recurring: { amount: null, currency: 'EUR', startAt: null } },
+    });
+  });
+
+  const sepa = { kind: 'sepa', holderName: 'text', last4: '0394', bic: 'ABNANL2A', countryCode: 'NL' };
   const unknownCard = { kind: 'card', brand: 'OTHER', last4: null, bin: null, maskedNumber: null };
 
   it.each([
@@ -67,16 +92,13 @@ describe('a payment method', () => {
     ['0394', '0394'],
     ['', null],
     [null, null],
+    [12345, null],
+    [-1, null],
+    [1.5, null],
+    ['NL91ABNA0417164300', null],
   ])('has the last digits %j as %j', async (last4, digits) => {
     expect(await read({ sepa: { last4 } })).toMatchObject({ instrument: { last4: digits } });
   });
-
-  it.each([12345, -1, 1.5, 'NL91ABNA0417164300'])(
-    'is a bad response with the last digits %j',
-    async (last4) => {
-      await expect(read({ sepa: { last4 } })).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
-    },
-  );
 
   it('is listed from a bare array, all of it in one call', async () => {
     const wires = ['a', 'b', 'c', 'd', 'e'].map(withId);
@@ -96,7 +118,7 @@ describe('a payment method', () => {
 
   it('is listed from an empty array', async () => {
     const page = await vaultAnswering([]).listPaymentMethods?.('text', fromStart, createCall());
-    expect(page).toEqual({ items: [], hasMore: false, next: '0', total: 0 });
+    expect(page).toMatchObject({ items: [], hasMore: false, next: '0', total: 0 });
   });
 
   it('is listed from the envelope of a page, and from the page that follows', async () => {
@@ -112,7 +134,7 @@ describe('a payment method', () => {
     expect([
       page?.items.length,
       page?.hasMore,
-      rest?.items.map(({ item }) => item.key),
+      rest?.items.map(({ item }) => item?.key),
       rest?.hasMore,
     ]).toEqual([2, true, ['c'], false]);
     expect([methodsOf(sent), queriesOf(sent)]).toEqual([['GET', 'GET', 'GET'], ['?page=1&size=2']]);

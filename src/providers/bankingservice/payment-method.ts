@@ -1,27 +1,46 @@
 import { z } from 'zod';
-import type { Instrument, PaymentMethod, PaymentMethodStatus } from '../../domain/payment-method.ts';
-import { instant, text } from '../../http/wire.ts';
-import { countryCodeOf } from '../country.ts';
+import type {
+  Instrument,
+  PaymentMethod,
+  PaymentMethodStatus,
+  RecurringTerms,
+  SepaAccount,
+} from '../../domain/payment-method.ts';
+import { instant, largestInt, nested, nestedRecord, recordKey, text, whole } from '../shared/wire.ts';
+import { countryCodeOf } from '../shared/country.ts';
+import { toMetadata } from '../shared/metadata.ts';
 
 /**
  * The last four characters of an account number. The "Payment methods" reference has them as a number, which loses
- * leading zeros; more than four are refused, because they may be the account number itself.
+ * leading zeros; more than four are not shown, because they may be the account number itself.
  */
-const last4 = z
-  .union([z.int().min(0).max(9999), z.string().regex(/^[0-9A-Za-z]{0,4}$/)])
-  .nullish()
-  .transform((value) =>
-    value === null || value === undefined || value === '' ? null : String(value).padStart(4, '0'),
-  );
+const last4 = text.transform((value) =>
+  value !== null && /^[0-9A-Za-z]{1,4}$/.test(value) ? value.padStart(4, '0') : null,
+);
 
-/** Only what is read: `user` is the payer's browser and `redirect` the way to their bank, neither ours to know. */
+/** More is no amount of money; such a number may be a card's. */
+const largestAmount = 99_999_999_999;
+
+const wireRecurring = nested({
+  amount: whole(0, largestAmount),
+  currency: text,
+  frequency: text,
+  day_of_execution: whole(0, largestInt),
+  month_of_execution: whole(0, largestInt),
+  start_date: instant,
+  end_date: instant,
+});
+
+/** Only what is read: `user` is the payer's browser, which is not ours to know. */
 export const wirePaymentMethod = z.object({
-  id: z.string().min(1),
+  id: recordKey,
   state: text,
   reference: text,
   method: text,
-  sepa: z.object({ last4, bic: text, country: text }).nullish(),
-  openbanking: z.object({ bic: text, country: text }).nullish(),
+  description: text,
+  metadata: nestedRecord,
+  sepa: nested({ holder_name: text, last4, bic: text, country: text }),
+  openbanking: nested({ bic: text, country: text, recurring: wireRecurring }),
   created: instant,
 });
 
@@ -34,6 +53,8 @@ export function toPaymentMethod(wire: WirePaymentMethod, customerKey: string): P
     status: statuses.get(wire.state) ?? 'UNKNOWN',
     instrument: toInstrument(wire),
     reference: wire.reference,
+    description: wire.description,
+    metadata: toMetadata(wire.metadata),
     token: null,
     createdAt: wire.created,
     updatedAt: null,
@@ -54,15 +75,36 @@ const statuses: ReadonlyMap<string | null, PaymentMethodStatus> = new Map([
 
 /** The provider's word decides; where it says none, the details that are there. */
 function toInstrument({ method, sepa, openbanking }: WirePaymentMethod): Instrument {
-  const digits = sepa?.last4 ?? null;
+  const sepaAccount = sepa && toSepaAccount(sepa);
   if (method === 'openbanking' || (method === null && openbanking)) {
-    const bank = { bic: openbanking?.bic ?? null, countryCode: countryCodeOf(openbanking?.country ?? null) };
-    return { kind: 'open-banking', last4: digits, ...bank };
+    return {
+      kind: 'open-banking',
+      last4: sepaAccount?.last4 ?? null,
+      bic: openbanking?.bic ?? null,
+      countryCode: countryCodeOf(openbanking?.country ?? null),
+      sepaAccount,
+      recurring: openbanking?.recurring ? toTerms(openbanking.recurring) : null,
+    };
   }
-  if (method === null && sepa) {
-    return { kind: 'sepa', last4: digits, bic: sepa.bic, countryCode: countryCodeOf(sepa.country) };
-  }
+  if (method === null && sepaAccount) return sepaAccount;
   return method === 'creditcard' ? unknownCard : { kind: 'other', providerKind: method ?? 'unknown' };
+}
+
+function toSepaAccount(sepa: NonNullable<WirePaymentMethod['sepa']>): SepaAccount {
+  const { holder_name: holderName, last4: digits, bic, country } = sepa;
+  return { kind: 'sepa', holderName, last4: digits, bic, countryCode: countryCodeOf(country) };
+}
+
+function toTerms(wire: NonNullable<z.output<typeof wireRecurring>>): RecurringTerms {
+  return {
+    amount: wire.amount,
+    currency: wire.currency,
+    frequency: wire.frequency,
+    dayOfExecution: wire.day_of_execution,
+    monthOfExecution: wire.month_of_execution,
+    startAt: wire.start_date,
+    endAt: wire.end_date,
+  };
 }
 
 /** Of a card the API tells that it is one, and nothing else. */

@@ -1,7 +1,7 @@
-import { answering, recording } from '../../../test/support/exchange.ts';
-import { connectTo } from '../../../test/support/vault.ts';
+import { answering, recording } from '../../testing/support/exchange.ts';
+import { connectTo } from '../../testing/support/vault.ts';
 import type { Fetch } from '../../http/fetch.ts';
-import { emulate } from './emulator.ts';
+import { emulate } from '../../emulators/bankingservice/emulator.ts';
 import { bankingservice } from './index.ts';
 
 export const fromStart = { from: null, limit: 20 };

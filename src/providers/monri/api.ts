@@ -1,20 +1,41 @@
 import { z } from 'zod';
-import type { Answer, Explanation } from '../../http/failure.ts';
-import type { Client } from '../../http/client.ts';
-import { path } from '../../http/path.ts';
+import type { Explain, Explanation } from '../../upstream/failure.ts';
+import type { Client } from '../../upstream/client.ts';
+import { deletion } from '../shared/deletion.ts';
+import { holds } from '../shared/holds.ts';
+import { path } from '../../upstream/path.ts';
+import { isSameKey, isSameName } from '../../upstream/same-record.ts';
+import { anyRecord, items, text } from '../shared/wire.ts';
 import type { Call } from '../../port.ts';
+import type { MonriBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
 import { wirePaymentMethod } from './payment-method.ts';
 
-const wireCustomers = z.object({ data: z.array(wireCustomer) });
-const wirePaymentMethods = z.object({ data: z.array(wirePaymentMethod) });
-const wireDeletion = z.object({ deleted: z.boolean().nullish() });
+const wireCustomers = z.object({ data: items(wireCustomer) });
+const wirePaymentMethods = z.object({ data: items(wirePaymentMethod) });
+/** A customer whole, as it came. */
+const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
 /** Monri's endpoints, a line of meaning each. Create and update are both POST and differ by the path alone. */
 export function createApi(http: Client) {
+  const one = (uuid: string) => ({
+    path: path`v2/customers/${{ uuid }}`,
+    schema: wireCustomer,
+    mayBeMissing: true,
+    isAbout: ({ key }: z.output<typeof wireCustomer>) => isSameKey(key, uuid),
+  });
+  const getCustomer = (uuid: string, call: Call) => http({ operation: 'getCustomer', ...one(uuid) }, call);
+
+  /** The record after an update that was answered with nothing readable; null if it does not show the update. */
+  const settle = async (uuid: string, sent: object, call: Call) => {
+    const isAbout = (record: object) => isSameKey(wireCustomer.parse(record).key, uuid);
+    const request = { operation: 'getCustomer', path: one(uuid).path, schema: wireRecord, isAbout };
+    const record = await http(request, call);
+    return holds(record, sent) ? wireCustomer.parse(record) : null;
+  };
+
   return {
-    getCustomer: (uuid: string, call: Call) =>
-      http({ operation: 'getCustomer', path: path`v2/customers/${{ uuid }}`, schema: wireCustomer }, call),
+    getCustomer,
 
     getCustomerByMerchantId: (merchantCustomerId: string, call: Call) =>
       http(
@@ -22,6 +43,8 @@ export function createApi(http: Client) {
           operation: 'getCustomerByReference',
           path: path`v2/merchants/customers/${{ merchantCustomerId }}`,
           schema: wireCustomer,
+          mayBeMissing: true,
+          isAbout: (wire) => isSameName(wire.merchant_customer_id, merchantCustomerId),
         },
         call,
       ),
@@ -32,9 +55,16 @@ export function createApi(http: Client) {
         call,
       ),
 
-    createCustomer: (json: object, call: Call) =>
+    createCustomer: (json: { readonly merchant_customer_id?: unknown }, call: Call) =>
       http(
-        { operation: 'createCustomer', method: 'POST', path: path`v2/customers`, json, schema: wireCustomer },
+        {
+          operation: 'createCustomer',
+          method: 'POST',
+          path: path`v2/customers`,
+          json,
+          schema: wireCustomer,
+          isAbout: (wire) => isCreatedFrom(json.merchant_customer_id, wire.merchant_customer_id),
+        },
         call,
       ),
 
@@ -43,9 +73,9 @@ export function createApi(http: Client) {
         {
           operation: 'updateCustomer',
           method: 'POST',
-          path: path`v2/customers/${{ uuid }}`,
+          ...one(uuid),
           json,
-          schema: wireCustomer,
+          settle: () => settle(uuid, json, call),
         },
         call,
       ),
@@ -54,9 +84,8 @@ export function createApi(http: Client) {
       http(
         {
           operation: 'deleteCustomer',
-          method: 'DELETE',
           path: path`v2/customers/${{ uuid }}`,
-          schema: wireDeletion,
+          ...deletion(uuid, 'uuid', 'id'),
         },
         call,
       ),
@@ -68,10 +97,17 @@ export function createApi(http: Client) {
           path: path`v2/customers/${{ uuid }}/payment-methods`,
           query: { ...query },
           schema: wirePaymentMethods,
+          mayBeMissing: true,
+          isAbout: ({ data }) => data.every((method) => isSameKey(method?.customer_uuid ?? uuid, uuid)),
         },
         call,
       ),
   };
+}
+
+/** The reference that was sent comes back, if any does. */
+function isCreatedFrom(sent: unknown, kept: string | null | undefined): boolean {
+  return typeof sent !== 'string' || !kept || isSameName(kept, sent);
 }
 
 interface Slice {
@@ -79,13 +115,10 @@ interface Slice {
   readonly offset: number;
 }
 
-/** Larger limits are cut silently, it is assumed: the documentation names no maximum. */
-export const maximumLimit = 100;
-
 const wireFailure = z.object({
-  status: z.string().nullish(),
-  message: z.string().nullish(),
-  errors: z.array(z.string()).nullish(),
+  status: text,
+  message: text,
+  errors: z.array(z.string()).nullish().catch(null),
 });
 
 /** What these say they say by themselves, whatever the body adds: of 408 and 425 nobody knows whether it was processed. */
@@ -95,17 +128,43 @@ const undecided: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
  * Monri says the outcome in `status`, beside or instead of the HTTP status; a list and its items bear it too. Which
  * words mean "not found" and "taken" is not documented: the patterns follow the vendor's own clients.
  */
-export function explain({ json, status }: Answer): Explanation | null {
-  const failure = wireFailure.safeParse(json);
-  if (!failure.success) return null;
-  const { status: outcome, message, errors } = failure.data;
-  if (status < 400 && outcome !== 'invalid-request' && outcome !== 'error') return null;
-  if (undecided.has(status) || status >= 500) return { kind: 'UNEXPLAINED' };
-  const words = [message ?? '', ...(errors ?? [])].join(' ');
-  if (/not found/i.test(words)) return { kind: 'NOT_FOUND' };
-  if (/already (been taken|exists)/i.test(words)) return { kind: 'ALREADY_EXISTS' };
-  if (status === 404) return { kind: 'UNEXPLAINED' };
-  return { kind: 'REJECTED', issues: (errors ?? []).flatMap(toIssue) };
+export function explainWith({ missingStatus }: Pick<MonriBehaviour, 'missingStatus'>): Explain {
+  return ({ json, status }) => {
+    const failure = wireFailure.safeParse(json);
+    if (!failure.success) return null;
+    const { status: outcome, message, errors } = failure.data;
+    const isFailure = outcome === 'invalid-request' || outcome === 'error';
+    if (status < 400 && !isFailure) return null;
+    if (undecided.has(status) || status >= 500) return { kind: 'UNEXPLAINED' };
+    const sentences = [message ?? '', ...(errors ?? [])].filter((sentence) => sentence !== '');
+    const missing = sentences.map(missingIn).find((found) => found !== null);
+    if (missing === 'merchant') return { kind: 'UNAUTHORIZED' };
+    if (missing === 'record' || (isFailure && sentences.length > 0 && sentences.every(isBare)))
+      return { kind: 'NOT_FOUND' };
+    if (/already (been taken|exists)/i.test(sentences.join(' '))) return { kind: 'ALREADY_EXISTS' };
+    if (status === missingStatus && isFailure && sentences.length === 0) return { kind: 'NOT_FOUND' };
+    if (status === 404) return { kind: 'UNEXPLAINED' };
+    return { kind: 'REJECTED', issues: (errors ?? []).flatMap(toIssue) };
+  };
+}
+
+const credentialsMissing =
+  /\b(?:authenticity[ _-]?token|merchant) (?:is |was )?(?:not found|missing|unknown|does(?: not|n't) exist)|\b(?:no such|find) (?:the |an? )?(?:authenticity[ _-]?token|merchant(?![ _]customer))/i;
+const recordMissing =
+  /\b(?:customer|record|resource)\b.*\b(?:not found|does(?: not|n't) exist)|\b(?:no such|find) (?:the |a )?(?:merchant[ _])?(?:customer|record|resource)/i;
+const nothingNamed = /^not found\W*$/i;
+
+/**
+ * What a sentence says is missing. Assumed: Monri documents no body of a 404. Its envelope with a word of failure in
+ * `status` and no sentence that names anything, or a sentence that names the customer, is taken for "no such customer".
+ */
+function missingIn(sentence: string): 'merchant' | 'record' | null {
+  if (credentialsMissing.test(sentence)) return 'merchant';
+  return recordMissing.test(sentence) ? 'record' : null;
+}
+
+function isBare(sentence: string): boolean {
+  return nothingNamed.test(sentence);
 }
 
 /** Rails writes the field's name first, as in "Name is too long". */

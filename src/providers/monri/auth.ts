@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import type { Secret } from '../../domain/secret.ts';
-import type { Outgoing } from '../../http/exchange.ts';
+import { hash } from 'node:crypto';
+import type { Secret } from '../../redaction/secret.ts';
+import type { Outgoing } from '../../upstream/exchange.ts';
+import type { MonriBehaviour } from './behaviour.ts';
 
 export interface MonriKeys {
   /** Never sent. */
   readonly merchantKey: Secret;
   readonly authenticityToken: Secret;
+  readonly behaviour: Pick<MonriBehaviour, 'signedPath' | 'timestampUnit'>;
 }
 
 /**
@@ -14,11 +16,16 @@ export interface MonriKeys {
  * query belongs to the path is a third party's observation on the test host.
  */
 export function sign({ url, body }: Pick<Outgoing, 'url' | 'body'>, keys: MonriKeys, now: Date): string {
-  const { pathname, search } = new URL(url);
-  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const { signedPath, timestampUnit } = keys.behaviour;
+  const signed = signedPath === 'with query' ? pathAndQueryOf(url) : pathAndQueryOf(url).replace(/\?.*/s, '');
+  const timestamp = String(Math.floor(now.getTime() / (timestampUnit === 'seconds' ? 1000 : 1)));
   const token = keys.authenticityToken.reveal();
-  const digest = createHash('sha512')
-    .update(keys.merchantKey.reveal() + timestamp + token + pathname + search + (body ?? ''), 'utf8')
-    .digest('hex');
+  const text = keys.merchantKey.reveal() + timestamp + token + signed + (body ?? '');
+  const digest = hash('sha512', text, 'hex');
   return `WP3-v2.1 ${token} ${timestamp} ${digest}`;
+}
+
+/** What follows the host, as it stands: a URL that is sent is written as every parser writes it. */
+function pathAndQueryOf(url: string): string {
+  return url.slice(url.indexOf('/', 'https://'.length));
 }

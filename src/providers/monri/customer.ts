@@ -2,22 +2,18 @@ import { z } from 'zod';
 import type { Address, Customer, Metadata } from '../../domain/customer.ts';
 import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts';
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
-import { instant, text } from '../../http/wire.ts';
-import { builder } from '../../schema/builder.ts';
-import { countryCodeOf, countryCodeRule } from '../country.ts';
-import { toMetadata } from '../metadata.ts';
-
-/** Passed on as it came: a record of zod's leaves out a key named `__proto__`, which a merchant may choose. */
-const wireMetadata = z.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+import { nestedRecord, flag, instant, text, textIfGiven } from '../shared/wire.ts';
+import { builder, open } from '../../builder/builder.ts';
+import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
+import { toMetadata } from '../shared/metadata.ts';
+import type { MonriBehaviour } from './behaviour.ts';
 
 /** Only what is read. A record of a list may bear its key as `id` and lack `merchant_customer_id`. */
 export const wireCustomer = z
   .object({
     uuid: text,
     id: text,
-    merchant_customer_id: z.string().nullish(),
+    merchant_customer_id: textIfGiven,
     description: text,
     email: text,
     name: text,
@@ -26,8 +22,8 @@ export const wireCustomer = z
     country: text,
     zip_code: text,
     address: text,
-    metadata: wireMetadata.nullish(),
-    deleted: z.boolean().nullish(),
+    metadata: nestedRecord,
+    deleted: flag,
     created_at: instant,
     updated_at: instant,
     deleted_at: instant,
@@ -51,7 +47,7 @@ interface MonriDetails {
 export function toCustomer(wire: WireCustomer): Customer<MonriDetails> {
   return {
     key: wire.key,
-    reference: wire.merchant_customer_id || null,
+    reference: wire.merchant_customer_id ?? null,
     firstName: null,
     lastName: null,
     fullName: wire.name,
@@ -63,7 +59,7 @@ export function toCustomer(wire: WireCustomer): Customer<MonriDetails> {
     metadata: toMetadata(wire.metadata),
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
-    deleted: wire.deleted === true,
+    deleted: wire.deleted ?? wire.deleted_at !== null,
     unread: wire.merchant_customer_id === undefined ? ['reference'] : [],
     details: { provider: 'MONRI', description: wire.description, deletedAt: wire.deleted_at },
   };
@@ -100,6 +96,12 @@ export const customerRules: CustomerRules = {
     language: null,
     companyRegistrationNumber: null,
     taxIdentifier: null,
+    middleName: null,
+    billingPhone: null,
+    shippingFirstName: null,
+    shippingMiddleName: null,
+    shippingLastName: null,
+    shippingPhone: null,
     metadata: {},
     'billingAddress.lines': { min: 3, max: 100 },
     'billingAddress.city': { min: 3, max: 30 },
@@ -130,27 +132,36 @@ const plainFields = {
 } as const satisfies Partial<Record<keyof CustomerPatch, string>>;
 
 /**
- * The body of a create or an update: what the patch names and nothing else. Null is sent as null, which clears the
- * field; for metadata keys the documentation says so, for plain fields it is an assumption, kept here.
+ * The body of a create or an update: what the patch names and nothing else. That null clears a field is documented for
+ * metadata keys alone.
  */
-export function fromPatch(patch: CustomerPatch): Record<string, unknown> {
+export function fromPatch(
+  patch: CustomerPatch,
+  clearWith: MonriBehaviour['clearWith'],
+): Record<string, unknown> {
   const body: Record<string, unknown> = {};
+  const cleared = clearWith === 'null' ? null : '';
   for (const [field, name] of Object.entries(plainFields)) {
     const value = patch[field as keyof typeof plainFields];
-    if (value !== undefined) body[name] = value;
+    if (value !== undefined) body[name] = value ?? cleared;
   }
-  if (patch.billingAddress !== undefined) Object.assign(body, fromAddress(patch.billingAddress ?? {}));
+  if (patch.billingAddress !== undefined) {
+    Object.assign(body, fromAddress(patch.billingAddress ?? {}, cleared));
+  }
   if (patch.metadata) body['metadata'] = fromMetadata(patch.metadata.set, patch.metadata.unset);
   return body;
 }
 
 /** An address is replaced as a whole, so every part of it is sent. */
-function fromAddress({ lines, city, postalCode, countryCode }: AddressInput): Record<string, unknown> {
+function fromAddress(
+  { lines, city, postalCode, countryCode }: AddressInput,
+  cleared: null | '',
+): Record<string, unknown> {
   return {
-    address: lines && lines.length > 0 ? joinLines(lines) : null,
-    city: city ?? null,
-    zip_code: postalCode ?? null,
-    country: countryCode ?? null,
+    address: lines && lines.length > 0 ? joinLines(lines) : cleared,
+    city: city ?? cleared,
+    zip_code: postalCode ?? cleared,
+    country: countryCode ?? cleared,
   };
 }
 
@@ -163,13 +174,16 @@ export const MonriCustomerDetails = builder.objectRef<MonriDetails>('MonriCustom
   description: 'What only Monri keeps.',
   fields: (t) => ({
     description: t.exposeString('description', {
+      ...open,
       nullable: true,
-      description: 'Free description. Null where there is none.',
+      description: 'Free description. Null if there is none.',
     }),
     deletedAt: t.expose('deletedAt', {
+      ...open,
       type: 'DateTime',
       nullable: true,
-      description: 'When the customer was deleted; seen only with includeDeleted. Null where it was not.',
+      description:
+        'When the customer was deleted; seen only with includeDeleted. Null if it was not, or if Monri does not say when: see `deleted` of the customer.',
     }),
   }),
 });

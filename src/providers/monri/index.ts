@@ -1,32 +1,29 @@
-import { z } from 'zod';
-import { withAuthorization } from '../../http/authorization.ts';
-import { createClient } from '../../http/client.ts';
-import { orNull } from '../../http/failure.ts';
-import { toPage, toWindow } from '../../http/offset-page.ts';
-import { defineProvider, secret, upstreamUrl } from '../define.ts';
-import { createApi, explain, maximumLimit } from './api.ts';
+import { withAuthorization } from '../../upstream/authorization.ts';
+import { createClient } from '../../upstream/client.ts';
+import { orNull } from '../../upstream/failure.ts';
+import { toPage, toWindow } from '../shared/offset-page.ts';
+import { defineProvider } from '../define.ts';
+import { createApi, explainWith } from './api.ts';
+import { certification } from './assumptions/index.ts';
 import { sign } from './auth.ts';
 import { customerRules, fromMetadata, fromPatch, MonriCustomerDetails, toCustomer } from './customer.ts';
-import { emulate } from './emulator.ts';
 import { toPaymentMethod } from './payment-method.ts';
+import { settings } from './settings.ts';
 
 /** Monri: signed requests, one name, partial updates, soft deletes, lists by limit and offset. */
 export const monri = defineProvider({
   code: 'MONRI',
   title: 'Monri Payments',
   docs: 'https://docs.monri.com/documentation/api-documentation/api-v2/customers-api',
-  settings: z.strictObject({
-    baseUrl: upstreamUrl.describe('https://ipg.monri.com, or https://ipgtest.monri.com for tests.'),
-    merchantKey: secret.describe('Signs requests; never sent.'),
-    authenticityToken: secret.describe('Names the merchant.'),
-  }),
+  settings,
+  certification,
   abilities: {
     READ_CUSTOMER: { support: 'NATIVE' },
     READ_CUSTOMER_BY_REFERENCE: { support: 'NATIVE' },
     LIST_CUSTOMERS: {
       support: 'NATIVE',
       filters: ['MERCHANT_REFERENCE'],
-      note: 'Newest first; customers created meanwhile shift the pages, which is noticed and made good.',
+      note: 'Newest first, by position. If customers are deleted or created meanwhile, the place is found again by the customers listed last and by when they were created; if it cannot be, the account is PARTIAL with a problem, not COMPLETE.',
     },
     CREATE_CUSTOMER: { support: 'NATIVE', isGuardedByReference: true },
     UPDATE_CUSTOMER: { support: 'NATIVE', tracksChanges: true },
@@ -52,18 +49,26 @@ export const monri = defineProvider({
         "Monri's API attaches no customer to a payment that waits; name the customer when creating it.",
     },
   },
+  searches: {
+    EMAIL: { method: 'SCAN' },
+    PHONE: { method: 'SCAN' },
+    MERCHANT_REFERENCE: { method: 'KEY', verb: 'getCustomerByReference', misses: null },
+    DOCUMENT_NUMBER: { method: 'NONE', because: 'Monri keeps no numbers of documents.' },
+    NAME: { method: 'SCAN' },
+  },
   rules: { customer: customerRules, registration: null },
   details: MonriCustomerDetails,
 
-  connect(settings, { exchange, now, origin }) {
-    const signed = withAuthorization(exchange, (outgoing) => sign(outgoing, settings, now()));
+  connect(configured, { exchange, now, origin }) {
+    const { maximumLimit, clearWith } = configured.behaviour;
+    const signed = withAuthorization(exchange, (outgoing) => sign(outgoing, configured, now()));
     const client = createClient({
       exchange: signed,
       origin,
-      baseUrl: settings.baseUrl,
+      baseUrl: configured.baseUrl,
       // Monri wants it on every call, with or without a body.
       headers: { 'content-type': 'application/json' },
-      explain,
+      explain: explainWith(configured.behaviour),
       now,
     });
     const api = createApi(client);
@@ -83,20 +88,31 @@ export const monri = defineProvider({
         if (merchantReference !== null) {
           const wire = await orNull(api.getCustomerByMerchantId(merchantReference, call));
           const found = wire && !wire.deleted ? [toCustomer(wire)] : [];
-          return toPage(found.slice(Number(page.from ?? 0)), page, { offset: 0, limit: 2 });
+          const window = toWindow(page, maximumLimit);
+          return toPage(found.slice(window.offset), page, window);
         }
         const window = toWindow(page, maximumLimit);
         const { data } = await api.listCustomers({ ...window }, call);
-        return toPage(data.map(toCustomer), page, window);
+        return {
+          ...toPage(
+            data.map((wire) => wire && toCustomer(wire)),
+            page,
+            window,
+          ),
+          isNewestFirst: true,
+        };
       },
 
-      createCustomer: async (fields, call) => toCustomer(await api.createCustomer(fromPatch(fields), call)),
+      createCustomer: async (fields, call) =>
+        toCustomer(await api.createCustomer(fromPatch(fields, clearWith), call)),
 
-      updateCustomer: async (key, patch, call) => {
-        const body = fromPatch(patch);
-        if (patch.metadata === null) {
+      updateCustomer: async (key, patch, call, precondition) => {
+        const body = fromPatch(patch, clearWith);
+        if (precondition || patch.metadata === null) {
           const wire = await orNull(api.getCustomer(key, call));
-          body['metadata'] = fromMetadata({}, Object.keys(wire?.metadata ?? {}));
+          if (!wire) return null;
+          precondition?.(toCustomer(wire));
+          if (patch.metadata === null) body['metadata'] = fromMetadata({}, Object.keys(wire.metadata ?? {}));
         }
         const wire = await orNull(api.updateCustomer(key, body, call));
         return wire && toCustomer(wire);
@@ -112,14 +128,9 @@ export const monri = defineProvider({
       listPaymentMethods: async (customerKey, page, call) => {
         const window = toWindow(page, maximumLimit);
         const { data } = await api.listPaymentMethods(customerKey, { ...window }, call);
-        return toPage(
-          data.map((wire) => toPaymentMethod(wire, customerKey)),
-          page,
-          window,
-        );
+        const methods = data.map((wire) => wire && toPaymentMethod(wire, customerKey));
+        return toPage(methods, page, window);
       },
     };
   },
-
-  emulate,
 });

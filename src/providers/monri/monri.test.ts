@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { answering, recording } from '../../../test/support/exchange.ts';
-import { connectTo, createCall, noFilter } from '../../../test/support/vault.ts';
+import { answering, recording } from '../../testing/support/exchange.ts';
+import { connectTo, createCall, noFilter } from '../../testing/support/vault.ts';
 import type { CustomerPatch } from '../../domain/customer-input.ts';
-import { Secret } from '../../domain/secret.ts';
-import { sign } from './auth.ts';
-import { emulate } from './emulator.ts';
-import created from './fixtures/create-customer.json' with { type: 'json' };
-import digests from './fixtures/digests.json' with { type: 'json' };
-import listed from './fixtures/list-customers.json' with { type: 'json' };
-import methods from './fixtures/list-payment-methods.json' with { type: 'json' };
+import { emulate } from '../../emulators/monri/emulator.ts';
+import created from '../../emulators/monri/fixtures/create-customer.json' with { type: 'json' };
+import listed from '../../emulators/monri/fixtures/list-customers.json' with { type: 'json' };
+import methods from '../../emulators/monri/fixtures/list-payment-methods.json' with { type: 'json' };
 import { monri } from './index.ts';
 
 const uuid = created.uuid;
@@ -25,21 +22,6 @@ async function bodiesOf(patch: CustomerPatch): Promise<readonly string[]> {
   await connectTo(monri, { ...emulate(), fetch }).vault.updateCustomer?.(uuid, patch, createCall());
   return sent.map(({ body }) => body);
 }
-
-describe('the signature', () => {
-  const keys = {
-    merchantKey: new Secret({ text: digests.merchantKey }),
-    authenticityToken: new Secret({ text: digests.authenticityToken }),
-  };
-  const now = new Date(Number(digests.timestamp) * 1000);
-
-  it.each(digests.requests)('is the documented digest: $name', ({ fullpath, body, digest }) => {
-    const url = `https://ipgtest.monri.com${fullpath}`;
-    expect(sign({ url, body }, keys, now)).toBe(
-      `WP3-v2.1 ${digests.authenticityToken} ${digests.timestamp} ${digest}`,
-    );
-  });
-});
 
 describe('a customer', () => {
   it('is read as documented', async () => {
@@ -99,7 +81,7 @@ describe('a customer', () => {
 describe('a list', () => {
   it('leaves the reference unread where an item lacks it', async () => {
     const page = await vaultAnswering(listed).listCustomers?.(fromStart, noFilter, createCall());
-    expect(page?.items.map(({ item }) => [item.key, item.reference, item.unread])).toEqual([
+    expect(page?.items.map(({ item }) => [item?.key, item?.reference, item?.unread])).toEqual([
       [uuid, null, ['reference']],
     ]);
   });
@@ -107,7 +89,7 @@ describe('a list', () => {
   it('is whole where items bear uuid and reference, as the vendor’s own clients expect', async () => {
     const { vault } = connectTo(monri, emulate({ customers: 1, switches: { liveShapes: true } }));
     const page = await vault.listCustomers?.(fromStart, noFilter, createCall());
-    expect(page?.items.map(({ item }) => [item.key, item.reference, item.unread])).toEqual([
+    expect(page?.items.map(({ item }) => [item?.key, item?.reference, item?.unread])).toEqual([
       [uuid, 'customer-id-1234', []],
     ]);
   });
@@ -146,6 +128,8 @@ describe('a payment method', () => {
           expiryYear: 2025,
         },
         reference: null,
+        description: null,
+        metadata: {},
         token: methods.data[0]?.token,
         createdAt: new Date('2019-02-12T11:22:33Z'),
         updatedAt: new Date('2019-02-12T11:22:33Z'),
@@ -218,6 +202,27 @@ describe('an answer to a write whose status says more than its words', () => {
     await expect(create(status, { status: 'error', message: 'Too slow' })).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });
+  });
+
+  const words: readonly (readonly [status: number, body: object, outcome: string | null])[] = [
+    [400, { status: 'error', message: 'Authenticity token not found' }, 'PROVIDER_UNAUTHORIZED'],
+    [404, { status: 'error', message: 'Merchant not found' }, 'PROVIDER_UNAUTHORIZED'],
+    [200, { status: 'error', errors: ['Merchant not found'] }, 'PROVIDER_UNAUTHORIZED'],
+    [400, { status: 'invalid-request', message: 'Country not found' }, 'PROVIDER_REJECTED'],
+    [404, { status: 'error', message: 'Terminal not found' }, 'PROVIDER_BAD_RESPONSE'],
+    [404, { message: 'Not found' }, 'PROVIDER_BAD_RESPONSE'],
+    [404, { status: 'error', message: 'Not found' }, null],
+    [404, { status: 'invalid-request' }, null],
+    [404, { message: "Couldn't find Customer with uuid" }, null],
+    [400, { status: 'error', message: 'Merchant customer not found' }, null],
+    [400, { status: 'error', errors: ['Customer does not exist'] }, null],
+  ];
+
+  it.each(words)('says by %i and %j what is not found', async (status, body, outcome) => {
+    const reading = vaultAnswering(body, { status }).getCustomer(uuid, createCall());
+    const [settled] = await Promise.allSettled([reading]);
+    const told = settled.status === 'fulfilled' ? settled.value : Reflect.get(Object(settled.reason), 'code');
+    expect(told).toBe(outcome);
   });
 
   it('finds nothing: 404 in any words', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { brandOf, type PaymentMethod } from '../../domain/payment-method.ts';
-import { instant, text } from '../../http/wire.ts';
+import { brandOf } from '../../domain/card-issuers.ts';
+import type { PaymentMethod } from '../../domain/payment-method.ts';
+import { flag, instant, recordKey, text } from '../shared/wire.ts';
 
 /** `id` and `token` are equal in the documentation's example: both charge the card. */
 export const wirePaymentMethod = z.object({
-  id: z.string().min(1),
+  id: recordKey,
   token: text,
   masked_pan: text,
   expiration_date: text,
@@ -12,7 +13,7 @@ export const wirePaymentMethod = z.object({
   created_at: instant,
   updated_at: instant,
   customer_uuid: text,
-  expired: z.boolean().nullish(),
+  expired: flag,
 });
 
 type WirePaymentMethod = z.output<typeof wirePaymentMethod>;
@@ -30,6 +31,8 @@ export function toPaymentMethod(wire: WirePaymentMethod, customerKey: string): P
       ...toExpiry(wire.expiration_date),
     },
     reference: null,
+    description: null,
+    metadata: {},
     token: wire.token ?? wire.id,
     createdAt: wire.created_at,
     updatedAt: wire.updated_at,
@@ -37,15 +40,16 @@ export function toPaymentMethod(wire: WirePaymentMethod, customerKey: string): P
   };
 }
 
-function toStatus(expired: boolean | null | undefined): PaymentMethod['status'] {
+function toStatus(expired: boolean | null): PaymentMethod['status'] {
   if (expired === true) return 'EXPIRED';
   return expired === false ? 'ACTIVE' : 'UNKNOWN';
 }
 
 function toDigits(maskedPan: string | null) {
-  const bin = /^\d{6}/.exec(maskedPan ?? '')?.[0] ?? null;
-  const last4 = /\d{4}$/.exec(maskedPan ?? '')?.[0] ?? null;
-  return { brand: brandOf(bin), bin, last4 };
+  const places = (maskedPan ?? '').replaceAll(/[\s-]/g, '');
+  const first = /^\d{6,8}/.exec(places)?.[0] ?? null;
+  const last4 = /(?:^|.{6})(\d{4})$/.exec(places)?.[1] ?? null;
+  return { brand: brandOf(first), bin: first && first.slice(0, 6), last4 };
 }
 
 /** Monri writes the month of expiry as its last day, such as `2025-12-31`. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from './api.ts';
-import missingEntityId from './fixtures/missing-entity-id.json' with { type: 'json' };
+import { explainWith } from './api.ts';
+import missingEntityId from '../../emulators/verifone/fixtures/missing-entity-id.json' with { type: 'json' };
 
 function explained(status: number, json: unknown) {
-  return explain({ status, json, headers: new Headers(), readable: true });
+  return explainWith({ missingStatus: 404 })({ status, json, headers: {}, readable: true });
 }
 
 describe('a failure', () => {
@@ -47,7 +47,7 @@ describe('a failure', () => {
 
   it.each([
     [404, { code: 109 }],
-    [404, undefined],
+    [404, { code: '404', message: 'x' }],
     [400, { code: '109' }],
   ])('with %i and %j means that there is no such customer', (status, json) => {
     expect(explained(status, json)).toEqual({ kind: 'NOT_FOUND' });
@@ -59,6 +59,10 @@ describe('a failure', () => {
     [400, { details: { body: { title: 'x' } } }, null],
     [400, [], null],
     [400, undefined, null],
+    [404, undefined, null],
+    [404, { message: 'no Route matched' }, null],
+    [404, { timestamp: 1, error: 'Not Found', path: '/v2' }, null],
+    [404, { code: 'ResourceNotFound' }, 'ResourceNotFound'],
     [401, { code: 116 }, '116'],
     [403, { code: 113 }, '113'],
     [429, { code: 107 }, '107'],

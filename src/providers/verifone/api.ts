@@ -1,28 +1,39 @@
 import { z } from 'zod';
 import type { InputIssueCode } from '../../domain/errors.ts';
-import type { Client } from '../../http/client.ts';
-import type { Answer, Explanation } from '../../http/failure.ts';
-import { path } from '../../http/path.ts';
-import { textOrNumber } from '../../http/wire.ts';
+import type { Client } from '../../upstream/client.ts';
+import type { Explain, Explanation } from '../../upstream/failure.ts';
+import { deletion } from '../shared/deletion.ts';
+import { path } from '../../upstream/path.ts';
+import { isSameKey } from '../../upstream/same-record.ts';
+import { items, text, textOf } from '../shared/wire.ts';
 import type { Call } from '../../port.ts';
+import type { VerifoneBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
 import { inputFields, wireRecord } from './record.ts';
 
-const wireCustomers = z.array(wireCustomer);
+/** A batch names its records, so that one that cannot be read fails it; each is read by itself then. */
+const wireBatch = z.array(wireCustomer);
+const wireCustomers = items(wireCustomer);
 
 /** Verifone's endpoints, a line of meaning each. Create and update are both POST and differ by the path alone. */
 export function createApi(http: Client) {
+  const one = (id: string) => ({
+    path: path`v2/customer/${{ id }}`,
+    mayBeMissing: true,
+    isAbout: (found: { readonly id?: unknown }) => isSameKey(textOf(found.id) ?? '', id),
+  });
+
   return {
     getCustomer: (id: string, call: Call) =>
-      http({ operation: 'getCustomer', path: path`v2/customer/${{ id }}`, schema: wireCustomer }, call),
+      http({ operation: 'getCustomer', ...one(id), schema: wireCustomer }, call),
 
     /** The same call, read whole: what an update is merged into. */
     getRecord: (id: string, call: Call) =>
-      http({ operation: 'getCustomer', path: path`v2/customer/${{ id }}`, schema: wireRecord }, call),
+      http({ operation: 'getCustomer', ...one(id), schema: wireRecord }, call),
 
     getCustomers: (query: Search, call: Call) =>
       http(
-        { operation: 'getCustomers', path: path`v2/customer`, query: { ...query }, schema: wireCustomers },
+        { operation: 'getCustomers', path: path`v2/customer`, query: { ...query }, schema: wireBatch },
         call,
       ),
 
@@ -43,14 +54,15 @@ export function createApi(http: Client) {
         call,
       ),
 
-    updateCustomer: (id: string, json: object, call: Call) =>
+    updateCustomer: (id: string, { json, settle }: Update, call: Call) =>
       http(
         {
           operation: 'updateCustomer',
           method: 'POST',
-          path: path`v2/customer/${{ id }}`,
+          ...one(id),
           json,
           schema: wireCustomer,
+          settle,
         },
         call,
       ),
@@ -60,40 +72,53 @@ export function createApi(http: Client) {
       http(
         {
           operation: 'deleteCustomer',
-          method: 'DELETE',
           path: path`v2/customer/${{ id }}`,
-          schema: z.undefined(),
+          ...deletion(id, 'id'),
         },
         call,
       ),
   };
 }
 
-interface Search {
+interface Update {
+  readonly json: object;
+  /** The record as it is now, if it shows the update. */
+  readonly settle: () => Promise<z.output<typeof wireCustomer> | null>;
+}
+
+export interface Search {
   /** RSQL, which a search may not lack. */
   readonly search: string;
   /** Counted from 1. */
   readonly page_number: number;
-  /** 50 where absent: what is more is cut off without a word. */
+  /** 50 if absent: what is more is cut off without a word. */
   readonly page_size: number;
 }
 
-/** Larger pages are cut silently, it is assumed: the documentation names no maximum. */
-export const maximumPageSize = 100;
-
-const wireFailure = z.object({ code: textOrNumber.catch(null), details: z.unknown().optional() });
+const wireFailure = z.object({ code: text, details: z.unknown().optional() });
 
 /**
  * Verifone decides by the HTTP status and says more in `code`. What the codes mean is documented for the sibling
  * Checkout API ("Error Codes"), and taken to hold here.
+ *
+ * Assumed of a 404, whose body is not documented: it is about the record if it has a number in `code`, as every error
+ * of Verifone's has; which number differs between its APIs. Any other 404 is about the address.
  */
-export function explain({ json, status }: Answer): Explanation | null {
-  if (status < 400) return null;
-  const { code = null, details } = wireFailure.safeParse(json).data ?? {};
-  if (status === 404 || (status === 400 && code === '109')) return { kind: 'NOT_FOUND' };
-  const issueCode = status === 400 && code !== null ? issueCodes.get(code) : undefined;
-  if (issueCode === undefined) return { kind: 'UNEXPLAINED', providerErrorCode: code };
-  return { kind: 'REJECTED', providerErrorCode: code, issues: toIssues(issueCode, details) };
+export function explainWith({ missingStatus }: Pick<VerifoneBehaviour, 'missingStatus'>): Explain {
+  return ({ json, status }) => {
+    if (status < 400) return null;
+    const { code = null, details } = wireFailure.safeParse(json).data ?? {};
+    if (saysMissing(status, code ?? '', missingStatus)) return { kind: 'NOT_FOUND' };
+    const issueCode = status === 400 && code !== null ? issueCodes.get(code) : undefined;
+    if (issueCode === undefined) return { kind: 'UNEXPLAINED', providerErrorCode: code };
+    return { kind: 'REJECTED', providerErrorCode: code, issues: toIssues(issueCode, details) };
+  };
+}
+
+function saysMissing(status: number, code: string, missingStatus: 400 | 404): boolean {
+  if (status === 404) return /^\d+$/.test(code);
+  if (status !== 400) return false;
+  return code === '109' || (missingStatus === 400 && /^\d+$/.test(code) && !issueCodes.has(code));
 }
 
 const issueCodes: ReadonlyMap<string, InputIssueCode> = new Map([

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { recording } from '../../../test/support/exchange.ts';
-import { connectTo, createCall, noFilter, origin } from '../../../test/support/vault.ts';
-import { Secret } from '../../domain/secret.ts';
+import { recording } from '../../testing/support/exchange.ts';
+import { connectTo, createCall, noFilter, origin } from '../../testing/support/vault.ts';
+import { Secret } from '../../redaction/secret.ts';
 import { basicAuthorization } from './auth.ts';
-import { emulate } from './emulator.ts';
-import sample from './fixtures/basic-credentials.json' with { type: 'json' };
-import kept from './fixtures/customer-response.json' with { type: 'json' };
+import { emulate } from '../../emulators/verifone/emulator.ts';
+import sample from '../../emulators/verifone/fixtures/basic-credentials.json' with { type: 'json' };
+import kept from '../../emulators/verifone/fixtures/customer-response.json' with { type: 'json' };
 import { verifone } from './index.ts';
 
 const { entity_id: entityId, id: uuid } = kept;

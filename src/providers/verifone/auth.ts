@@ -1,5 +1,5 @@
-import type { Secret } from '../../domain/secret.ts';
-import type { TokenCredentials } from '../../http/token.ts';
+import type { Secret } from '../../redaction/secret.ts';
+import type { TokenCredentials } from '../../upstream/token.ts';
 
 export interface VerifoneUser {
   readonly userId: string;

@@ -1,32 +1,32 @@
 import { z } from 'zod';
 import { joinName, type Address, type Customer } from '../../domain/customer.ts';
 import type { CustomerRules } from '../../domain/input-rules.ts';
-import { instant, text } from '../../http/wire.ts';
-import { builder, personal } from '../../schema/builder.ts';
-import { countryCodeOf, countryCodeRule } from '../country.ts';
+import { instant, recordKey, nested, text } from '../shared/wire.ts';
+import { builder, open } from '../../builder/builder.ts';
+import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
 
 /** A person with an address: `billing` and `shipping` are of this shape. */
-const wireParty = z
-  .object({
-    address_1: text,
-    address_2: text,
-    address_3: text,
-    city: text,
-    country_code: text,
-    first_name: text,
-    last_name: text,
-    postal_code: text,
-    state: text,
-  })
-  .nullish();
+const wireParty = nested({
+  address_1: text,
+  address_2: text,
+  address_3: text,
+  city: text,
+  country_code: text,
+  first_name: text,
+  middle_name: text,
+  last_name: text,
+  phone: text,
+  postal_code: text,
+  state: text,
+});
 
 /** Only what is read. */
 export const wireCustomer = z.object({
-  id: z.string().min(1),
+  id: recordKey,
   entity_id: text,
   billing: wireParty,
   shipping: wireParty,
-  tax: z.object({ identifier: text }).nullish(),
+  tax: nested({ identifier: text }),
   company_name: text,
   company_registration_number: text,
   email_address: text,
@@ -48,6 +48,12 @@ interface VerifoneDetails {
   readonly companyRegistrationNumber: string | null;
   readonly workPhone: string | null;
   readonly taxIdentifier: string | null;
+  readonly middleName: string | null;
+  readonly billingPhone: string | null;
+  readonly shippingFirstName: string | null;
+  readonly shippingMiddleName: string | null;
+  readonly shippingLastName: string | null;
+  readonly shippingPhone: string | null;
 }
 
 /** Verifone keeps the names inside `billing`, and no metadata. */
@@ -77,11 +83,17 @@ export function toCustomer(wire: WireCustomer): Customer<VerifoneDetails> {
       companyRegistrationNumber: wire.company_registration_number,
       workPhone: wire.work_phone,
       taxIdentifier: wire.tax?.identifier ?? null,
+      middleName: wire.billing?.middle_name ?? null,
+      billingPhone: wire.billing?.phone ?? null,
+      shippingFirstName: wire.shipping?.first_name ?? null,
+      shippingMiddleName: wire.shipping?.middle_name ?? null,
+      shippingLastName: wire.shipping?.last_name ?? null,
+      shippingPhone: wire.shipping?.phone ?? null,
     },
   };
 }
 
-/** Null where there is no part of an address, whatever else is there. */
+/** Null if there is no part of an address, whatever else is there. */
 function toAddress(wire: WireCustomer['billing']): Address | null {
   if (!wire) return null;
   const lines = [wire.address_1, wire.address_2, wire.address_3].filter((line) => line !== null);
@@ -118,6 +130,12 @@ export const customerRules: CustomerRules = {
     language: {},
     companyRegistrationNumber: { max: 24 },
     taxIdentifier: { max: 9, pattern: /^[0-9]+$/ },
+    middleName: { max: 22 },
+    billingPhone: { max: 25, pattern: phonePattern },
+    shippingFirstName: { max: 22 },
+    shippingMiddleName: { max: 22 },
+    shippingLastName: { max: 22 },
+    shippingPhone: { max: 25, pattern: phonePattern },
     metadata: null,
     'billingAddress.lines': { max: 40, separateLines: 3 },
     'billingAddress.city': { max: 28 },
@@ -145,30 +163,56 @@ export const VerifoneCustomerDetails = builder
     description: 'What only Verifone keeps.',
     fields: (t) => ({
       entityId: t.exposeString('entityId', {
+        ...open,
         nullable: true,
         description: 'The organisation the customer belongs to. Null where Verifone left it out.',
       }),
       title: t.exposeString('title', {
+        ...open,
         nullable: true,
-        description: 'Form of address. Null where there is none.',
+        description: 'Form of address. Null if there is none.',
       }),
       language: t.exposeString('language', {
+        ...open,
         nullable: true,
-        description: 'Language for documents. Null where none is chosen.',
+        description: 'Language for documents. Null if none is chosen.',
       }),
       companyRegistrationNumber: t.exposeString('companyRegistrationNumber', {
+        ...open,
         nullable: true,
-        description: 'Company registration number. Null where there is none.',
+        description: 'Company registration number. Null if there is none.',
       }),
       workPhone: t.exposeString('workPhone', {
-        ...personal,
         nullable: true,
-        description: 'Phone number at work. Null where there is none.',
+        description: 'Phone number at work. Null if there is none.',
       }),
       taxIdentifier: t.exposeString('taxIdentifier', {
-        ...personal,
         nullable: true,
-        description: 'Tax identifier. Null where there is none.',
+        description: 'Tax identifier. Null if there is none.',
+      }),
+      middleName: t.exposeString('middleName', {
+        nullable: true,
+        description: 'Middle name, beside firstName and lastName. Null if there is none.',
+      }),
+      billingPhone: t.exposeString('billingPhone', {
+        nullable: true,
+        description: 'Phone number kept with the billing address. Null if there is none.',
+      }),
+      shippingFirstName: t.exposeString('shippingFirstName', {
+        nullable: true,
+        description: 'Given name of the person who receives deliveries. Null if there is none.',
+      }),
+      shippingMiddleName: t.exposeString('shippingMiddleName', {
+        nullable: true,
+        description: 'Middle name of the person who receives deliveries. Null if there is none.',
+      }),
+      shippingLastName: t.exposeString('shippingLastName', {
+        nullable: true,
+        description: 'Family name of the person who receives deliveries. Null if there is none.',
+      }),
+      shippingPhone: t.exposeString('shippingPhone', {
+        nullable: true,
+        description: 'Phone number kept with the shipping address. Null if there is none.',
       }),
     }),
   });

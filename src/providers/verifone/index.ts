@@ -1,40 +1,19 @@
-import { z } from 'zod';
-import type { CustomerFilter } from '../../domain/page.ts';
-import { withAuthorization } from '../../http/authorization.ts';
-import { createClient } from '../../http/client.ts';
-import type { Exchange } from '../../http/exchange.ts';
-import { orNull } from '../../http/failure.ts';
-import { coveringPage, toPage, toWindow } from '../../http/offset-page.ts';
-import { withToken } from '../../http/token.ts';
-import { defineProvider, secret, upstreamUrl, type Runtime } from '../define.ts';
-import { createApi, explain, maximumPageSize } from './api.ts';
-import { basicAuthorization, clientCredentials } from './auth.ts';
-import { customerRules, toCustomer, VerifoneCustomerDetails } from './customer.ts';
-import { emulate } from './emulator.ts';
-import { merge, requireName } from './record.ts';
+import { isUuid } from '../../domain/text.ts';
+import { createClient } from '../../upstream/client.ts';
+import { orNull } from '../../upstream/failure.ts';
+import type { Call } from '../../port.ts';
+import { mergeable } from '../shared/update.ts';
+import { defineProvider, type Runtime } from '../define.ts';
+import { createApi, explainWith, type Search } from './api.ts';
+import { createEntity, requireAsked, spellingsOf } from './entity.ts';
+import { certification } from './assumptions/index.ts';
+import { authorised } from './authorised.ts';
+import { customerRules, toCustomer, VerifoneCustomerDetails, wireCustomer } from './customer.ts';
+import { listCustomers } from './list.ts';
+import { givenNames, merge, requireName, shows } from './record.ts';
+import { spelled } from './spelled.ts';
 import * as rsql from './rsql.ts';
-
-const basics = {
-  baseUrl: upstreamUrl.describe(
-    "The customer service of the account's region, /oidc/customer-service included.",
-  ),
-  entityId: z.string().min(1).describe('The organisation ID: customers of no other are seen.'),
-};
-
-const settings = z.union([
-  z.strictObject({
-    ...basics,
-    userId: z.string().min(1).describe('The user the API key belongs to.'),
-    apiKey: secret.describe('Good for a year.'),
-  }),
-  z.strictObject({
-    ...basics,
-    tokenUrl: upstreamUrl.describe("Where the account's region gives out access tokens."),
-    clientId: z.string().min(1),
-    clientSecret: secret,
-    scope: z.string().min(1).describe('One scope or several with spaces between, from onboarding.'),
-  }),
-]);
+import { settings, type VerifoneSettings } from './settings.ts';
 
 /** Verifone: customers found by RSQL searches, names inside the billing address, updates that replace the record. */
 export const verifone = defineProvider({
@@ -42,6 +21,7 @@ export const verifone = defineProvider({
   title: 'Verifone',
   docs: 'https://docs.verifone.com/api-reference/open-api-references/customer',
   settings,
+  certification,
   abilities: {
     READ_CUSTOMER: { support: 'NATIVE' },
     READ_CUSTOMER_BY_REFERENCE: {
@@ -50,8 +30,18 @@ export const verifone = defineProvider({
     },
     LIST_CUSTOMERS: {
       support: 'NATIVE',
-      filters: ['EMAIL', 'CREATED_AT'],
-      note: 'Newest first; customers created meanwhile shift the pages, which is noticed and made good.',
+      filters: [
+        'EMAIL',
+        'FIRST_NAME',
+        'LAST_NAME',
+        'COMPANY',
+        'PHONE',
+        'TAX_IDENTIFIER',
+        'COMPANY_REGISTRATION_NUMBER',
+        'CREATED_AT',
+        'UPDATED_AT',
+      ],
+      note: 'Newest first, by the time of creation: customers that are created or deleted meanwhile shift nothing, and none is left out or listed twice.',
     },
     CREATE_CUSTOMER: { support: 'NATIVE' },
     UPDATE_CUSTOMER: {
@@ -88,96 +78,119 @@ export const verifone = defineProvider({
         "Verifone's customer service knows no payments; name the customer when creating the payment or checkout.",
     },
   },
+  searches: {
+    EMAIL: { method: 'FILTER' },
+    PHONE: { method: 'FILTER' },
+    MERCHANT_REFERENCE: { method: 'NONE', because: 'Verifone keeps no reference of the merchant.' },
+    DOCUMENT_NUMBER: { method: 'FILTER' },
+    NAME: { method: 'FILTER' },
+  },
+  documentNumbers: ['taxIdentifier', 'companyRegistrationNumber'],
   rules: { customer: customerRules, registration: null },
   details: VerifoneCustomerDetails,
 
-  connect({ baseUrl, entityId, ...credentials }, { exchange, now, origin }) {
-    const client = createClient({
-      exchange: withCredentials(exchange, credentials, { now, origin }),
-      origin,
-      baseUrl,
-      explain,
-      now,
-    });
-    const api = createApi(client);
+  connect(configured, runtime) {
+    const {
+      entityId,
+      behaviour: { maximumPageSize, keysPerSearch, update },
+    } = configured;
+    const { origin } = runtime;
+    const { api, entity } = reach(configured, runtime);
 
-    /** The record, unless it is not there or another organisation's, which credentials may see too. */
-    const ours = async <Found extends { readonly entity_id?: unknown }>(reading: Promise<Found>) => {
-      const found = await orNull(reading);
-      return found && (found.entity_id || entityId) === entityId ? found : null;
+    const readOne = async (key: string, call: Call) => {
+      const wire = isUuid(key) ? await entity.ours(api.getCustomer(key, call), call) : null;
+      return wire && toCustomer(wire);
+    };
+
+    const searchFor = async (uuids: readonly string[], call: Call) => {
+      const ids = spellingsOf(uuids);
+      const searches = Array.from({ length: Math.ceil(ids.length / keysPerSearch) }, (_, index) =>
+        ids.slice(index * keysPerSearch, (index + 1) * keysPerSearch),
+      );
+      const found = await Promise.all(
+        searches.map((some) => {
+          const search = rsql.and(entity.condition, rsql.isIn('id', some));
+          return api.getCustomers({ search, page_number: 1, page_size: some.length }, call);
+        }),
+      );
+      return found.flat();
+    };
+
+    const ask = async (query: Search, call: Call) => {
+      const found = await api.listCustomers(query, call);
+      entity.requireOurs(found.filter((wire) => wire !== null));
+      return found;
     };
 
     return {
-      getCustomer: async (key, call) => {
-        if (!isUuid(key)) return null;
-        const wire = await ours(api.getCustomer(key, call));
-        return wire && toCustomer(wire);
-      },
+      getCustomer: readOne,
 
       getCustomers: async (keys, call) => {
         const uuids = keys.filter(isUuid);
         if (uuids.length === 0) return [];
-        const search = rsql.and(rsql.equal('entity_id', entityId), rsql.isIn('id', uuids));
-        const found = await api.getCustomers({ search, page_number: 1, page_size: uuids.length }, call);
-        return found.map(toCustomer);
+        const found = await searchFor(uuids, call);
+        entity.requireOurs(found);
+        requireAsked(found, uuids, origin);
+        if (found.length > 0 || (await entity.isSeen(call))) return found.map(toCustomer);
+        // A wrong entity hides every customer from a search, and none from a read by key.
+        return (await Promise.all(uuids.map((key) => readOne(key, call)))).filter((each) => each !== null);
       },
 
-      listCustomers: async (page, filter, call) => {
-        const window = toWindow(page, maximumPageSize);
-        const { number, size, skip } = coveringPage(window, maximumPageSize);
-        const query = { search: searchOf(entityId, filter), page_number: number + 1, page_size: size };
-        const found = await api.listCustomers(query, call);
-        return toPage(found.slice(skip).map(toCustomer), page, { ...window, limit: size - skip });
-      },
+      listCustomers: (request, filter, call) =>
+        listCustomers({ request, condition: entity.condition, filter, maximum: maximumPageSize }, (query) =>
+          ask(query, call),
+        ),
+
+      searchCustomers: (request, page, call) =>
+        listCustomers(
+          {
+            request: page,
+            condition: rsql.and(entity.condition, spelled(request)),
+            maximum: maximumPageSize,
+          },
+          (query) => ask(query, call),
+        ),
 
       createCustomer: async (fields, call) =>
         toCustomer(await api.createCustomer(merge({}, fields, entityId), call)),
 
-      updateCustomer: async (key, patch, call) => {
-        const record = isUuid(key) ? await ours(api.getRecord(key, call)) : null;
+      updateCustomer: async (key, patch, call, precondition) => {
+        const record = isUuid(key) ? await entity.ours(api.getRecord(key, call), call) : null;
         if (record === null) return null;
-        const body = merge(record, patch, entityId);
-        requireName(body, origin);
-        const wire = await orNull(api.updateCustomer(key, body, call));
+        precondition?.(toCustomer(wireCustomer.parse(record)));
+        const whole = merge(record, patch, entityId);
+        requireName(whole, origin);
+        const json = update === 'merge' ? mergeable(record, whole, givenNames) : whole;
+        const settle = async () => {
+          const current = await api.getRecord(key, call);
+          return shows(current, patch) ? wireCustomer.parse(current) : null;
+        };
+        const wire = await orNull(api.updateCustomer(key, { json, settle }, call));
         return wire && toCustomer(wire);
       },
 
-      deleteCustomer: async (key, call) =>
-        isUuid(key) && (await orNull(api.deleteCustomer(key, call))) !== null,
+      deleteCustomer: async (key, call) => {
+        if (!isUuid(key) || (await entity.ours(api.getCustomer(key, call), call)) === null) return false;
+        return (await orNull(api.deleteCustomer(key, call))) !== null;
+      },
     };
   },
 
-  emulate,
+  examine: (configured, runtime, call) => reach(configured, runtime).entity.requireSeen(call),
 });
 
-type Credentials = Parameters<typeof basicAuthorization>[0] | OAuth2;
-type OAuth2 = Parameters<typeof clientCredentials>[0] & { readonly tokenUrl: URL };
-
-function withCredentials(
-  exchange: Exchange,
-  credentials: Credentials,
-  { now, origin }: Omit<Runtime, 'exchange'>,
-): Exchange {
-  if ('apiKey' in credentials) return withAuthorization(exchange, () => basicAuthorization(credentials));
-  return withToken(exchange, {
+/** The endpoints of an account, and the organisation it is about. */
+function reach(configured: VerifoneSettings, runtime: Runtime) {
+  const { baseUrl, entityId, behaviour: account } = configured;
+  const { now, origin } = runtime;
+  const client = createClient({
+    exchange: authorised(configured, runtime),
     origin,
-    tokenUrl: credentials.tokenUrl.href,
-    credentials: async () => clientCredentials(credentials),
+    baseUrl,
+    explain: explainWith(account),
     now,
+    lookAt: 'baseUrl and entityId',
   });
-}
-
-/** Every customer has one as its key, so that nothing else needs to be asked for. */
-/** As Verifone writes them: one in capitals would be found alone, and missed among others that are told apart by it. */
-function isUuid(key: string): boolean {
-  return z.guid().safeParse(key).success && key === key.toLowerCase();
-}
-
-function searchOf(entityId: string, { email, createdFrom, createdBefore }: CustomerFilter): string {
-  return rsql.and(
-    rsql.equal('entity_id', entityId),
-    ...(email === null ? [] : [rsql.equal('email_address', email)]),
-    ...(createdFrom === null ? [] : [rsql.atOrAfter('created_at', createdFrom)]),
-    ...(createdBefore === null ? [] : [rsql.before('created_at', createdBefore)]),
-  );
+  const api = createApi(client);
+  return { api, entity: createEntity({ entityId, api, origin }) };
 }

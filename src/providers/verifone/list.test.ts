@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recording } from '../../../test/support/exchange.ts';
-import { connectTo, createCall, noFilter } from '../../../test/support/vault.ts';
-import { emulate } from './emulator.ts';
+import { recording } from '../../testing/support/exchange.ts';
+import { connectTo, createCall, noFilter } from '../../testing/support/vault.ts';
+import { emulate } from '../../emulators/verifone/emulator.ts';
 import { verifone } from './index.ts';
 
 /** An emulator's account and what was sent to it. */
@@ -20,7 +20,7 @@ describe('a list', () => {
     const { vault, sent, customerKeys, settings } = connectToEmulator({ customers: 21 });
     const page = await vault.listCustomers?.({ from: null, limit: 20 }, noFilter, createCall());
     const rest = await vault.listCustomers?.({ from: '20', limit: 20 }, noFilter, createCall());
-    expect([...(page?.items ?? []), ...(rest?.items ?? [])].map(({ item }) => item.key)).toEqual(
+    expect([...(page?.items ?? []), ...(rest?.items ?? [])].map(({ item }) => item?.key)).toEqual(
       customerKeys(),
     );
     expect([page?.hasMore, rest?.hasMore, rest?.items[0]?.cursor]).toEqual([true, false, '20']);
@@ -45,7 +45,7 @@ describe('a list', () => {
     for (let more = true; more;) {
       const position = keys.length === 0 ? from : String(Number(from) + keys.length);
       const page = await vault.listCustomers?.({ from: position, limit }, noFilter, createCall());
-      keys.push(...(page?.items ?? []).map(({ item }) => item.key));
+      keys.push(...(page?.items ?? []).map(({ item }) => item?.key ?? ''));
       more = page?.hasMore !== false;
     }
     expect(keys).toEqual(customerKeys().slice(Number(from)));
@@ -81,9 +81,38 @@ describe('a list', () => {
     const [, second] = await list({});
     const email = second?.email ?? '';
     const createdFrom = second?.createdAt ?? null;
-    expect((await list({ email })).map((found) => found.email)).toContain(email);
+    expect((await list({ email })).map((found) => found?.email)).toContain(email);
     expect(await list({ email: 'nobody@example.com' })).toEqual([]);
     expect(await list({ createdFrom })).toHaveLength(2);
     expect(await list({ createdBefore: createdFrom })).toHaveLength(3);
+  });
+
+  it('takes every condition to its place in the record, each value quoted', async () => {
+    const { vault, sent, settings } = connectToEmulator();
+    const filter = {
+      ...noFilter,
+      firstName: '1";id=="2',
+      lastName: "d'Arc, Jo",
+      company: 'A (B) \\',
+      phone: '+1 (2)',
+      taxIdentifier: '3',
+      companyRegistrationNumber: '4=',
+      updatedFrom: new Date('2024-01-01T00:00:00Z'),
+      updatedBefore: new Date('2025-01-01T00:00:00Z'),
+    };
+    await vault.listCustomers?.({ from: null, limit: 1 }, filter, createCall());
+    expect(searchesOf(sent)[0]?.['search']).toBe(
+      [
+        `entity_id=="${String(settings['entityId'])}"`,
+        String.raw`billing.first_name=="1\";id==\"2"`,
+        `billing.last_name=="d'Arc, Jo"`,
+        'company_name=="A (B) \\\\"',
+        'phone_number=="+1 (2)"',
+        'tax.identifier=="3"',
+        'company_registration_number=="4="',
+        'updated_at=ge="2024-01-01T00:00:00.000Z"',
+        'updated_at=lt="2025-01-01T00:00:00.000Z"',
+      ].join(';'),
+    );
   });
 });

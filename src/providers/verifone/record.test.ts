@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerPatch } from '../../domain/customer-input.ts';
-import kept from './fixtures/customer-response.json' with { type: 'json' };
+import kept from '../../emulators/verifone/fixtures/customer-response.json' with { type: 'json' };
 import { merge, requireName } from './record.ts';
 
 const { entity_id: entityId, id: _id, created_at: _createdAt, updated_at: _updatedAt, ...rest } = kept;
@@ -44,6 +44,12 @@ describe('a body', () => {
       language: '8',
       companyRegistrationNumber: '9',
       taxIdentifier: '10',
+      middleName: '18',
+      billingPhone: '19',
+      shippingFirstName: '20',
+      shippingMiddleName: '21',
+      shippingLastName: '22',
+      shippingPhone: '23',
       shippingAddress: {
         lines: ['11', '12', '13'],
         city: '14',
@@ -54,7 +60,7 @@ describe('a body', () => {
     };
     expect(merged(patch, {})).toEqual({
       entity_id: entityId,
-      billing: { first_name: '1', last_name: '2' },
+      billing: { first_name: '1', middle_name: '18', last_name: '2', phone: '19' },
       company_name: '3',
       email_address: '4',
       phone_number: '5',
@@ -64,6 +70,10 @@ describe('a body', () => {
       company_registration_number: '9',
       tax: { identifier: '10' },
       shipping: {
+        first_name: '20',
+        middle_name: '21',
+        last_name: '22',
+        phone: '23',
         address_1: '11',
         address_2: '12',
         address_3: '13',

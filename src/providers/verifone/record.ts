@@ -1,15 +1,12 @@
-import { z } from 'zod';
+import { isDeepStrictEqual } from 'node:util';
 import type { AddressInput, CustomerPatch, CustomerTexts } from '../../domain/customer-input.ts';
 import { InvalidInputError, type Origin } from '../../domain/errors.ts';
 import { checkRequired } from '../../domain/input-rules.ts';
+import { anyRecord, isRecord, type WireRecord } from '../shared/wire.ts';
 import { customerRules, wireCustomer } from './customer.ts';
 
 /** A record as it came, keys we know nothing of included; it can be read as a customer. */
-export const wireRecord = z
-  .record(z.string(), z.unknown())
-  .refine((record) => wireCustomer.safeParse(record).success);
-
-type WireRecord = z.output<typeof wireRecord>;
+export const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
 /** Where in a record each text is; a dot leads into a nested object. */
 const textPlaces = {
@@ -21,7 +18,13 @@ const textPlaces = {
   title: 'title',
   language: 'language',
   firstName: 'billing.first_name',
+  middleName: 'billing.middle_name',
   lastName: 'billing.last_name',
+  billingPhone: 'billing.phone',
+  shippingFirstName: 'shipping.first_name',
+  shippingMiddleName: 'shipping.middle_name',
+  shippingLastName: 'shipping.last_name',
+  shippingPhone: 'shipping.phone',
   taxIdentifier: 'tax.identifier',
 } as const satisfies Partial<Record<keyof CustomerTexts, string>>;
 
@@ -50,7 +53,7 @@ function addressFields(field: keyof typeof addressPlaces): readonly (readonly [s
 }
 
 /** Verifone gives these; sending them back may be refused as unexpected. */
-const givenNames: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
+export const givenNames: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
 
 /**
  * The body of an update, which replaces the whole record: the record with the patch worked in. What the patch does
@@ -58,12 +61,16 @@ const givenNames: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at
  */
 export function merge(record: WireRecord, patch: CustomerPatch, entityId: string): WireRecord {
   const kept = Object.entries(record).filter(([name]) => !givenNames.has(name));
-  const body: WireRecord = { ...Object.fromEntries(kept), entity_id: entityId };
+  const body: Record<string, unknown> = {
+    ...Object.fromEntries(kept),
+    entity_id: record['entity_id'] || entityId,
+  };
   for (const [place, value] of changesOf(patch)) {
     const [name = '', nested] = place.split('.');
     if (nested === undefined) put(body, name, value);
     else {
-      const part: WireRecord = { ...(body[name] as WireRecord | null | undefined) };
+      const before = body[name];
+      const part: Record<string, unknown> = isRecord(before) ? { ...before } : {};
       put(part, nested, value);
       put(body, name, Object.keys(part).length > 0 ? part : null);
     }
@@ -71,7 +78,12 @@ export function merge(record: WireRecord, patch: CustomerPatch, entityId: string
   return body;
 }
 
-/** Throws where nothing in a body names the customer: Verifone wants the company, or both names of `billing`. */
+/** Whether a record has what a patch asks for: working the patch in changes nothing. */
+export function shows(record: WireRecord, patch: CustomerPatch): boolean {
+  return isDeepStrictEqual(merge(record, patch, ''), merge(record, {}, ''));
+}
+
+/** Throws if nothing in a body names the customer: Verifone wants the company, or both names of `billing`. */
 export function requireName(body: WireRecord, origin: Origin): void {
   const { company_name: company, billing } = wireCustomer
     .pick({ company_name: true, billing: true })
@@ -81,7 +93,7 @@ export function requireName(body: WireRecord, origin: Origin): void {
   if (issues.length > 0) throw new InvalidInputError(issues, origin);
 }
 
-function put(target: WireRecord, name: string, value: unknown): void {
+function put(target: Record<string, unknown>, name: string, value: unknown): void {
   if (value === null) delete target[name];
   else target[name] = value;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { answering, recording } from '../../../test/support/exchange.ts';
-import { connectTo, createCall } from '../../../test/support/vault.ts';
+import { answering, recording } from '../../testing/support/exchange.ts';
+import { connectTo, createCall } from '../../testing/support/vault.ts';
 import type { CustomerPatch } from '../../domain/customer-input.ts';
 import { checkFields, requiredFields } from '../../domain/input-rules.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { customerRules } from './customer.ts';
-import { emulate } from './emulator.ts';
-import kept from './fixtures/customer-response.json' with { type: 'json' };
-import missingEntityId from './fixtures/missing-entity-id.json' with { type: 'json' };
+import { emulate } from '../../emulators/verifone/emulator.ts';
+import kept from '../../emulators/verifone/fixtures/customer-response.json' with { type: 'json' };
+import missingEntityId from '../../emulators/verifone/fixtures/missing-entity-id.json' with { type: 'json' };
 import { verifone } from './index.ts';
 
 const stranger = '00000000-0000-4000-8000-000000000000';
@@ -84,6 +84,12 @@ describe('a customer', () => {
         companyRegistrationNumber: '34179503',
         workPhone: '+1 (216) 555-0199',
         taxIdentifier: '123456789',
+        middleName: 'Anne',
+        billingPhone: '+1 (216) 555-0142',
+        shippingFirstName: 'Jürgen',
+        shippingMiddleName: 'Karl',
+        shippingLastName: 'de Vries',
+        shippingPhone: '+31 23 555 0178',
       },
     });
   });
@@ -94,14 +100,8 @@ describe('a customer', () => {
       fullName: 'Pérez',
       billingAddress: null,
       shippingAddress: null,
+      details: { middleName: null, billingPhone: null, shippingFirstName: 'Ana', shippingPhone: '1' },
     });
-  });
-
-  it('of another organisation is not there, although the credentials see it', async () => {
-    const { vault, sent } = connectAs(answering({ ...kept, entity_id: stranger }));
-    expect(await vault.getCustomer(uuid, createCall())).toBeNull();
-    expect(await vault.updateCustomer?.(uuid, { company: 'Mine' }, createCall())).toBeNull();
-    expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 
   it('whose key is no uuid is not there, and nobody is asked', async () => {
@@ -193,11 +193,22 @@ describe('a write', () => {
     expect(sent.map(({ method }) => method)).toEqual(['GET']);
   });
 
-  it('over a record that cannot be read is not sent', async () => {
-    const { vault, sent } = connectAs(answering({ ...kept, billing: 'none' }));
+  it('over a record without a key is not sent', async () => {
+    const { vault, sent } = connectAs(answering({ ...kept, id: {} }));
     const refused = vault.updateCustomer?.(uuid, { company: 'x' }, createCall());
     await expect(refused).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
     expect(sent.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('keeps an odd part as it came, and replaces it if the patch is about it', async () => {
+    const { vault, sent } = connectAs(answering({ ...kept, billing: 'none', shipping: [] }));
+    await vault.updateCustomer?.(uuid, { company: 'x' }, createCall());
+    await vault.updateCustomer?.(uuid, { firstName: 'Zoë', lastName: 'O' }, createCall());
+    const bodies = sent.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body));
+    expect(bodies).toMatchObject([
+      { company_name: 'x', billing: 'none', shipping: [] },
+      { billing: { first_name: 'Zoë', last_name: 'O' }, shipping: [] },
+    ]);
   });
 
   it('takes effect at the emulator, which refuses what is unexpected', async () => {
@@ -235,11 +246,4 @@ describe('a write', () => {
     const vault = vaultAnswering(missingEntityId, { status });
     await expect(vault.createCustomer?.({ company: 'x' }, createCall())).rejects.toMatchObject({ code });
   });
-});
-
-it('knows no uuid in capitals, whether it is asked for alone or among others', async () => {
-  const { vault } = connectTo(verifone, emulate({ customers: 2 }));
-  const capitals = uuid.toUpperCase();
-  expect(await vault.getCustomer(capitals, createCall())).toBeNull();
-  expect(await vault.getCustomers?.([capitals], createCall())).toEqual([]);
 });

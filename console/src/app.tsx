@@ -1,0 +1,74 @@
+import { CustomersPage } from './customers/customers-page.tsx';
+import { CustomerPage } from './customer/customer-page.tsx';
+import { CreatePage } from './editing/create-page.tsx';
+import { EditPage } from './editing/edit-page.tsx';
+import { UnseenWrites } from './failure/unseen-writes.tsx';
+import { FindPage } from './find/find-page.tsx';
+import { FocusLink } from './parts/focus-link.tsx';
+import { Header } from './parts/header.tsx';
+import { Link } from './parts/link.tsx';
+import { PageTitle } from './parts/page-title.tsx';
+import { Spoken } from './parts/spoken.tsx';
+import { PaymentPage } from './payment/payment-page.tsx';
+import { RegisterPage } from './registering/register-page.tsx';
+import { NewRegistrationPage } from './registration/new-registration-page.tsx';
+import { RegistrationPage } from './registration/registration-page.tsx';
+import { paths, routeOf, usePlace } from './route.ts';
+
+/** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
+export function App() {
+  const { pathname, notice, elsewhere } = usePlace();
+  return (
+    <>
+      <FocusLink to="main" className="skip-link">
+        Skip to the content
+      </FocusLink>
+      <Header pathname={pathname} />
+      <main id="main" tabIndex={-1}>
+        <div role="status" className="notice-slot">
+          {notice && (
+            <p className="notice notice-success">
+              {notice} {elsewhere && <Link to={elsewhere}>Go there</Link>}
+            </p>
+          )}
+        </div>
+        <UnseenWrites pathname={pathname} />
+        <Page key={pathname} pathname={pathname} />
+      </main>
+      <Spoken />
+    </>
+  );
+}
+
+function Page({ pathname }: { readonly pathname: string }) {
+  const route = routeOf(pathname);
+  switch (route.page) {
+    case 'customers':
+      return <CustomersPage />;
+    case 'find':
+      return <FindPage />;
+    case 'new customer':
+      return <CreatePage />;
+    case 'customer':
+      return <CustomerPage id={route.id} />;
+    case 'edit customer':
+      return <EditPage id={route.id} />;
+    case 'register payment method':
+      return <RegisterPage id={route.id} />;
+    case 'new registration':
+      return <NewRegistrationPage />;
+    case 'payment':
+      return <PaymentPage />;
+    case 'registration':
+      return <RegistrationPage id={route.id} />;
+    case 'unknown':
+      return (
+        <>
+          <PageTitle>There is no such page</PageTitle>
+          <p>
+            <Link to={paths.customers}>All customers</Link>
+          </p>
+        </>
+      );
+  }
+}

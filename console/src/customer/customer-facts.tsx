@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import { wholeAddress } from '../graph/documents.ts';
+import { readFragment } from '../graphql/index.ts';
+import type { WholeAddressFragment, WholeCustomerFragment } from '../graphql/graphql.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Absent, Moment } from '../parts/moment.tsx';
+import { detailsOf } from './details.ts';
+
+interface CustomerFactsProps {
+  readonly customer: WholeCustomerFragment;
+  /** Whether a field of the customer that is null was not told. */
+  readonly isUntold: (...path: readonly string[]) => boolean;
+}
+
+/** Everything a provider keeps about a customer. What it does not keep takes no room. */
+export function CustomerFacts({ customer, isUntold }: CustomerFactsProps) {
+  const billing = readFragment(wholeAddress, customer.billingAddress);
+  const shipping = readFragment(wholeAddress, customer.shippingAddress);
+  return (
+    <div className="cards">
+      <Facts title="Contact">
+        <Fact name="Name" isUntold={isUntold('fullName')}>
+          {customer.fullName}
+        </Fact>
+        <Fact name="Company" isUntold={isUntold('company')}>
+          {customer.company}
+        </Fact>
+        <Fact name="E-mail address" isUntold={isUntold('email')} copied={customer.email}>
+          {customer.email}
+        </Fact>
+        <Fact name="Phone" isUntold={isUntold('phone')}>
+          {customer.phone}
+        </Fact>
+      </Facts>
+      <AddressFacts title="Billing address" address={billing ?? null} isUntold={isUntold('billingAddress')} />
+      <AddressFacts
+        title="Shipping address"
+        address={shipping ?? null}
+        isUntold={isUntold('shippingAddress')}
+      />
+      <Facts title="At the provider" isWide>
+        <Fact
+          name="Merchant’s reference"
+          isUntold={isUntold('merchantReference')}
+          copied={customer.merchantReference}
+        >
+          {customer.merchantReference}
+        </Fact>
+        <Fact
+          name="Provider’s id"
+          isUntold={isUntold('providerCustomerId')}
+          copied={customer.providerCustomerId}
+        >
+          {customer.providerCustomerId}
+        </Fact>
+        {detailsOf(customer.details).map(({ field, name, value }) => (
+          <Fact key={field} name={name} isUntold={isUntold('details', field)}>
+            {value}
+          </Fact>
+        ))}
+        <Fact name="Created">{customer.createdAt && <Moment at={customer.createdAt} />}</Fact>
+        <Fact name="Changed">{customer.updatedAt && <Moment at={customer.updatedAt} />}</Fact>
+      </Facts>
+      {customer.metadata.length > 0 && (
+        <Facts title="Metadata" isWide>
+          {customer.metadata.map(({ key, value }) => (
+            <Fact key={key} name={key}>
+              {String(value)}
+            </Fact>
+          ))}
+        </Facts>
+      )}
+    </div>
+  );
+}
+
+interface FactsProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly isWide?: boolean;
+}
+
+function Facts({ title, children, isWide = false }: FactsProps) {
+  return (
+    <section className={isWide ? 'card facts facts-wide' : 'card facts'}>
+      <h2>{title}</h2>
+      <dl>{children}</dl>
+    </section>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly isUntold?: boolean;
+  /** What a button beside it copies. */
+  readonly copied?: string | null | undefined;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, isUntold = false, copied, children }: FactProps) {
+  const isAbsent = children === null || children === undefined || children === '';
+  if (isAbsent && !isUntold) return null;
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>
+        {isAbsent ? <Absent isUntold /> : children}
+        {copied && <CopyButton text={copied} what={name} />}
+      </dd>
+    </div>
+  );
+}
+
+interface AddressFactsProps {
+  readonly title: string;
+  readonly address: WholeAddressFragment | null;
+  readonly isUntold: boolean;
+}
+
+function AddressFacts({ title, address, isUntold }: AddressFactsProps) {
+  if (!address && !isUntold) return null;
+  return (
+    <Facts title={title}>
+      <div className="fact">
+        <dt className="visually-hidden">Address</dt>
+        <dd>{address ? <address>{linesOf(address)}</address> : <Absent isUntold />}</dd>
+      </div>
+    </Facts>
+  );
+}
+
+function linesOf({ lines, city, region, postalCode, country, countryCode }: WholeAddressFragment): string {
+  const town = [postalCode, city].filter(Boolean).join(' ');
+  const land = countryCode && country !== countryCode ? `${country ?? ''} (${countryCode})` : country;
+  return [...lines, town, region, land].filter(Boolean).join('\n');
+}

@@ -1,0 +1,42 @@
+import { SearchBox } from '../find/search-box.tsx';
+import { paths } from '../route.ts';
+import { Link } from './link.tsx';
+
+const places = [
+  { to: paths.customers, name: 'Customers' },
+  { to: paths.newCustomer, name: 'New customer' },
+  { to: paths.newRegistration, name: 'Registration link' },
+  { to: paths.payment, name: 'Payment' },
+] as const;
+
+export function Header({ pathname }: { readonly pathname: string }) {
+  return (
+    <header className="header">
+      <div className="header-inner">
+        <Link to={paths.customers} className="brand">
+          <Mark /> vaultgraph <span className="brand-part">console</span>
+        </Link>
+        <nav aria-label="Console">
+          {places.map(({ to, name }) => (
+            <Link key={to} to={to} isCurrent={to === pathname}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <SearchBox />
+      </div>
+    </header>
+  );
+}
+
+/** Three records and what joins them. */
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M9 10l7 12 7-12" />
+      <circle cx="9" cy="10" r="3.2" />
+      <circle cx="23" cy="10" r="3.2" />
+      <circle cx="16" cy="22" r="3.2" />
+    </svg>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+import { usePlace } from '../route.ts';
+
+/**
+ * The heading of a page, and the title of its tab. It takes the focus when somebody arrives, so that a screen reader
+ * says where they are.
+ */
+export function PageTitle({ children }: { readonly children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { moves } = usePlace();
+
+  useEffect(() => {
+    document.title = `${children} · vaultgraph console`;
+  }, [children]);
+
+  useEffect(() => {
+    // When the page is loaded the browser decides, as on any page.
+    if (moves > 0) heading.current?.focus();
+  }, [moves]);
+
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}

@@ -1,0 +1,122 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where somebody is. Addresses hold sealed ids and nothing personal. */
+export type Route =
+  | { readonly page: 'customers' | 'find' | 'new customer' | 'new registration' | 'payment' | 'unknown' }
+  | {
+      readonly page: 'customer' | 'edit customer' | 'register payment method' | 'registration';
+      readonly id: string;
+    };
+
+export const paths = {
+  customers: '/console',
+  find: '/console/find',
+  newCustomer: '/console/customers/new',
+  customer: (id: string) => `/console/customers/${id}`,
+  editCustomer: (id: string) => `/console/customers/${id}/edit`,
+  registerPaymentMethod: (id: string) => `/console/customers/${id}/payment-methods/new`,
+  payment: '/console/payments',
+  newRegistration: '/console/registrations/new',
+  registration: (id: string) => `/console/registrations/${id}`,
+} as const;
+
+const table: readonly (readonly [RegExp, (id: string) => Route])[] = [
+  [/^\/console\/?$/, () => ({ page: 'customers' })],
+  [/^\/console\/find$/, () => ({ page: 'find' })],
+  [/^\/console\/customers\/new$/, () => ({ page: 'new customer' })],
+  [/^\/console\/customers\/([\w-]+)\/edit$/, (id) => ({ page: 'edit customer', id })],
+  [
+    /^\/console\/customers\/([\w-]+)\/payment-methods\/new$/,
+    (id) => ({ page: 'register payment method', id }),
+  ],
+  [/^\/console\/customers\/([\w-]+)$/, (id) => ({ page: 'customer', id })],
+  [/^\/console\/payments$/, () => ({ page: 'payment' })],
+  [/^\/console\/registrations\/new$/, () => ({ page: 'new registration' })],
+  [/^\/console\/registrations\/([\w-]+)$/, (id) => ({ page: 'registration', id })],
+];
+
+export function routeOf(pathname: string): Route {
+  for (const [pattern, toRoute] of table) {
+    const match = pattern.exec(pathname);
+    if (match) return toRoute(match[1] ?? '');
+  }
+  return { page: 'unknown' };
+}
+
+/** A place, what the history keeps with it, and what is told on arriving there. */
+interface Place {
+  readonly pathname: string;
+  /** What was kept with this entry of the history. It may be older than the console that reads it. */
+  readonly kept: unknown;
+  readonly notice: string | null;
+  /** Where what the notice tells of can be seen, where that is not here. */
+  readonly elsewhere: string | null;
+  /** How often somebody has moved to another page since the console was loaded. */
+  readonly moves: number;
+}
+
+let place: Place = {
+  pathname: location.pathname,
+  kept: history.state,
+  notice: null,
+  elsewhere: null,
+  moves: 0,
+};
+const listeners = new Set<() => void>();
+
+function stand(next: Place): void {
+  place = next;
+  for (const listener of listeners) listener();
+}
+
+addEventListener('popstate', () => {
+  const { pathname } = location;
+  const moves = pathname === place.pathname ? place.moves : place.moves + 1;
+  stand({ pathname, kept: history.state, notice: null, elsewhere: null, moves });
+});
+
+/** Goes to a path; the notice is shown and read out there, once. */
+export function navigate(path: string, notice: string | null = null): void {
+  history.pushState(null, '', path);
+  scrollTo(0, 0);
+  stand({ pathname: location.pathname, kept: null, notice, elsewhere: null, moves: place.moves + 1 });
+}
+
+/** Goes on within a page: the browser's way back leads to what was kept before. Nothing personal may be kept. */
+export function goOnWith(kept: object): void {
+  history.pushState(kept, '');
+  stand({ ...place, kept, notice: null, elsewhere: null });
+}
+
+/** Keeps something with where somebody is, for when they come back. Nothing personal may be kept. */
+export function keep(kept: object): void {
+  history.replaceState(kept, '');
+  stand({ ...place, kept });
+}
+
+/** Tells, wherever somebody is, of something that can be seen elsewhere. */
+function tell(notice: string, elsewhere: string): void {
+  stand({ ...place, notice, elsewhere });
+}
+
+/**
+ * A way to go on from where somebody is now, for when something that takes its time is over. Who has moved on by then
+ * stays there and is told the notice all the same.
+ */
+export function wayFromHere(): typeof navigate {
+  const { moves } = place;
+  return (path, notice) => {
+    if (place.moves === moves) navigate(path, notice);
+    else if (notice) tell(notice, path);
+  };
+}
+
+export function usePlace(): Place {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => place,
+  );
+}

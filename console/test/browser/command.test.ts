@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveCommand } from '../../../test/support/command-line.ts';
+import { fileWith, monriAccount } from '../../../test/support/configuration.ts';
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'vaultgraph-console-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The status of the console's page at a command that serves. */
+async function statusAt(url: string): Promise<number> {
+  return (await fetch(new URL('/console', url))).status;
+}
+
+describe('vaultgraph sandbox', () => {
+  it('serves the console beside the graph and says where', async () => {
+    const { url, output, stop } = await serveCommand(['sandbox', '--port', '0'], { folder });
+    await expect.poll(() => statusAt(url)).toBe(200);
+    expect(output()).toContain(`Console            ${new URL('/console', url).href}\n`);
+    await expect.poll(() => stop('SIGTERM')).toBe(0);
+  });
+});
+
+describe('vaultgraph serve', () => {
+  it('has no console', async () => {
+    const file = join(folder, 'config.json');
+    const shutdown = { delayMs: 0 };
+    const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' }, shutdown });
+    writeFileSync(file, JSON.stringify(config));
+    const { url, output, stop } = await serveCommand(['serve', '--config', file], { folder });
+    expect([await statusAt(url), output()]).toEqual([404, expect.not.stringContaining('Console')]);
+    await expect.poll(() => stop('SIGTERM')).toBe(0);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { shows } from '../../../test/support/browser.ts';
+import { searchConsole } from '../support/console.ts';
+import { consoleSession } from '../support/console-session.ts';
+
+/** Who may read customers, but nothing personal, and change nothing. */
+const scopes = ['vault:customer:read', 'vault:payment-method:read', 'vault:explore'];
+const session = consoleSession({ access: { anonymous: { tenant: 'sandbox', scopes } } });
+
+const open = (path = '') => session.open({ path });
+
+async function idAt(provider: string, account: string): Promise<string> {
+  const [customerId] = session.graph.keysOf(provider);
+  const response = await session.graph.send({
+    query: 'query ($by: CustomerLookupInput!) { customer(by: $by) { id } }',
+    variables: { by: { providerCustomerId: { provider, account, customerId } } },
+  });
+  const { data } = (await response.json()) as {
+    readonly data: { readonly customer: { readonly id: string } };
+  };
+  return data.customer.id;
+}
+
+describe('what a caller may not see', () => {
+  it('is told of above the list, and is not taken for what is not there', async () => {
+    const list = await open();
+    const alert = list.page.getByRole('alert');
+    await alert.getByText('Could not read everything about the customers').waitFor();
+    await expect.poll(() => alert.getByText('This needs the scope vault:customer:pii.').count()).toBe(1);
+    const row = list.page.locator('tbody tr').first();
+    await expect
+      .poll(() => row.locator('th, td').allInnerTexts())
+      .toEqual(['Name not told', 'not told', 'bankingservice.ai', expect.stringMatching(/^\d/)]);
+    await list.shoot('console-list-untold');
+    expect(list.sent.map(({ operationName }) => operationName)).toEqual(['Accounts', 'Customers']);
+  });
+
+  it('hides nobody who is looked up', async () => {
+    const list = await open();
+    await searchConsole(list, 'Provider’s id', session.graph.keysOf('BANKING_SERVICE')[0] ?? '');
+    await list.page.getByRole('alert').getByText('Not everything was told').waitFor();
+    await expect.poll(() => shows(list.page.getByRole('link', { name: 'Name not told' }))).toBe(true);
+  });
+
+  it("is not taken for what is not there on a customer's page either", async () => {
+    const customer = await open(`/customers/${await idAt('MONRI', 'monri-1')}`);
+    const { page } = customer;
+    await page.getByRole('alert').getByText('Could not read everything about the customer').waitFor();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Name not told');
+    const facts = page.locator('.fact');
+    await expect
+      .poll(() => facts.filter({ hasText: 'E-mail address' }).innerText())
+      .toBe('E-mail address\nnot told');
+    await expect.poll(() => facts.filter({ hasText: 'Address' }).first().innerText()).toContain('not told');
+    await page.locator('.method, .empty').first().waitFor();
+    await customer.shoot('console-customer-untold');
+    expect(customer.sent.filter(({ operationName }) => operationName === 'Customer')).toHaveLength(1);
+  });
+});
+
+describe('what a caller may not do', () => {
+  it('is put down to the permission where the provider could', async () => {
+    const { page } = await open(`/customers/${await idAt('MONRI', 'monri-1')}`);
+    const because = page.locator('.notice-quiet p');
+    await because.first().waitFor();
+    await expect
+      .poll(() => because.allInnerTexts())
+      .toEqual([
+        'This customer cannot be changed here. It takes the permission vault:customer:write.',
+        'This customer cannot be deleted here. It takes the permission vault:customer:delete.',
+      ]);
+  });
+
+  it('is put down to the provider where that cannot', async () => {
+    const { page } = await open(`/customers/${await idAt('BAMBOO', 'bamboo')}`);
+    const because = page.getByText("This customer cannot be changed here. Bamboo's API changes no customer");
+    await expect.poll(() => shows(because)).toBe(true);
+  });
+});

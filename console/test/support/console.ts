@@ -1,0 +1,72 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { findConsole } from '../../../src/sandbox/console.ts';
+import { openPage, type WatchedPage } from '../../../test/support/browser.ts';
+import { startGraph, type RunningGraph } from '../../../test/support/graph.ts';
+import { successOf, writesOf } from '../../../test/support/writing.ts';
+
+/** The graph with the console beside it, as the sandbox serves them. */
+export async function startConsole(config: Record<string, unknown> = {}): Promise<RunningGraph> {
+  const found = findConsole();
+  if (!found) throw new Error('The console is not built: run `node scripts/build-console.ts`.');
+  return startGraph({ documents: { manifest: found.manifest }, ...config }, { front: found.before });
+}
+
+/** Opens a page of the console. */
+export async function openConsole(
+  browser: Browser,
+  graph: RunningGraph,
+  { path = '', ...options }: { readonly path?: string } & BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const watched = await openPage(browser, options);
+  await watched.page.goto(new URL(`/console${path}`, graph.url).href);
+  return watched;
+}
+
+/** Fills in the form of a new customer, an input for each label, and sends it. */
+export async function submitNewCustomer(
+  { page }: WatchedPage,
+  account: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await page.getByLabel('Account').selectOption(account);
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).first().fill(text);
+  await page.getByRole('button', { name: 'Create customer' }).click();
+}
+
+/** What a page sent of an operation, the last time it did. */
+export function lastSent({ sent }: WatchedPage, operationName: string): Readonly<Record<string, unknown>> {
+  const operation = sent.findLast((candidate) => candidate.operationName === operationName);
+  if (!operation?.variables) throw new Error(`${operationName} was not sent.`);
+  return operation.variables;
+}
+
+/** How often a page sent an operation. */
+export function sentCount({ sent }: WatchedPage, operationName: string): number {
+  return sent.filter((candidate) => candidate.operationName === operationName).length;
+}
+
+/** Fills in the search and sends it. */
+export async function searchConsole(
+  { page }: WatchedPage,
+  by: string,
+  text: string,
+  account = 'All accounts',
+): Promise<void> {
+  await page.getByLabel('Search by').selectOption(by);
+  if (text) await page.getByLabel('Search for').fill(text);
+  await page.getByLabel('In', { exact: true }).selectOption(account);
+  await page.getByRole('button', { name: 'Search' }).click();
+}
+
+/** A customer that nothing else knows of. */
+export async function newCustomer(graph: RunningGraph, email: string) {
+  const customer = {
+    fullName: 'Ana Horvat',
+    email,
+    phone: '+385 1 555 0100',
+    metadata: [{ key: 'plan', value: 'gold' }],
+  };
+  const place = { provider: 'MONRI', account: 'monri-1' } as const;
+  const named = { merchantReference: crypto.randomUUID(), ...customer };
+  return successOf(await writesOf(graph).createCustomer({ ...place, customer: named })).customer;
+}

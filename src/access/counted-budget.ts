@@ -1,0 +1,13 @@
+import type { Budget } from './budget.ts';
+
+/** The same budget, which tells what was spent and what was refused. */
+export function countedBudget(budget: Budget, tell: (points: number, isEnough: boolean) => void): Budget {
+  return {
+    ...budget,
+    spend: async (caller, points) => {
+      const state = await budget.spend(caller, points);
+      tell(points, state.isEnough);
+      return state;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { AuditAct } from '../telemetry/audit/audit.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Spending } from '../access/budget.ts';
+import type { Capabilities } from '../domain/capability.ts';
+import type { DocumentType } from '../domain/document-type.ts';
+import type { InputRulesByInput } from '../domain/input-rules.ts';
+import type { RequestScope } from '../gateway/request-scope.ts';
+
+/** What the graph tells of a provider. */
+export interface KnownProvider {
+  readonly title: string;
+  readonly abilities: Capabilities;
+  readonly rules: InputRulesByInput;
+  /** The kinds of identity document that the provider numbers; none if absent. */
+  readonly documentTypes?: readonly DocumentType[];
+}
+
+/** What a resolver can use. Made anew for every request. */
+export interface Context extends RequestScope {
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** The providers of the graph, by code. */
+  readonly providers: ReadonlyMap<string, KnownProvider>;
+  readonly spending: Spending;
+  /** What time it is for whatever expires. */
+  readonly now: () => Date;
+  /** Records what was done or refused. */
+  readonly audit: (act: AuditAct) => void;
+}

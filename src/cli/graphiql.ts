@@ -1,0 +1,33 @@
+import type { Config } from '../config/schema.ts';
+import type { GraphiqlPage } from '../server/request/index.ts';
+
+const accountsQuery = `query Accounts {
+  viewer {
+    tenant
+    scopes
+  }
+  providerAccounts {
+    key
+    provider {
+      displayName
+    }
+  }
+}
+`;
+
+const howToAsk = `# Put your key under Headers below; it needs the scope
+# vault:explore. Then press Re-fetch schema.
+`;
+
+/** GraphiQL over somebody's own accounts. The browser keeps no header, since a credential would be kept in clear. */
+export function graphiqlFor({ access }: Pick<Config, 'access'>): GraphiqlPage {
+  const graphiql: GraphiqlPage = { shouldPersistHeaders: false };
+  if (access.anonymous) return { ...graphiql, defaultQuery: accountsQuery };
+  return {
+    ...graphiql,
+    defaultQuery: howToAsk + accountsQuery,
+    // Nothing but ASCII: a browser refuses to send a header with an ellipsis in it.
+    defaultHeaders: '{ "authorization": "Bearer YOUR-KEY" }',
+    defaultEditorToolsVisibility: 'headers',
+  };
+}

@@ -1,0 +1,55 @@
+import { createBudget, type Budget } from '../access/budget.ts';
+import { createRedisBudget } from '../access/redis-budget.ts';
+import { ConfigError } from '../config/mistake.ts';
+import type { Config } from '../config/schema.ts';
+import { openFile } from './open-file.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import { connectRedis } from '../store/redis/connection.ts';
+import { codeOf } from '../store/redis/failures.ts';
+import { UnfitRedisError } from '../store/redis/fitness.ts';
+import { createRedisStore } from '../store/redis/store.ts';
+import { createSqliteStore } from '../store/sqlite.ts';
+import type { OutcomeStore } from '../store/store.ts';
+import type { HintsOf } from '../upstream/breaker-hints.ts';
+import { createRedisBreakerHints } from '../upstream/redis-breaker-hints.ts';
+
+/** What outlives a request. */
+export interface Kept {
+  readonly store: OutcomeStore;
+  readonly budget: Budget;
+  /** What breakers tell other processes; absent if there are none. */
+  readonly breakerHints?: HintsOf;
+}
+
+/** Opens the store that a configuration names; a `ConfigError` if it cannot be used. */
+export async function openStore({ store, limits }: Config): Promise<Kept> {
+  if (store.type === 'redis') return openRedis(store, limits.budget);
+  const budget = createBudget(limits.budget);
+  if (store.type === 'memory') return { store: createMemoryStore(), budget };
+  return { store: openFile('store.path', () => createSqliteStore(store.path)), budget };
+}
+
+type RedisSettings = Extract<Config['store'], { type: 'redis' }>;
+
+async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits']['budget']): Promise<Kept> {
+  const connection = await connectRedis(url.reveal()).catch((error: unknown) => {
+    throw new ConfigError(reasonsOf(error).map((message) => ({ path: 'store.url', message })));
+  });
+  const hints = createRedisBreakerHints(connection.client, prefix);
+  const store = createRedisStore(connection, prefix);
+  const close = async (): Promise<void> => {
+    hints.close();
+    await store.close();
+  };
+  return {
+    store: { ...store, close },
+    breakerHints: hints.of,
+    budget: createRedisBudget(limits, connection.client, prefix),
+  };
+}
+
+/** Why a Redis cannot be used, a sentence each, without its address. */
+export function reasonsOf(error: unknown): readonly string[] {
+  if (error instanceof UnfitRedisError) return error.reasons;
+  return [`Redis cannot be used (${codeOf(error)}); check the address, the credentials, and that it runs.`];
+}

@@ -1,0 +1,96 @@
+import type { Config } from '../config/schema.ts';
+import type { Fetch } from '../http/fetch.ts';
+import type { BambooSwitches } from '../emulators/bamboo/emulator.ts';
+import type { BankingserviceSwitches } from '../emulators/bankingservice/emulator.ts';
+import { serve, type FetchByAccount } from './serve.ts';
+import { createMemoryStore } from '../store/memory.ts';
+import type { OutcomeStore } from '../store/store.ts';
+import type { GraphiqlPage } from '../server/request/index.ts';
+import { findConsole } from '../sandbox/console.ts';
+import { examplesWith } from '../sandbox/examples/index.ts';
+import { firstQuery } from '../sandbox/examples/reads.ts';
+import { withFaultsPage } from '../sandbox/pages/faults.ts';
+import { withStatePage } from '../sandbox/pages/state.ts';
+import { withWelcome } from '../sandbox/pages/welcome.ts';
+import { hints } from '../sandbox/hints.ts';
+import { createSandboxClock } from '../sandbox/request-clock.ts';
+import { createFaultBoard, withRequestedFaults } from '../sandbox/request-faults.ts';
+import { createSavedStates } from '../sandbox/saved-states.ts';
+import { startSandbox, type Sandbox } from '../sandbox/index.ts';
+import { plantSeeds } from '../sandbox/seeds.ts';
+
+/** The sandbox with its pages: links can be opened and used, and accounts fail on demand. */
+export interface InteractiveSandbox extends Sandbox {
+  readonly hasConsole: boolean;
+  /** An operation to try first. */
+  readonly firstQuery: string;
+  /** A configuration file that serves it at a port. */
+  readonly configAt: (port: number) => Record<string, unknown>;
+  readonly graphiqlOf: (config: Config) => Promise<GraphiqlPage>;
+  readonly fetchByAccount: FetchByAccount;
+  /** What time it is for the request under way. */
+  readonly now: () => Date;
+  /** What GraphiQL's documentation says of the sandbox. */
+  readonly hints: string;
+  /** Keeps outcomes until the sandbox goes back to a state. */
+  readonly store: OutcomeStore;
+  /** Puts its pages, and the faults and the time that a request asks for, before the graph. */
+  readonly front: (fetch: Fetch) => Fetch;
+}
+
+const bamboo: Partial<BambooSwitches> = { visibleOnlyAfterRegistration: true, hostsRegistrationPage: true };
+
+const bankingservice: Partial<BankingserviceSwitches> = { hostsPayerPage: true };
+
+/** Pages of this machine, such as those of a frontend that is being written. */
+const localOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
+
+export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
+  const clock = createSandboxClock();
+  const store = createMemoryStore();
+  const sandbox = await startSandbox({
+    decorate: (fetch) => clock.before(withRequestedFaults(fetch)),
+    switches: { BAMBOO: bamboo, BANKING_SERVICE: bankingservice },
+    now: clock.now,
+  });
+  const board = createFaultBoard();
+  const found = findConsole();
+  const documents = found ? { documents: { manifest: found.manifest } } : {};
+  return {
+    ...sandbox,
+    hasConsole: found !== null,
+    firstQuery,
+    configAt: (port) => ({
+      ...sandbox.config,
+      ...documents,
+      server: { port, cors: { origins: localOrigins } },
+    }),
+    graphiqlOf: async (config) => ({ examples: examplesWith(await seedsOf(config, sandbox)) }),
+    fetchByAccount: (account) => clock.telling(board.fetchByAccount(account)),
+    now: clock.now,
+    hints,
+    store,
+    front: (fetch) => {
+      const graph = clock.before(board.before(fetch));
+      const faults = withFaultsPage(found ? found.before(graph) : graph, {
+        board,
+        accounts: sandbox.accounts,
+      });
+      const emulators = sandbox.emulators.map(({ emulator }) => emulator);
+      const states = createSavedStates({ emulators, forget: () => void store.close() });
+      return withWelcome(withStatePage(faults, states), { hasConsole: found !== null });
+    },
+  };
+}
+
+async function seedsOf(config: Config, sandbox: Sandbox) {
+  const graph = await serve(config, {
+    graphiql: {},
+    report: (error) => {
+      throw error;
+    },
+    isReady: () => true,
+    store: createMemoryStore(),
+  });
+  return plantSeeds(graph, sandbox);
+}

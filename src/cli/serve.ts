@@ -1,0 +1,197 @@
+import { createApiKeys } from '../access/api-keys.ts';
+import { createAuthenticate, type Authenticate } from '../access/authenticate.ts';
+import { createBudget, type Budget } from '../access/budget.ts';
+import { countedBudget } from '../access/counted-budget.ts';
+import { createJwtVerifier } from '../access/jwt.ts';
+import type { Audit } from '../telemetry/audit/audit.ts';
+import type { Config } from '../config/schema.ts';
+import { connectAccounts } from '../providers/connect.ts';
+import type { CreateBreaker } from '../upstream/breaker.ts';
+import type { HintsOf } from '../upstream/breaker-hints.ts';
+import { noDocuments } from '../server/documents/trusted.ts';
+import type { Account } from '../gateway/account.ts';
+import type { Fetch } from '../http/fetch.ts';
+import type { Served as Answering } from '../http/web.ts';
+import { withAccessLog } from '../telemetry/log/access-log.ts';
+import { noLogger, type Logger } from '../telemetry/log/logger.ts';
+import type { Metrics } from '../telemetry/metrics/metrics.ts';
+import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
+import { operationNames } from '../telemetry/metrics/operation-names.ts';
+import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
+import { describeHealth, type HealthDetails } from '../server/probes.ts';
+import { createServer } from '../server/server.ts';
+import { createClientAddress, type GraphiqlPage } from '../server/request/index.ts';
+import type { Serial } from '../gateway/serial.ts';
+import { createTenant, type Tenant } from '../gateway/tenant.ts';
+import type { OutcomeStore } from '../store/store.ts';
+
+export interface ServeOptions {
+  readonly graphiql: GraphiqlPage;
+  readonly report: (error: unknown) => void;
+  readonly isReady: () => boolean;
+  readonly store: OutcomeStore;
+  /** Counts what callers spend; in this process alone if absent. */
+  readonly budget?: Budget;
+  /** Writes the log; nothing is logged if absent. */
+  readonly logger?: Logger;
+  /** Where changes and refusals are recorded; nowhere if absent. */
+  readonly audit?: Audit;
+  /** How the provider of an account is reached; over the network if absent. */
+  readonly fetchByAccount?: FetchByAccount;
+  /** Where everything is counted; nowhere if absent. */
+  readonly metrics?: Metrics | undefined;
+  /** Tells a schema registry of trusted documents that ran; nobody is told if absent. */
+  readonly usage?: UsageReports | undefined;
+  /** Makes the breaker of each account; one that opens if its provider fails, if absent. */
+  readonly createBreaker?: CreateBreaker | undefined;
+  /** Gives what the breaker of an account hears of other processes, and tells them; nothing if absent. */
+  readonly breakerHints?: HintsOf | undefined;
+  /** Orders the updates of one record, by tenant; those of other versions of the configuration are not heeded if absent. */
+  readonly serials?: (tenant: string) => Serial;
+  /** What the schema's description says besides; nothing if absent. */
+  readonly hints?: string | undefined;
+  /** The clock by which credentials and records expire; the machine's if absent. */
+  readonly now?: () => Date;
+}
+
+/** Gives the way to an account's provider, by the account's key. */
+export type FetchByAccount = (account: string) => Fetch;
+
+/** The API that a configuration describes, and how its store and accounts are. */
+export interface Served {
+  readonly fetch: Answering;
+  readonly details: () => Promise<HealthDetails>;
+}
+
+/** The API that a configuration describes. */
+export async function serve(config: Config, options: ServeOptions): Promise<Answering> {
+  return (await serveGraph(config, options)).fetch;
+}
+
+export async function serveGraph(config: Config, options: ServeOptions): Promise<Served> {
+  const { path, host, trustedProxies } = config.server;
+  const { metrics, store } = options;
+  const tenants = connectTenants(config, options);
+  const details = () => describeHealth(store, tenants);
+  const server = await createServer({
+    ...options,
+    providers: config.definitions.values(),
+    path,
+    auditReads: config.audit.type !== 'none' && config.audit.reads,
+    clientAddress: createClientAddress(trustedProxies),
+    tenants,
+    // Names of tenants and accounts are nobody's business elsewhere.
+    details: isLoopback(host) ? details : undefined,
+    authenticate: toAuthenticate(config),
+    requestTimeoutMs: config.limits.requestTimeoutMs,
+    documents: {
+      limits: config.limits,
+      budget: budgetOf(config, options),
+      trusted: config.documents?.manifest ?? noDocuments,
+    },
+    graphiql: config.server.graphiql && options.graphiql,
+    origins: config.server.cors.origins,
+    bodyBytes: config.limits.bodyBytes,
+  });
+  metrics?.serve(servedOf(config, tenants));
+  return { fetch: withAccessLog(server, options.logger ?? noLogger, path, metrics?.request), details };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function budgetOf(
+  { limits }: Config,
+  { budget = createBudget(limits.budget), metrics }: ServeOptions,
+): Budget {
+  return metrics ? countedBudget(budget, metrics.budget) : budget;
+}
+
+function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
+  return {
+    accounts: [...tenants].flatMap(([tenant, { accounts }]) =>
+      accounts.map(({ key, provider, health }) => ({ tenant, account: key, provider, health })),
+    ),
+    operations: operationNames(documents?.manifest.values() ?? []),
+  };
+}
+
+type Connecting = Pick<ServeOptions, 'fetchByAccount' | 'metrics' | 'createBreaker' | 'breakerHints' | 'now'>;
+
+/** The accounts of every tenant, connected; calls nobody. */
+export function connectConfigured(
+  { tenants, limits, definitions }: Config,
+  { fetchByAccount, metrics, createBreaker, breakerHints, now = machineNow }: Connecting = {},
+): ReadonlyMap<string, readonly Account[]> {
+  return new Map(
+    tenants.map(({ id, accounts }) => {
+      const connected = accounts.map(({ provider, limits: own, ...account }) => ({
+        ...account,
+        definition: definitionOf(provider, definitions),
+        limits: { concurrency: own.concurrency ?? limits.concurrency, queue: own.queue ?? limits.queue },
+      }));
+      return [
+        id,
+        connected.flatMap((account) =>
+          connectAccounts([account], {
+            fetch: fetchByAccount?.(account.key),
+            now,
+            ...(createBreaker && { createBreaker }),
+            hintsOf: breakerHints && ((key) => breakerHints(id, key)),
+            ...(metrics && { observerOf: (origin) => metrics.observerOf(id, origin) }),
+          }),
+        ),
+      ];
+    }),
+  );
+}
+
+function connectTenants(config: Config, options: ServeOptions): ReadonlyMap<string, Tenant> {
+  const secrets = idSecretsOf(config);
+  const rotatingSecrets = rotatingSecretsOf(config);
+  const { requestTimeoutMs } = config.limits;
+  const { store, metrics, serials, now } = options;
+  return new Map(
+    [...connectConfigured(config, options)].map(([id, accounts]) => [
+      id,
+      createTenant({
+        id,
+        accounts,
+        secrets,
+        rotatingSecrets,
+        store,
+        requestTimeoutMs,
+        observer: metrics,
+        serial: serials?.(id),
+        now,
+      }),
+    ]),
+  );
+}
+
+function machineNow(): Date {
+  return new Date();
+}
+
+function toAuthenticate({ access: { anonymous, apiKeys, jwt } }: Config): Authenticate {
+  return createAuthenticate({
+    anonymous,
+    apiKey: createApiKeys(apiKeys),
+    jwt:
+      jwt &&
+      createJwtVerifier({
+        ...jwt,
+        algorithms: jwt.algorithms ?? (jwt.secret ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'EdDSA']),
+        jwksUri: jwt.jwksUri?.href,
+        publicKey: jwt.publicKey?.reveal(),
+        secret: jwt.secret?.reveal(),
+      }),
+  });
+}
+
+function definitionOf(code: string, definitions: Config['definitions']) {
+  const definition = definitions.get(code);
+  if (!definition) throw new Error('The configuration names a provider that is not registered.');
+  return definition;
+}

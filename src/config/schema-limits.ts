@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { whole } from './schema-server.ts';
+
+const concurrency = whole.min(1);
+const queue = whole.min(0);
+
+/** What one account may have of its own. */
+export const accountLimits = z
+  .strictObject({
+    concurrency: concurrency.describe('Calls in flight; that of `limits` if it is left out.'),
+    queue: queue.describe('Calls that wait for their turn; that of `limits` if it is left out.'),
+  })
+  .partial();
+
+export const limits = z.strictObject({
+  requestTimeoutMs: whole
+    .min(100)
+    .max(120_000)
+    .default(10_000)
+    .describe('The deadline of one request in milliseconds, calls to providers included.'),
+  maxCost: whole
+    .min(1)
+    .default(2000)
+    .describe('Points that one operation may cost; ten points are one call to a provider.'),
+  budget: z
+    .strictObject({
+      points: whole.min(1).default(60_000).describe('Points that one caller has in each window.'),
+      perSeconds: whole.min(1).max(86_400).default(60).describe('The length of a window in seconds.'),
+    })
+    .prefault({})
+    .describe('What one caller may spend.'),
+  depth: whole.min(1).default(15).describe('Fields within fields, in one document.'),
+  aliases: whole.min(0).default(30).describe('Aliases in one document.'),
+  tokens: whole.min(1).default(2000).describe('Tokens in one document.'),
+  bodyBytes: whole.min(1).default(102_400).describe('The size of one request’s body in bytes.'),
+  concurrency: concurrency
+    .default(64)
+    .describe('Calls in flight, per account, at most: fewer while its provider cannot keep up.'),
+  queue: queue
+    .default(8192)
+    .describe(
+      'Calls that wait for their turn, per account: 128 callers with fifty calls each are ordinary work.',
+    ),
+});

@@ -1,0 +1,37 @@
+/** What a person may be looked for by, in the order it is shown. */
+export const matchFields = ['EMAIL', 'PHONE', 'MERCHANT_REFERENCE', 'DOCUMENT_NUMBER', 'NAME'] as const;
+
+export type MatchField = (typeof matchFields)[number];
+
+/** What is looked for; any field that matches is enough. */
+export type CustomerMatch = Readonly<Partial<Record<MatchField, string>>>;
+
+/** How an account is searched, the least laborious first. */
+export const searchMethods = ['NONE', 'KEY', 'FILTER', 'SCAN'] as const;
+
+export type SearchMethod = (typeof searchMethods)[number];
+
+/** How a provider's customers are found by one field. */
+export type SearchWay =
+  | {
+      /** The value may be what the provider reads a customer by. */
+      readonly method: 'KEY';
+      readonly verb: 'getCustomer' | 'getCustomerByReference';
+      /** Whom it does not find, in one sentence; null if it finds everybody. */
+      readonly misses: string | null;
+    }
+  /** The provider searches, spelling by spelling; who is kept in another spelling is found by reading on. */
+  | { readonly method: 'FILTER' }
+  /** Customers are listed and compared. */
+  | { readonly method: 'SCAN' }
+  | {
+      readonly method: 'NONE';
+      /** Why not, in one sentence. */
+      readonly because: string;
+    };
+
+/** Every field, answered: a new one stops the build in each provider until somebody answers. */
+export type SearchWays = Readonly<Record<MatchField, SearchWay>>;
+
+/** The spellings to search for, by field; who has any of them in any field is found. */
+export type Spellings = Readonly<Partial<Record<MatchField, readonly string[]>>>;

@@ -1,0 +1,62 @@
+import { ProviderError, UnsupportedOperationError, VaultError } from '../../domain/errors.ts';
+import type { CustomerMatch, SearchMethod } from '../../domain/customer-search.ts';
+import { originOf, type Account } from '../account.ts';
+import { doubtOf } from '../idempotency/doubt.ts';
+import type { ListSource } from '../list/sources.ts';
+import { beginning, type Progress } from './progress.ts';
+import { methodOf, missesOf } from './ways.ts';
+
+/** How one account was searched, and what became of it. */
+export interface SearchSource extends Omit<ListSource, 'unreadable'> {
+  readonly method: SearchMethod;
+  readonly searched: number | null;
+  readonly total: number | null;
+}
+
+/** Where the search of an account stands at the end of a page. */
+export interface Searched {
+  readonly account: Account;
+  readonly match: CustomerMatch;
+  readonly end: Progress;
+  /** Why it could not be searched on; null if it could. */
+  readonly failure: ProviderError | null;
+}
+
+/** Seals a cursor that asks one account alone, from there on. */
+type Retry = (account: string, from: Progress) => string;
+
+/** It is `COMPLETE` only if everybody who matches is in the pages so far. */
+export function sourceOf(asked: Searched, retry: Retry): SearchSource {
+  const { account, end } = asked;
+  const { searched, total } = end;
+  return { account, method: methodUsed(asked), searched, total, ...outcomeOf(asked, retry) };
+}
+
+/** An account that searches is scanned only if somebody goes on. */
+function methodUsed(asked: Searched): SearchMethod {
+  return asked.end.searched === null ? methodOf(asked) : 'SCAN';
+}
+
+function outcomeOf(asked: Searched, retry: Retry): Pick<SearchSource, 'status' | 'problem' | 'retryCursor'> {
+  const { account, end, failure } = asked;
+  const { key } = account;
+  if (failure) return { status: 'FAILED', problem: failure, retryCursor: retry(key, end) };
+  const misses = missesOf(asked);
+  const problem =
+    misses.length === 0
+      ? null
+      : new UnsupportedOperationError('LIST_CUSTOMERS', misses.join(' '), originOf(account));
+  if (methodOf(asked) === 'NONE') return { status: 'UNSUPPORTED', problem, retryCursor: null };
+  if (end.stage !== 'OVER') return { status: 'PARTIAL', problem, retryCursor: retry(key, end) };
+  if (end.isDoubtful) {
+    return { status: 'PARTIAL', problem: doubtOf(account), retryCursor: retry(key, beginning) };
+  }
+  return { status: problem ? 'PARTIAL' : 'COMPLETE', problem, retryCursor: null };
+}
+
+/** What an account failed with; a defect is thrown on. A search that is not found, say, cannot be understood. */
+export function toProblem(account: Account, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error;
+  if (!(error instanceof VaultError)) throw error;
+  return new ProviderError('PROVIDER_BAD_RESPONSE', originOf(account), { cause: error });
+}

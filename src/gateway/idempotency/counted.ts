@@ -1,0 +1,38 @@
+import { IdempotencyConflictError, OutcomeUnknownError, StoreUnavailableError } from '../../domain/errors.ts';
+import type { OpenIdempotency } from './idempotency.ts';
+
+/** How a write with an idempotency key ended. */
+export type KeyedOutcome = 'run' | 'replayed' | 'conflict' | 'unknown' | 'store_unavailable' | 'failed';
+
+/** Is told how writes with an idempotency key ended, by the mutation, and of outcomes that were not kept. */
+export interface KeyedWritesObserver {
+  readonly idempotency: (field: string, outcome: KeyedOutcome) => void;
+  readonly notKept: (field: string) => void;
+}
+
+/** The same, told to an observer. */
+export function counted(open: OpenIdempotency, observer: KeyedWritesObserver): OpenIdempotency {
+  return (tell) => {
+    const run = open((error) => {
+      observer.notKept(error.field);
+      tell(error);
+    });
+    return async (write, call) => {
+      if (write.key === null) return run(write, call);
+      try {
+        const kept = await run(write, call);
+        observer.idempotency(write.field, kept.replayed ? 'replayed' : 'run');
+        return kept;
+      } catch (error) {
+        observer.idempotency(write.field, outcomeOf(error));
+        throw error;
+      }
+    };
+  };
+}
+
+function outcomeOf(error: unknown): KeyedOutcome {
+  if (error instanceof IdempotencyConflictError) return 'conflict';
+  if (error instanceof OutcomeUnknownError) return 'unknown';
+  return error instanceof StoreUnavailableError ? 'store_unavailable' : 'failed';
+}

@@ -1,0 +1,67 @@
+import type { Account } from './account.ts';
+import { counted, type KeyedWritesObserver } from './idempotency/counted.ts';
+import { createIdempotency, type OpenIdempotency } from './idempotency/idempotency.ts';
+import { createIds, type Ids, type Secrets } from './ids.ts';
+import { createSerial, type Serial } from './serial.ts';
+import { count } from '../telemetry/log/request.ts';
+import type { OutcomeStore } from '../store/store.ts';
+
+/** What one tenant owns. */
+export interface Tenant {
+  readonly accounts: readonly Account[];
+  readonly ids: Ids;
+  readonly idempotency: OpenIdempotency;
+  readonly serial: Serial;
+  readonly now: () => Date;
+}
+
+export interface TenantOptions {
+  /** As the callers' credentials name it. */
+  readonly id: string;
+  readonly accounts: readonly Account[];
+  /** 32 bytes or more each. The first seals ids, and all of them open ids: an id is another under another secret. */
+  readonly secrets: Secrets;
+  /** The same for cursors and outcomes, which `secrets` open too; those alone if absent. */
+  readonly rotatingSecrets?: readonly Uint8Array[];
+  readonly store: OutcomeStore;
+  /** That of the server: how long a write may take. */
+  readonly requestTimeoutMs: number;
+  /** Orders the updates of one record; an order of the tenant's own if absent. */
+  readonly serial?: Serial | undefined;
+  /** The clock by which registration links expire; the machine's if absent. */
+  readonly now?: (() => Date) | undefined;
+  /** Is told how writes with an idempotency key ended; nobody if absent. */
+  readonly observer?: KeyedWritesObserver | undefined;
+}
+
+const leastBytes = 32;
+
+/** A tenant with ids, idempotency and an order of updates of its own; an error where it could not be kept safely. */
+export function createTenant(options: TenantOptions): Tenant {
+  const { id, accounts, secrets, rotatingSecrets = [], store, requestTimeoutMs, observer } = options;
+  if ([...secrets, ...rotatingSecrets].some(({ byteLength }) => byteLength < leastBytes)) {
+    throw new Error(`Each secret of a tenant must have ${leastBytes} bytes or more.`);
+  }
+  const twice = accounts.find(({ key }, index) => accounts.findIndex((other) => other.key === key) < index);
+  if (twice) throw new Error(`A tenant has two accounts with the key ${twice.key}.`);
+  const machineNow = (): Date => new Date();
+  const [first = secrets[0], ...others] = [...rotatingSecrets, ...secrets];
+  const rotating: Secrets = [first, ...others];
+  const idempotency = createIdempotency({
+    store,
+    secrets: rotating,
+    tenant: id,
+    requestTimeoutMs,
+    now: machineNow,
+  });
+  return {
+    accounts,
+    ids: createIds(secrets, id, {
+      cursorSecrets: rotating,
+      onOutdated: (outdated) => count('outdatedIds', outdated),
+    }),
+    idempotency: observer ? counted(idempotency, observer) : idempotency,
+    serial: options.serial ?? createSerial(),
+    now: options.now ?? machineNow,
+  };
+}

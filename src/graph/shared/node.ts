@@ -1,0 +1,103 @@
+import { hasScope, type Scope } from '../../access/caller.ts';
+import { AccessDeniedError, InvalidInputError } from '../../domain/errors.ts';
+import type { IdTarget } from '../../gateway/ids.ts';
+import type { Account } from '../../gateway/account.ts';
+import {
+  readCustomer,
+  readPaymentMethod,
+  type HeldCustomer,
+  type HeldPaymentMethod,
+} from '../../gateway/reading.ts';
+import type { HeldRegistrationLink } from '../../gateway/registration-writes.ts';
+import type { Context } from '../../builder/context.ts';
+import { builder, on } from '../../builder/builder.ts';
+import { openAnyIds, type Opened } from './open-id.ts';
+
+/** What an id may name. */
+export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink;
+
+export const Node = builder.interfaceRef<NodeShape>('Node').implement({
+  description: 'An object that can be refetched by its globally unique, opaque identifier.',
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description:
+        'Opaque. Stable for the life of the record, safe to log and to put in a URL, never to be parsed.',
+      resolve: () => {
+        throw new Error('Every type resolves its own id.');
+      },
+    }),
+  }),
+  resolveType: typeOfNode,
+});
+
+/** The type of what an id named. */
+export function typeOfNode(node: NodeShape): IdTarget['type'] {
+  if ('method' in node) return 'PaymentMethod';
+  if ('link' in node) return 'RegistrationLink';
+  return 'customer' in node ? 'Customer' : 'ProviderAccount';
+}
+
+/** Refetches what an id named; null if that is nothing of this caller, or nothing of the type that is wanted. */
+export async function readNode(
+  open: () => Opened | null,
+  context: Context,
+  wanted: IdTarget['type'] | null = null,
+): Promise<NodeShape | null> {
+  const opened = open();
+  if (!opened || (wanted !== null && opened.target.type !== wanted)) return null;
+  const { account, target } = opened;
+  requireScopeOf(target.type, context);
+  switch (target.type) {
+    case 'ProviderAccount':
+      return account;
+    case 'Customer':
+      return readCustomer(context, account, target.key);
+    case 'PaymentMethod':
+      return readPaymentMethod(context, account, target.customerKey, target.key);
+    case 'RegistrationLink':
+      return { account, link: target.link };
+  }
+}
+
+const scopeOf: Readonly<Record<IdTarget['type'], Scope | null>> = {
+  ProviderAccount: null,
+  Customer: 'vault:customer:read',
+  PaymentMethod: 'vault:payment-method:read',
+  RegistrationLink: 'vault:link:create',
+};
+
+/** What an id names is read like anything else of its type. */
+function requireScopeOf(type: IdTarget['type'], { caller }: Context): void {
+  const scope = scopeOf[type];
+  if (scope !== null && !hasScope(caller, scope)) throw new AccessDeniedError([scope]);
+}
+
+const maximumNodes = 200;
+
+builder.queryFields((t) => ({
+  node: t.field({
+    ...on({ calls: 1, hidden: true }),
+    type: Node,
+    nullable: true,
+    description:
+      'Refetches any object by id. Null if the id names nothing of the caller; an error if the key that sealed it is not configured. Hidden from a supergraph, where entity resolution does this job.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the object.' }) },
+    resolve: (_root, { id }, context) => openAnyIds([id], context).map((open) => readNode(open, context))[0],
+  }),
+  nodes: t.field({
+    ...on({ callsPerItemOf: 'ids', list: { assumedSize: maximumNodes }, hidden: true }),
+    type: [Node],
+    nullable: { list: false, items: true },
+    description:
+      'Refetches several objects by id, keeping order; an id that names nothing of the caller yields null, one whose key is not configured an error in its place.',
+    args: { ids: t.arg.idList({ required: true, description: 'At most 200 ids.' }) },
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > maximumNodes) {
+        const message = `ids must name ${maximumNodes} objects at most.`;
+        throw new InvalidInputError([{ path: ['ids'], code: 'TOO_LONG', message }]);
+      }
+      return openAnyIds(ids, context).map((open) => readNode(open, context));
+    },
+  }),
+}));

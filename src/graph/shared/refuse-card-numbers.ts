@@ -1,0 +1,112 @@
+import {
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLInputField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { holdsCardNumber } from '../../redaction/card-number.ts';
+import { InvalidInputError, type InputIssue } from '../../domain/errors.ts';
+import { holdsCardNumberAsPhone } from '../../redaction/phone-number.ts';
+import type { CardNumberTerms } from '../../builder/builder.ts';
+
+/** Throws an `InvalidInputError` that names every text, number and key in a value which holds a card number. */
+export function refuseCardNumbers(value: unknown, info: GraphQLResolveInfo): void {
+  refuse(findIn(value, [], { place: null, holds: rememberedFor(info) }));
+}
+
+/** The same for an argument of the field that is resolved; paths begin inside of it. */
+export function refuseCardNumbersInArgument(name: string, value: unknown, info: GraphQLResolveInfo): void {
+  const field = info.parentType.getFields()[info.fieldName];
+  const place = field?.args.find((argument) => argument.name === name) ?? null;
+  refuse(findIn(value, [], { place, holds: rememberedFor(info) }));
+}
+
+function refuseInArguments(
+  field: GraphQLField<unknown, unknown>,
+  args: Args,
+  info: GraphQLResolveInfo,
+): void {
+  const holds = rememberedFor(info);
+  refuse(field.args.flatMap((place) => findIn(args[place.name], [place.name], { place, holds })));
+}
+
+function refuse(issues: readonly InputIssue[]): void {
+  if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+type Args = Readonly<Record<string, unknown>>;
+type Holds = (text: string) => boolean;
+
+interface Looking {
+  /** What of the schema takes the value; null for what has no type. */
+  readonly place: GraphQLArgument | GraphQLInputField | null;
+  readonly holds: Holds;
+}
+
+function findIn(value: unknown, path: readonly string[], looking: Looking): readonly InputIssue[] {
+  const { place, holds } = looking;
+  const terms = place?.extensions['cardNumbers'] as CardNumberTerms | undefined;
+  if (terms === 'only looked up') return [];
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    const isRefused = terms === 'a phone number' ? holdsCardNumberAsPhone : holds;
+    return isRefused(String(value)) ? [issueAt(path)] : [];
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Date) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => findIn(item, [...path, `${index}`], looking));
+  const type = place && getNamedType(place.type);
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (holds(key)) return [issueAt(path)];
+    const field = isInputObjectType(type) ? (type.getFields()[key] ?? null) : null;
+    return findIn(inner, [...path, key], { place: field, holds });
+  });
+}
+
+function issueAt(path: readonly string[]): InputIssue {
+  const message = `${path.join('.') || 'A key'} looks like a card number; none is accepted here.`;
+  return { path, code: 'MALFORMED', message };
+}
+
+const remembered = new WeakMap<object, Map<string, boolean>>();
+const longText = 256;
+
+/** A long variable is looked at once in a request, however many fields take it. */
+function rememberedFor({ variableValues }: GraphQLResolveInfo): Holds {
+  const known = remembered.get(variableValues) ?? new Map<string, boolean>();
+  remembered.set(variableValues, known);
+  return (text) => {
+    if (text.length < longText) return holdsCardNumber(text);
+    const answer = known.get(text) ?? holdsCardNumber(text);
+    known.set(text, answer);
+    return answer;
+  };
+}
+
+/**
+ * The schema, in which every field that reads refuses card numbers in its arguments before it resolves. Mutations
+ * tell them as a member of their result: `toResult` sees to that. `_entities` refuses one representation alone.
+ */
+export function refusingCardNumbers(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === schema.getMutationType()) continue;
+    for (const field of Object.values(type.getFields())) {
+      const refuses = field.args.length > 0 && field.extensions['refusesPerItem'] !== true;
+      if (refuses && field.resolve) field.resolve = refusing(field, field.resolve);
+    }
+  }
+  return schema;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, unknown>;
+
+function refusing(field: GraphQLField<unknown, unknown>, resolve: Resolve): Resolve {
+  return (root, args, context, info) => {
+    refuseInArguments(field, args, info);
+    return resolve(root, args, context, info);
+  };
+}

@@ -1,0 +1,71 @@
+import type { Charge } from '../../access/budget.ts';
+import type { Caller } from '../../access/caller.ts';
+import { builder } from '../../builder/builder.ts';
+
+const RateLimit = builder.objectRef<Charge>('RateLimit').implement({
+  description: 'A budget counted in cost points; ten points stand for one call to a provider.',
+  fields: (t) => ({
+    limit: t.exposeInt('limit', { nullable: false, description: 'Points per window.' }),
+    remaining: t.exposeInt('remaining', { nullable: false, description: 'Points left.' }),
+    cost: t.exposeInt('cost', { nullable: false, description: 'What this operation costs.' }),
+    resetAt: t.expose('resetAt', { type: 'DateTime', nullable: false, description: 'When the window ends.' }),
+  }),
+});
+
+const ViewerGateway = builder.objectRef<NonNullable<Caller['gateway']>>('ViewerGateway').implement({
+  description: 'The gateway that a request came through, as its own credential says.',
+  fields: (t) => ({
+    credential: t.exposeString('subject', {
+      nullable: false,
+      description:
+        'Which credential the gateway sent: its kind, its name if it has one, and the start of a digest.',
+    }),
+    scopes: t.stringList({
+      nullable: false,
+      description:
+        'What the gateway was granted. Of these only `vault:explore` counts for a request that it passes on.',
+      resolve: ({ scopes }) => [...scopes],
+    }),
+  }),
+});
+
+const Viewer = builder.objectRef<Caller>('Viewer').implement({
+  description: 'The caller.',
+  fields: (t) => ({
+    tenant: t.exposeString('tenant', { nullable: false, description: 'The tenant the caller acts for.' }),
+    credential: t.exposeString('subject', {
+      nullable: false,
+      description:
+        'Which credential the caller sent: its kind, its name if it has one, and the start of a digest.',
+    }),
+    gateway: t.expose('gateway', {
+      type: ViewerGateway,
+      nullable: true,
+      description:
+        "The gateway that sent a credential of its own beside the caller's. Null if there is none.",
+    }),
+    scopes: t.stringList({
+      nullable: false,
+      description: 'What the caller may do.',
+      resolve: ({ scopes }) => [...scopes],
+    }),
+    rateLimit: t.field({
+      type: RateLimit,
+      nullable: false,
+      description: 'How much the caller may still ask.',
+      resolve: (_caller, _args, { spending }) => {
+        if (spending.charge) return spending.charge;
+        throw new Error('An operation runs that was not paid for.');
+      },
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: Viewer,
+    nullable: true,
+    description: 'The caller: tenant, granted scopes and remaining budget.',
+    resolve: (_root, _args, { caller }) => caller,
+  }),
+);

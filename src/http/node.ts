@@ -1,0 +1,139 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { bodyIsAnnounced } from './announced.ts';
+import type { HeaderReader, HttpAnswer, HttpRequest, IncomingBody } from './handle.ts';
+import { forAWhile } from './patience.ts';
+
+/** A request of a Node server as plain data: no stream, no web object on its way. */
+export function fromNode(request: IncomingMessage, response: ServerResponse): HttpRequest {
+  return new NodeRequest(request, response);
+}
+
+/** A class, because one is made for every request. */
+class NodeRequest implements HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderReader;
+  readonly requestId = crypto.randomUUID();
+  readonly peer: string | null;
+  readonly body: IncomingBody;
+  readonly #hangUp: () => AbortController;
+  #controller: AbortController | null = null;
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.method = request.method ?? 'GET';
+    this.url = urlOf(request);
+    this.headers = new NodeHeaders(request.headers);
+    this.peer = request.socket.remoteAddress ?? null;
+    this.body = nodeBody(request, this);
+    this.#hangUp = () => hangUpOf(request, response);
+  }
+
+  // Most requests that are answered without a provider never ask for it.
+  get signal(): AbortSignal {
+    this.#controller ??= this.#hangUp();
+    return this.#controller.signal;
+  }
+}
+
+class NodeHeaders implements HeaderReader {
+  readonly #headers: IncomingHttpHeaders;
+
+  constructor(headers: IncomingHttpHeaders) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name.toLowerCase()];
+    if (typeof value === 'string') return value;
+    return Array.isArray(value) ? value.join(', ') : null;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null;
+  }
+}
+
+const plainHost = /^[\w.:[\]-]+$/;
+
+/** The path and query. What is asked of another place, or of a host that is none, is nothing that is here. */
+function urlOf({ url = '*', headers: { host = 'localhost' } }: IncomingMessage): string {
+  return url.startsWith('/') && plainHost.test(host) ? url : '*';
+}
+
+function hangUpOf(request: IncomingMessage, response: ServerResponse): AbortController {
+  const controller = new AbortController();
+  if (response.destroyed || request.socket.destroyed) controller.abort();
+  else {
+    response.once('close', () => {
+      if (!response.writableFinished) controller.abort();
+    });
+  }
+  return controller;
+}
+
+function nodeBody(
+  request: IncomingMessage,
+  head: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
+): IncomingBody {
+  let isRead = false;
+  return {
+    isPending: () => !isRead && bodyIsAnnounced(head),
+    read: async (maximumBytes) => {
+      if (Number(head.headers.get('content-length') ?? 0) > maximumBytes) return null;
+      const bytes = await collect(request, maximumBytes);
+      isRead = bytes !== null;
+      return bytes;
+    },
+    discard: () => forAWhile(drain(request)),
+  };
+}
+
+/** Counts as it collects: a body without a length may have any. */
+function collect(request: IncomingMessage, maximumBytes: number): Promise<Uint8Array | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const stop = (): void => {
+      request.off('data', take).off('end', finish).off('error', reject).off('close', cut);
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.byteLength;
+      chunks.push(chunk);
+      if (size <= maximumBytes) return;
+      stop();
+      request.pause();
+      resolve(null);
+    };
+    const finish = (): void => {
+      stop();
+      const [first] = chunks;
+      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+    };
+    const cut = (): void => reject(new Error('The client hung up before its request was whole.'));
+    request.on('data', take).on('end', finish).on('error', reject).on('close', cut);
+  });
+}
+
+function drain(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (request.readableEnded || request.destroyed) resolve();
+    // A client that hangs up is as good as an end.
+    for (const event of ['end', 'error', 'close']) request.once(event, () => resolve());
+    request.resume();
+  });
+}
+
+/** Sends an answer whole; a client that is gone gets none. */
+export async function sendAnswer(
+  response: ServerResponse,
+  { status, headers, body, end }: HttpAnswer,
+): Promise<void> {
+  if (response.destroyed) return;
+  const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...headers, ...length });
+  if (end) {
+    if (body !== null) response.write(body);
+    await end;
+    response.end();
+  } else response.end(body ?? undefined);
+}

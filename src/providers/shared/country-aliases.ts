@@ -1,0 +1,72 @@
+/** Names that the dictionaries lack, or have wrong; null for those that several countries go by. */
+export const knownNames: ReadonlyMap<string, string | null> = new Map([
+  ...named('AE', 'U.A.E.', 'UAE', 'EAU'),
+  ...named('AT', 'Republik Österreich'),
+  ...named(
+    'BA',
+    'Bosnia',
+    'Bosna',
+    'Bosnien',
+    'Bosnia Herzegovina',
+    'Bosnien Herzegowina',
+    'Bosna Hercegovina',
+  ),
+  ...named('BA', 'B i H', 'БиХ', 'Republika Srpska', 'Република Српска'),
+  ...named('BY', 'Weißrussland', 'Bielorrusia', 'Bielorússia', 'Bjelorusija'),
+  ...named('CD', 'DR Congo', 'DRC', 'RD Congo', 'DR Kongo', 'Demokratska Republika Kongo'),
+  ...named('CD', 'República Democrática do Congo', 'Demokratische Republik Kongo'),
+  ...named(
+    'CG',
+    'República do Congo',
+    'República del Congo',
+    'Republika Kongo',
+    'República Popular do Congo',
+  ),
+  ...named('CV', 'Cape Verde'),
+  ...named('CZ', 'Tschechei', 'Češka Republika', 'Czech Rep.', 'República Tcheca', 'Češka'),
+  ...named('DE', 'Bundesrepublik Deutschland', 'Federal Republic of Germany', 'Savezna Republika Njemačka'),
+  ...named(
+    'GB',
+    'U.K.',
+    'Britain',
+    'England',
+    'Scotland',
+    'Wales',
+    'Northern Ireland',
+    'Engleska',
+    'Inglaterra',
+  ),
+  ...named('GB', 'Großbritannien', 'Gran Bretaña', 'Grã-Bretanha', 'Velika Britanija', 'Велика Британија'),
+  ...named('HR', 'Republika Hrvatska', 'Republic of Croatia', 'Republik Kroatien'),
+  ...named('IE', 'Republic of Ireland', 'Republik Irland', 'Republika Irska'),
+  ...named('ME', 'Republika Crna Gora'),
+  ...named('MK', 'Macedonia', 'Makedonija', 'Mazedonien', 'Macedónia', 'FYROM', 'Македонија'),
+  ...named('MM', 'Burma'),
+  ...named('NL', 'Holland', 'Holanda', 'Holandija', 'Nizozemska', 'Холандија'),
+  ...named('RS', 'Republika Srbija', 'Република Србија', 'Republic of Serbia', 'Republik Serbien'),
+  ...named('SI', 'Republika Slovenija', 'Republic of Slovenia', 'Republik Slowenien'),
+  ...named('SK', 'Slovak Republic', 'Slovačka Republika', 'Slowakische Republik'),
+  ...named('SZ', 'Swaziland'),
+  ...named('TL', 'East Timor'),
+  ...named('US', 'EE. UU.', 'EEUU', 'EUA', 'SAD', 'САД', 'Estados Unidos de América'),
+  ...named('UY', 'República Oriental del Uruguay'),
+  ...named(null, 'Congo', 'Kongo', 'Конго'),
+  ...named(null, 'Korea', 'Koreja', 'Corea', 'Coreia', 'Кореја'),
+  ...named(
+    null,
+    'Saint Martin',
+    'St. Martin',
+    'St Martin',
+    'San Martín',
+    'São Martinho',
+    'Sveti Martin',
+    'Sv. Martin',
+  ),
+]);
+
+function named(
+  code: string | null,
+  ...names: readonly string[]
+): readonly (readonly [string, string | null])[] {
+  return names.map((name) => [name, code]);
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { readInstant } from './instant.ts';
+import { isRawNumber, type RawNumber } from '../../upstream/json.ts';
+
+/**
+ * Pieces of wire schemas. None but `recordKey` ever fails: a field that cannot be read is null and costs only itself. A
+ * record without its key names nobody and is refused.
+ */
+
+/** A text, or a number in its digits. An empty text is null. */
+export const text = tolerant(textOf);
+
+/** As `text`; undefined if the record does not have the field at all. */
+export const textIfGiven = z
+  .unknown()
+  .optional()
+  .transform((value) => (value === undefined ? undefined : textOf(value)));
+
+/** What names a record: a text or a number. */
+export const recordKey = z.unknown().transform((value, context) => {
+  const found = textOf(value);
+  if (found !== null) return found;
+  context.addIssue({ code: 'custom', message: 'No key.' });
+  return z.NEVER;
+});
+
+/** An instant as a text, or as a number of seconds or milliseconds since 1970. */
+export const instant = tolerant((value) => readInstant(textOf(value) ?? ''));
+
+/** True or false, as such, as 1 or 0, or as the text of either. */
+export const flag = tolerant(flagOf);
+
+/** The graph's `Int` holds no more. */
+export const largestInt = 2 ** 31 - 1;
+
+/** A whole number from `least` on, or its text. */
+export function whole(least = 0, most: number = Number.MAX_SAFE_INTEGER) {
+  return tolerant((value) => {
+    const written = textOf(value)?.trim() ?? '';
+    const number = /^-?\d+(?:\.0+)?$/.test(written) ? Number(written) : null;
+    return number !== null && number >= least && number <= most ? number : null;
+  });
+}
+
+/** An object inside a record. */
+export function nested<Shape extends z.ZodRawShape>(shape: Shape) {
+  return tolerant((value) => (isRecord(value) ? value : null)).pipe(z.object(shape).nullable());
+}
+
+/** Any object with its keys in order, passed on as it came: `z.record` would leave out a key named `__proto__`. */
+export const anyRecord = z.custom<WireRecord>(isRecord);
+
+export type WireRecord = Readonly<Record<string, unknown>>;
+
+/** An object inside a record of which nothing is known. */
+export const nestedRecord = tolerant((value) => (isRecord(value) ? value : null));
+
+/**
+ * A list whose items are read one by one: null stands in the place of one that cannot be read. A list without a single
+ * object is another answer than was asked for, and is refused.
+ */
+export function items<Item extends z.ZodType>(item: Item) {
+  return z
+    .array(z.unknown())
+    .refine((list) => list.length === 0 || list.some(isRecord))
+    .transform((list): readonly (z.output<Item> | null)[] =>
+      list.map((value) => {
+        const read = item.safeParse(value);
+        return read.success ? read.data : null;
+      }),
+    );
+}
+
+export function isRecord(value: unknown): value is WireRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
+}
+
+/** The text of a text or a number; null for an empty one and for everything else. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value || null;
+  return isNumber(value) ? digitsOf(value) : null;
+}
+
+/** The digits of a number as they came. */
+export function digitsOf(value: number | RawNumber): string {
+  return typeof value === 'number' ? String(value) : value.rawJSON;
+}
+
+export function isNumber(value: unknown): value is number | RawNumber {
+  return typeof value === 'number' || isRawNumber(value);
+}
+
+export function flagOf(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  const word = textOf(value)?.trim().toLowerCase() ?? '';
+  if (word === 'true' || word === '1') return true;
+  return word === 'false' || word === '0' ? false : null;
+}
+
+function tolerant<Value>(read: (value: unknown) => Value | null) {
+  return z
+    .unknown()
+    .optional()
+    .transform((value): Value | null => read(value));
+}

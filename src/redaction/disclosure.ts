@@ -1,0 +1,132 @@
+import { changeCardNumbers, holdsCardNumber } from './card-number.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Card, Instrument, PaymentMethod, SepaAccount } from '../domain/payment-method.ts';
+import { holdsCardNumberAsPhone } from './phone-number.ts';
+
+/**
+ * What leaves of a record, whatever the provider wrote into it: of a card number the first digits and the last four,
+ * and of dates those that exist. Keys and the merchant's reference to a customer stay exact, because records are found
+ * by them.
+ */
+export function discloseCustomer(customer: Customer): Customer {
+  const { key, reference, ...others } = customer;
+  const disclosed = withoutCardNumbers(others);
+  return disclosed === others ? customer : { ...disclosed, key, reference };
+}
+
+export function disclosePaymentMethod(method: PaymentMethod): PaymentMethod {
+  const { instrument, reference, description, metadata, token } = method;
+  return {
+    ...method,
+    instrument: discloseInstrument(instrument),
+    reference: reference && hideIn(reference),
+    description: description && hideIn(description),
+    metadata: withoutCardNumbers(metadata),
+    token: token !== null && holdsCardNumber(token) ? null : token,
+  };
+}
+
+/** The same value, in every text of which the card numbers are hidden; the very same if there are none. */
+function withoutCardNumbers<Value>(value: Value): Value {
+  return isClean(value, '') ? value : (walk(value, '') as Value);
+}
+
+/** Whether there is nothing to hide, as in nearly every record. */
+function isClean(value: unknown, name: string): boolean {
+  if (typeof value === 'string') return !holdsCardNumberIn(value, name);
+  if (typeof value === 'number') return !holdsCardNumber(String(value));
+  if (Array.isArray(value)) return value.every((item) => isClean(item, name));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return true;
+  const record = value as Readonly<Record<string, unknown>>;
+  return Object.keys(record).every((key) => !holdsCardNumber(key) && isClean(record[key], key));
+}
+
+function holdsCardNumberIn(text: string, name: string): boolean {
+  return holdsCardNumber(text) && !(/phone/i.test(name) && !holdsCardNumberAsPhone(text));
+}
+
+function walk(value: unknown, name: string): unknown {
+  if (typeof value === 'string') return holdsCardNumberIn(value, name) ? hideIn(value) : value;
+  if (typeof value === 'number') return holdsCardNumber(String(value)) ? hideIn(String(value)) : value;
+  if (Array.isArray(value)) return value.map((item) => walk(item, name));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [hideIn(key), walk(inner, key)]));
+}
+
+function hideIn(text: string): string {
+  return changeCardNumbers(text, hideMiddle);
+}
+
+function discloseInstrument(instrument: Instrument): Instrument {
+  switch (instrument.kind) {
+    case 'card':
+      return discloseCard(instrument);
+    case 'sepa':
+      return discloseAccount(instrument);
+    case 'open-banking': {
+      const { sepaAccount, last4 } = instrument;
+      return {
+        ...withoutCardNumbers(instrument),
+        last4: lastFour(last4),
+        sepaAccount: sepaAccount && discloseAccount(sepaAccount),
+      };
+    }
+    case 'other':
+      return withoutCardNumbers(instrument);
+  }
+}
+
+function discloseAccount(account: SepaAccount): SepaAccount {
+  return { ...withoutCardNumbers(account), last4: lastFour(account.last4) };
+}
+
+function discloseCard(card: Card): Card {
+  const { maskedNumber, bin, last4, expiryMonth, expiryYear } = card;
+  return {
+    ...card,
+    maskedNumber: maskedNumber && hideMiddle(maskedNumber),
+    bin: /^\d{6}/.exec(bin ?? '')?.[0] ?? null,
+    last4: lastFour(last4),
+    expiryMonth: within(expiryMonth, 1, 12),
+    expiryYear: within(expiryYear, 1000, 9999),
+  };
+}
+
+function lastFour(text: string | null): string | null {
+  return text?.slice(-4) ?? null;
+}
+
+function within(value: number | null, least: number, most: number): number | null {
+  return value !== null && Number.isInteger(value) && value >= least && value <= most ? value : null;
+}
+
+/** What providers write in the places of digits. */
+const hidden: ReadonlySet<string> = new Set('*xX#_?•●∙·…');
+
+function isPlace(character: string): boolean {
+  return isDigit(character) || hidden.has(character);
+}
+
+function isDigit(character: string): boolean {
+  if (character >= '0' && character <= '9') return true;
+  return character > '\u007f' && /^\p{Nd}$/u.test(character);
+}
+
+/**
+ * A number with the digits in its middle hidden. Of one that is hidden in part, and has 16 places, eight first digits
+ * may stay; of any other six.
+ */
+function hideMiddle(text: string): string {
+  const characters = Array.from(text);
+  const places = characters.filter(isPlace);
+  const first = places.length >= 16 && !places.every(isDigit) ? 8 : 6;
+  let index = -1;
+  let shown = '';
+  for (const character of characters) {
+    const isOne = isPlace(character);
+    if (isOne) index += 1;
+    const isMiddle = index >= first && index < places.length - 4;
+    shown += isOne && isMiddle && isDigit(character) ? '*' : character;
+  }
+  return shown;
+}

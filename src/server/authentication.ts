@@ -1,0 +1,138 @@
+import { UncheckedCredentialError, type Authenticate } from '../access/authenticate.ts';
+import type { Spending } from '../access/budget.ts';
+import type { Caller } from '../access/caller.ts';
+import type { CredentialRefusal } from '../access/refusal.ts';
+import { noAudit, type Audit, type AuditAct, type AuditRecord } from '../telemetry/audit/audit.ts';
+import type { Handle, HandleFor, HttpAnswer, HttpRequest } from '../http/handle.ts';
+import { note } from '../telemetry/log/request.ts';
+import type { ReportDefect } from './errors/mask.ts';
+import type { UpstreamCall } from '../port.ts';
+import { refuse, type ClientAddress } from './request/index.ts';
+import type { Tenant } from '../gateway/tenant.ts';
+
+export interface AuthenticationOptions {
+  readonly tenants: ReadonlyMap<string, Tenant>;
+  readonly authenticate: Authenticate;
+  /** Is told of defects; they are not shown to callers. */
+  readonly report: ReportDefect;
+  /** Where changes and refusals are recorded; nowhere if absent. */
+  readonly audit?: Audit;
+  /** Where a request came from, for the record of a refused credential; no address is recorded if absent. */
+  readonly clientAddress?: ClientAddress;
+}
+
+/** What is known of a request whose caller was let in. */
+export interface AuthenticatedRequest {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly tenant: Tenant;
+  readonly observed: UpstreamCall[];
+  readonly spending: Spending;
+  readonly audit: (act: AuditAct) => void;
+}
+
+/** Lets in who is known, before anything that was sent is read. */
+export function withAuthentication(
+  graph: HandleFor<AuthenticatedRequest>,
+  options: AuthenticationOptions,
+): Handle {
+  const { tenants, audit = noAudit } = options;
+  return async (request) => {
+    const { requestId } = request;
+    const found = await identify(request, options);
+    if (found === 'unchecked') return refuse(request, uncheckedCredential);
+    const { caller, refusal } = found;
+    const tenant = caller && tenants.get(caller.tenant);
+    if (!tenant) return refuseCredential(request, caller ? { reason: 'UNKNOWN_TENANT' } : refusal, options);
+    note({ tenant: caller.tenant });
+    return graph(request, {
+      requestId,
+      caller,
+      tenant,
+      observed: [],
+      spending: { charge: null },
+      audit: (act) => audit({ ...act, requestId, ...namesOf(caller) }),
+    });
+  };
+}
+
+interface Identified {
+  readonly caller: Caller | null;
+  /** Null if no credential was sent. */
+  readonly refusal: CredentialRefusal | null;
+}
+
+async function identify(
+  request: HttpRequest,
+  { authenticate, report }: AuthenticationOptions,
+): Promise<Identified | 'unchecked'> {
+  const told: CredentialRefusal[] = [];
+  try {
+    const caller = await authenticate(request, (refusal) => told.push(refusal));
+    const wasSent = request.headers.has('authorization') || request.headers.has('x-api-key');
+    return { caller, refusal: told[0] ?? (wasSent ? { reason: 'OTHER' } : null) };
+  } catch (error) {
+    if (!(error instanceof UncheckedCredentialError)) throw error;
+    report(error);
+    return 'unchecked';
+  }
+}
+
+/** The caller learns that the credential was not accepted; why is for the operator, in the log and in the audit. */
+function refuseCredential(
+  request: HttpRequest,
+  refusal: CredentialRefusal | null,
+  { audit = noAudit, clientAddress }: AuthenticationOptions,
+): HttpAnswer {
+  const facts = {
+    reason: refusal?.reason ?? 'NO_CREDENTIAL',
+    keyId: refusal?.keyId ?? null,
+    issuer: refusal?.issuer ?? null,
+    address: clientAddress?.(request) ?? null,
+  };
+  note({
+    reason: facts.reason,
+    keyId: facts.keyId ?? undefined,
+    issuer: facts.issuer ?? undefined,
+    clientAddress: facts.address ?? undefined,
+  });
+  audit({ ...nobody, requestId: request.requestId, refusal: facts });
+  return refuse(request, refusal ? refusedCredential : noCredential);
+}
+
+function namesOf({ tenant, subject, gateway }: Caller): Pick<AuditRecord, 'tenant' | 'caller' | 'gateway'> {
+  return { tenant, caller: subject, ...(gateway ? { gateway: gateway.subject } : {}) };
+}
+
+/** The record of somebody who was not let in. */
+const nobody = {
+  tenant: null,
+  caller: null,
+  action: 'authenticate',
+  objectId: null,
+  account: null,
+  outcome: 'ACCESS_DENIED',
+};
+
+const uncheckedCredential = {
+  status: 503,
+  code: 'ACCESS_DENIED',
+  message: 'The credential could not be checked now: try again.',
+  retryable: true,
+  headers: { 'retry-after': '5' },
+} as const;
+
+const noCredential = {
+  status: 401,
+  code: 'ACCESS_DENIED',
+  message: 'A credential is needed: send `Authorization: Bearer …` or `x-api-key`.',
+  headers: { 'www-authenticate': 'Bearer' },
+} as const;
+
+const refusedCredential = {
+  status: 401,
+  code: 'ACCESS_DENIED',
+  message:
+    'The credential was not accepted. It may be unknown, expired or meant for another service; whoever runs this API finds the reason in its log, by the requestId.',
+  headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+} as const;

@@ -1,0 +1,62 @@
+import { createLoaders } from '../gateway/loaders.ts';
+import type { OutcomeNotKeptError } from '../gateway/idempotency/claimed-write.ts';
+import type { Context } from '../builder/context.ts';
+import type { UpstreamCall } from '../port.ts';
+import type { AuditAct } from '../telemetry/audit/audit.ts';
+import type { Logger } from '../telemetry/log/logger.ts';
+import { countUpstream } from '../telemetry/log/request.ts';
+import { createDeadline } from './deadline.ts';
+import type { ReportDefect } from './errors/mask.ts';
+import type { RequestInfo } from './graph.ts';
+
+interface ContextOptions {
+  readonly report: ReportDefect;
+}
+
+interface Made {
+  readonly context: Omit<Context, 'providers'>;
+  /** The request has its answer. */
+  readonly end: () => void;
+}
+
+/** What the resolvers of one request may reach. */
+export function contextOf(
+  {
+    request,
+    requestId,
+    caller,
+    tenant,
+    observed,
+    spending,
+    audit,
+    deadline,
+  }: RequestInfo & { readonly request: { readonly signal: AbortSignal } },
+  { report }: ContextOptions,
+  logger: Logger,
+): Made {
+  const observe = (entry: UpstreamCall): void => {
+    observed.push(entry);
+    countUpstream(entry);
+    logger.debug('upstream call', entry);
+  };
+  const { call, untilTimeout, end } = createDeadline({
+    deadline,
+    caller: caller.subject,
+    request,
+    observe,
+  });
+  const { accounts, ids, serial, now } = tenant;
+  const idempotency = tenant.idempotency((error) => {
+    report(error);
+    audit(notKept(error));
+  });
+  const writes = { call: untilTimeout, idempotency, serial };
+  const loaders = createLoaders(call);
+  const context = { requestId, caller, spending, audit, accounts, ids, call, writes, loaders, now };
+  return { context, end };
+}
+
+/** The record of a write whose caller has an outcome that the store could not keep. */
+function notKept({ field, origin }: OutcomeNotKeptError): AuditAct {
+  return { action: field, objectId: null, account: origin.account, outcome: 'OUTCOME_NOT_KEPT' };
+}

@@ -1,0 +1,19 @@
+import { GraphQLError } from 'graphql';
+import type { Budget, Charge } from '../../access/budget.ts';
+import type { Caller } from '../../access/caller.ts';
+
+/** Takes the points, or refuses with 429 and the seconds to wait. */
+export async function charge(budget: Budget, { tenant, subject }: Caller, cost: number): Promise<Charge> {
+  const { isEnough, ...state } = await budget.spend(JSON.stringify([tenant, subject]), cost);
+  if (isEnough) return { ...state, cost };
+  const seconds = Math.max(Math.ceil((state.resetAt.getTime() - Date.now()) / 1000), 1);
+  throw new GraphQLError("The caller's budget is used up; nothing was sent.", {
+    extensions: {
+      code: 'BUDGET_EXHAUSTED',
+      retryable: true,
+      cost,
+      ...state,
+      http: { status: 429, headers: { 'retry-after': String(seconds) } },
+    },
+  });
+}

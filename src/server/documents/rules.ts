@@ -1,0 +1,29 @@
+import { createBudget, type Budget } from '../../access/budget.ts';
+import type { ShapeLimits } from './shape.ts';
+import { noDocuments, type TrustedDocuments } from './trusted.ts';
+
+export interface DocumentLimits extends ShapeLimits {
+  readonly tokens: number;
+  readonly maxCost: number;
+}
+
+export interface DocumentRules {
+  /** Those that need no `vault:explore`, by their SHA-256 in lower-case hex. */
+  readonly trusted: TrustedDocuments;
+  readonly limits: DocumentLimits;
+  readonly budget: Budget;
+}
+
+/** Rules of which some are given. */
+export interface GivenDocumentRules extends Partial<Omit<DocumentRules, 'limits'>> {
+  readonly limits?: Partial<DocumentLimits>;
+}
+
+/** What is given, else what holds where the configuration file says nothing: no document trusted, and its limits. */
+export function createDocumentRules({ trusted, limits, budget }: GivenDocumentRules = {}): DocumentRules {
+  return {
+    trusted: trusted ?? noDocuments,
+    limits: { tokens: 2000, maxCost: 2000, depth: 15, aliases: 30, ...limits },
+    budget: budget ?? createBudget({ points: 60_000, perSeconds: 60 }),
+  };
+}

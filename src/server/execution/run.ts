@@ -1,0 +1,132 @@
+import {
+  GraphQLError,
+  locatedError,
+  OperationTypeNode,
+  responsePathAsArray,
+  type ExecutionResult,
+} from 'graphql';
+import type { Scope } from '../../access/caller.ts';
+import type { Context } from '../../builder/context.ts';
+import { AccessDeniedError } from '../../domain/errors.ts';
+import { FieldErrors, type Path } from './errors.ts';
+import type { Variables } from './arguments.ts';
+import { ResolveInfo, sharedInfo, type SharedInfo } from './resolve-info.ts';
+import type { FieldPlan, ObjectPlan, Plan } from './plan.ts';
+
+/** What an execution is given. */
+export interface Given {
+  readonly context: Context;
+  /** Coerced. */
+  readonly variables: Variables;
+  /** The scopes that the caller lacks; null if it has all of them. */
+  readonly denied: ReadonlySet<Scope> | null;
+}
+
+/** One execution. */
+export interface Run extends Given {
+  readonly plan: Plan;
+  readonly info: SharedInfo;
+  readonly errors: FieldErrors;
+}
+
+type Answer = Record<string, unknown>;
+
+/**
+ * Executes an operation as graphql-js does, in its order and with its errors. Resolvers that return no promise cost
+ * none: an answer of plain properties is made in one go.
+ */
+export async function execute(plan: Plan, given: Given): Promise<ExecutionResult> {
+  const errors = new FieldErrors();
+  const run: Run = { ...given, plan, errors, info: sharedInfo(plan, given) };
+  let data: Answer | null = null;
+  try {
+    const isMutation = plan.operation.operation === OperationTypeNode.MUTATION;
+    data = await (isMutation
+      ? executeInTurn(run, plan.root())
+      : executeFields(run, plan.root(), undefined, undefined));
+  } catch (error) {
+    errors.add(error instanceof GraphQLError ? error : locatedError(error, undefined), undefined);
+  }
+  return errors.all.length === 0 ? { data } : { errors: errors.all, data };
+}
+
+/** Resolves the fields of a mutation, one after the other. */
+async function executeInTurn(run: Run, { fields, type, create }: ObjectPlan): Promise<Answer> {
+  const answer = create();
+  for (const field of fields) {
+    answer[field.key] = await executeField(run, field, undefined, {
+      prev: undefined,
+      key: field.key,
+      typename: type.name,
+    });
+  }
+  return answer;
+}
+
+/** Resolves the fields of an object, side by side. */
+export function executeFields(
+  run: Run,
+  { fields, type, create }: ObjectPlan,
+  source: unknown,
+  path: Path | undefined,
+): Answer | Promise<Answer> {
+  const answer = create();
+  let hasPromise = false;
+  try {
+    for (const field of fields) {
+      const value = executeField(run, field, source, { prev: path, key: field.key, typename: type.name });
+      hasPromise ||= isPromise(value);
+      answer[field.key] = value;
+    }
+  } catch (error) {
+    if (!hasPromise) throw error;
+    // What else fails meanwhile is heard, so that nobody takes it for an error that was forgotten.
+    return settled(answer).finally(() => {
+      throw error;
+    });
+  }
+  return hasPromise ? settled(answer) : answer;
+}
+
+/** The answer, its promises exchanged for what they gave. */
+async function settled(answer: Answer): Promise<Answer> {
+  const values = await Promise.all(Object.values(answer));
+  Object.keys(answer).forEach((key, index) => {
+    answer[key] = values[index];
+  });
+  return answer;
+}
+
+function executeField(run: Run, field: FieldPlan, source: unknown, path: Path): unknown {
+  try {
+    const info = new ResolveInfo(run.info, field, path);
+    const args = field.argsOf(run.variables);
+    if (field.scope !== null && run.denied?.has(field.scope)) throw new AccessDeniedError([field.scope]);
+    const value: unknown = field.resolve(source, args, run.context, info);
+    const completed = isPromise(value)
+      ? value.then((resolved) => field.complete(run, resolved, path, info))
+      : field.complete(run, value, path, info);
+    return isPromise(completed)
+      ? completed.then(undefined, (error: unknown) => fail(run, field, path, error))
+      : completed;
+  } catch (error) {
+    return fail(run, field, path, error);
+  }
+}
+
+/** Null in the place of what failed, or the error again if there may be no null. */
+export function fail(
+  run: Run,
+  { nodes, isNonNull }: Pick<FieldPlan, 'nodes' | 'isNonNull'>,
+  path: Path,
+  raw: unknown,
+): null {
+  const error = locatedError(raw, nodes, responsePathAsArray(path));
+  if (isNonNull) throw error;
+  run.errors.add(error, path);
+  return null;
+}
+
+export function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

@@ -1,0 +1,25 @@
+import type { ExecutionResult } from 'graphql';
+import { hasScope } from '../access/caller.ts';
+import type { RequestHead } from '../http/handle.ts';
+import type { AuthenticatedRequest } from './authentication.ts';
+
+/** Adds the request id to an answer and its errors; the upstream trace and the cost for those who ask and may see it. */
+export function extended(
+  result: ExecutionResult,
+  { headers }: RequestHead,
+  info: AuthenticatedRequest,
+): ExecutionResult {
+  const { requestId, caller, observed, spending } = info;
+  const traced = headers.get('x-vaultgraph-trace') === '1' && hasScope(caller, 'vault:trace');
+  const told = headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
+  for (const error of result.errors ?? []) Object.assign(error.extensions, { requestId });
+  return {
+    ...result,
+    extensions: {
+      ...result.extensions,
+      requestId,
+      ...(traced ? { upstream: { total: observed.length, calls: observed } } : {}),
+      ...(told ? { cost: spending.charge } : {}),
+    },
+  };
+}

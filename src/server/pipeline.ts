@@ -1,0 +1,88 @@
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
+import { deniedTo, hasScope } from '../access/caller.ts';
+import type { HttpRequest } from '../http/handle.ts';
+import { AccessDeniedError } from '../domain/errors.ts';
+import { noLogger } from '../telemetry/log/logger.ts';
+import { note } from '../telemetry/log/request.ts';
+import type { Ran } from '../telemetry/operations/trace-result.ts';
+import { contextOf } from './context.ts';
+import { charge } from './documents/charge.ts';
+import { forbidden, refusal } from './documents/refusals.ts';
+import { createDocumentRules } from './documents/rules.ts';
+import { textOf } from './documents/text.ts';
+import { createMask } from './errors/mask.ts';
+import { execute } from './execution/run.ts';
+import type { GraphOptions, Made, RequestInfo } from './graph.ts';
+import { createPreparedDocuments, type PreparedOperation } from './prepared.ts';
+
+/** What became of a request. */
+export interface Outcome {
+  readonly result: ExecutionResult;
+  /** Null if it came to no operation. */
+  readonly ran: Ran | null;
+}
+
+/**
+ * Decides which documents run: trusted ones for everyone, any others for those who may explore, none beyond the
+ * limits, and none that the caller cannot pay for. All of it before anything is asked of a provider.
+ */
+export function createPipeline(options: GraphOptions, { schema, providers }: Made) {
+  const { report, logger = noLogger } = options;
+  const rules = createDocumentRules(options.documents);
+  const { limits, budget, trusted } = rules;
+  const documents = createPreparedDocuments(schema, rules);
+  const maskError = createMask(report);
+
+  const find = (
+    request: HttpRequest,
+    { parameters, caller }: RequestInfo,
+  ): PreparedOperation | ExecutionResult => {
+    const text = textOf(request, parameters, trusted);
+    const mayExplore = hasScope(caller, 'vault:explore');
+    if (!mayExplore && !documents.isTrusted(text)) throw forbidden('vault:explore');
+    const document = documents.of(text);
+    const operation = document.operation(parameters.operationName);
+    if (!operation) throw refusal('Could not determine what operation to execute.', { status: 400 });
+    if (request.method === 'GET' && operation.node.operation === OperationTypeNode.MUTATION) {
+      const message = 'Can only perform a mutation operation from a POST request.';
+      throw refusal(message, { status: 405, headers: { allow: 'POST' } });
+    }
+    if (document.introspects && !mayExplore) throw new AccessDeniedError(['vault:explore']);
+    return document.errors.length > 0 ? { errors: document.errors } : operation;
+  };
+
+  const run = async (
+    operation: PreparedOperation,
+    request: HttpRequest,
+    info: RequestInfo,
+  ): Promise<ExecutionResult> => {
+    const { caller, spending, tenant, parameters } = info;
+    const sent = parameters.variables ?? {};
+    const { values: variables, errors } = operation.coerce(sent);
+    if (errors.length > 0) return { errors };
+    operation.checkLengths(sent);
+    const cost = operation.costOf({ variables, accounts: tenant.accounts.length });
+    if (cost > limits.maxCost) {
+      const message = `The operation costs ${cost} points; ${limits.maxCost} are allowed.`;
+      throw refusal(message, { status: 400 }, { nodes: operation.node });
+    }
+    spending.charge = await charge(budget, caller, cost);
+    const { context, end } = contextOf({ ...info, request }, options, logger);
+    const given = { context: { ...context, providers }, variables, denied: deniedTo(caller) };
+    return execute(operation.planFor(variables), given).finally(end);
+  };
+
+  return async (request: HttpRequest, info: RequestInfo): Promise<Outcome> => {
+    let ran: Ran | null = null;
+    try {
+      const found = find(request, info);
+      if (!('node' in found)) return { ran, result: found };
+      ran = found.ran;
+      note({ operationName: ran.name, documentHash: ran.hash });
+      const result = await run(found, request, info);
+      return { ran, result: result.errors ? { ...result, errors: result.errors.map(maskError) } : result };
+    } catch (error) {
+      return { ran, result: { errors: [maskError(error)] } };
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import type { Handle, HttpAnswer, HttpRequest } from '../../http/handle.ts';
+import { csrfHeaders } from './csrf.ts';
+import { refuse } from './refusal.ts';
+import { timeLimitHeader } from './time-limit.ts';
+
+const permissions = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': [
+    'authorization',
+    'content-type',
+    'x-api-key',
+    timeLimitHeader,
+    'x-vaultgraph-cost',
+    'x-vaultgraph-trace',
+    ...csrfHeaders,
+  ].join(', '),
+  'access-control-max-age': '600',
+};
+
+/**
+ * Lets the pages of these origins, and no others, read answers in a browser; never with its cookies. An origin that
+ * ends in `:*` stands for every port of its host.
+ */
+export function withCors(handle: Handle, { origins }: { readonly origins: readonly string[] }): Handle {
+  return async (request) => {
+    const origin = request.headers.get('origin');
+    const isKnown = origin !== null && namesOf(origin).some((name) => origins.includes(name));
+    const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method');
+    const answer = isPreflight && origin ? preflight(request, isKnown) : await handle(request);
+    answer.headers['vary'] = 'origin';
+    if (isKnown) {
+      answer.headers['access-control-allow-origin'] = origin;
+      answer.headers['access-control-expose-headers'] = 'retry-after';
+    }
+    return answer;
+  };
+}
+
+function preflight(request: HttpRequest, isKnown: boolean): HttpAnswer {
+  if (isKnown) return { status: 204, headers: { ...permissions }, body: null };
+  const message =
+    'Pages of this origin may not call this API from a browser: add the origin to `server.cors.origins` of the configuration file.';
+  return refuse(request, { status: 403, code: 'ACCESS_DENIED', message });
+}
+
+/** An origin, and how one that stands for all ports would be written. */
+function namesOf(origin: string): readonly string[] {
+  const url = URL.parse(origin);
+  return url ? [origin, `${url.protocol}//${url.hostname}:*`] : [];
+}

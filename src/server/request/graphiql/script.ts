@@ -1,0 +1,112 @@
+/**
+ * Runs in the page, around GraphiQL. Opening an example loads the page anew: that is the one way in which GraphiQL,
+ * from outside, opens a tab or goes to the one that holds the same.
+ */
+export const script = `
+var vaultgraph = {
+  history: null,
+  panel: null,
+  // The example that was opened, until GraphiQL has kept its tab.
+  unkept: null,
+
+  plugins(explorer) {
+    this.list ??= [this.history, explorer, this.panel].filter(Boolean);
+    return this.list;
+  },
+
+  open({ examples = [], ...options }) {
+    // GraphiQL keeps headers in its history, told to persist them or not: a credential would stay in clear.
+    if (options.shouldPersistHeaders === false) this.history = null;
+    const address = new URL(location.href);
+    const chosen = examples.find(({ name }) => name === address.searchParams.get('example'));
+    address.searchParams.delete('example');
+    history.replaceState(null, '', address);
+    if (examples.length > 0) this.panel = panelOf(examples);
+    const shown = chosen ?? (localStorage.getItem('graphiql:tabState') === null ? examples[0] : null);
+    if (shown) this.unkept = JSON.stringify(shown.query).slice(1, -1);
+    YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
+      // Shown if there are variables or headers: GraphiQL's own choice, where Yoga's is always.
+      defaultEditorToolsVisibility: null,
+      // Yoga writes what is typed into the address, where histories and logs would keep it.
+      onEditQuery: () => undefined,
+      ...options,
+      ...(examples.length > 0 ? { defaultQuery: '', defaultTabs: [tabOf(chosen ?? examples[0])] } : {}),
+      ...(chosen ? openingOf(chosen) : {}),
+      ...(examples.length > 0 && isFirstVisit() ? firstSight() : {}),
+    });
+  },
+};
+
+// Motion, which moves GraphiQL's tabs, puts a tab elsewhere after the strip has changed its size, as it does when its
+// font arrives. GraphiQL shows it there from the moment somebody presses it, and the click misses. So tabs stay where
+// they are, and cannot be dragged.
+document.addEventListener(
+  'pointerdown',
+  (event) => { if (event.target.closest('.graphiql-tab')) event.stopPropagation(); },
+  { capture: true },
+);
+
+// GraphiQL keeps its tabs half a second after they change: whoever leaves sooner loses the last change.
+const keptAfterMs = 600;
+const mostPatienceMs = 2000;
+let typedAt = -Infinity;
+document.addEventListener('keydown', () => { typedAt = performance.now(); }, { capture: true });
+
+function isKept() {
+  if (localStorage.getItem('graphiql:tabState')?.includes(vaultgraph.unkept)) vaultgraph.unkept = null;
+  return vaultgraph.unkept === null && performance.now() - typedAt > keptAfterMs;
+}
+
+function leaveOnceKept(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || isKept()) return;
+  event.preventDefault();
+  const { href } = event.currentTarget;
+  const clickedAt = performance.now();
+  const leave = () => {
+    if (isKept() || performance.now() - clickedAt > mostPatienceMs) location.assign(href);
+    else setTimeout(leave, 50);
+  };
+  leave();
+}
+
+function tabOf({ query, variables, headers }) {
+  return { query, variables, headers };
+}
+
+function openingOf({ query, variables = '', headers = '' }) {
+  const isClosed = localStorage.getItem('graphiql:secondaryEditorFlex')?.startsWith('hide');
+  if (isClosed && (variables || headers)) localStorage.removeItem('graphiql:secondaryEditorFlex');
+  return { query, variables, initialHeaders: headers };
+}
+
+function isFirstVisit() {
+  return localStorage.getItem('graphiql:visiblePlugin') === null;
+}
+
+// A phone has no room for the panel beside the editors.
+function firstSight() {
+  if (!matchMedia('(min-width: 60em)').matches) return {};
+  localStorage.setItem('graphiql:docExplorerFlex', '0.2');
+  localStorage.setItem('graphiql:editorFlex', '1.35');
+  return { visiblePlugin: 'Examples' };
+}
+
+function panelOf(examples) {
+  const { createElement } = React;
+  const link = ({ name, says }) =>
+    createElement('li', { key: name },
+      createElement('a', { href: '?example=' + name, onClick: leaveOnceKept }, name), createElement('p', null, says));
+  const section = (group) =>
+    createElement('section', { key: group },
+      createElement('h3', null, group),
+      createElement('ul', null, examples.filter((example) => example.group === group).map(link)));
+  const groups = [...new Set(examples.map(({ group }) => group))];
+  return {
+    title: 'Examples',
+    icon: () => createElement('svg', { viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor', strokeWidth: 1.5 },
+      createElement('path', { d: 'M9 6h11M9 12h11M9 18h11M4 6h1M4 12h1M4 18h1', strokeLinecap: 'round' })),
+    content: () => createElement('nav', { className: 'examples', 'aria-label': 'Examples' },
+      createElement('h2', { className: 'examples-title' }, 'Examples'), groups.map(section)),
+  };
+}
+`;

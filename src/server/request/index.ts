@@ -1,0 +1,55 @@
+import type { Handle, HandleFor } from '../../http/handle.ts';
+import { withCors } from './cors.ts';
+import { withCsrf } from './csrf.ts';
+import { withDefectsHidden } from './defects.ts';
+import { withGraphiql, type GraphiqlPage } from './graphiql/index.ts';
+import { withMediaTypes } from './media-types.ts';
+import { withMethods } from './methods.ts';
+import { withParameters, type Parameters } from './parameters.ts';
+import { withTimeLimit } from './time-limit.ts';
+
+export type { Example, GraphiqlPage } from './graphiql/index.ts';
+export { logo } from './graphiql/logo.ts';
+export type { Parameters } from './parameters.ts';
+export { createClientAddress, type ClientAddress } from '../../http/client-address.ts';
+export { withDefectsHidden } from './defects.ts';
+export { refuse } from './refusal.ts';
+export { withSecurePages, withSecurityHeaders } from './security-headers.ts';
+export { answerTypeFor } from './media-types.ts';
+
+interface ChecksBeforeAuthentication {
+  readonly origins: readonly string[];
+  readonly graphiql: GraphiqlPage | false;
+  readonly report: (error: unknown) => void;
+}
+
+/** What a request is met with before anybody asks who sent it. */
+export function withChecksBeforeAuthentication(
+  handle: Handle,
+  { origins, graphiql, report }: ChecksBeforeAuthentication,
+): Handle {
+  // A defect's answer is read by pages too.
+  const answered = withDefectsHidden(withMethods(withGraphiql(handle, { graphiql })), report);
+  return withCors(answered, { origins });
+}
+
+interface RequestRules {
+  readonly bodyBytes: number;
+  readonly requestTimeoutMs: number;
+}
+
+/** What is known of a request that GraphQL may see. */
+export interface Readable {
+  readonly parameters: Parameters;
+  /** When its time is over, on the clock of `performance.now()`. */
+  readonly deadline: number;
+}
+
+/** What a caller's request has to be for GraphQL to see it. */
+export function withRequestRules<Info>(
+  handle: HandleFor<Info & Readable>,
+  rules: RequestRules,
+): HandleFor<Info> {
+  const read = withParameters<Info & Pick<Readable, 'deadline'>>(handle, rules);
+  return withCsrf(withMediaTypes(withTimeLimit<Info>(read, rules)));
+}

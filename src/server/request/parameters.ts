@@ -1,0 +1,79 @@
+import { searchOf, type HandleFor, type HttpRequest } from '../../http/handle.ts';
+import { decode, malformed, parseJson } from './json.ts';
+import { refuse, RefusedError } from './refusal.ts';
+
+/** What a request asks of GraphQL. */
+export interface Parameters {
+  readonly query?: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
+  readonly documentId?: string;
+}
+
+const kinds: Readonly<Record<keyof Parameters, 'string' | 'object'>> = {
+  query: 'string',
+  operationName: 'string',
+  variables: 'object',
+  extensions: 'object',
+  documentId: 'string',
+};
+
+/**
+ * Reads what a request asks, once, and refuses what cannot be read: a body of more than `bodyBytes`, counted as it
+ * arrives; anything but UTF-8 and JSON; lists of requests; parameters that GraphQL over HTTP does not have.
+ */
+export function withParameters<Info>(
+  handle: HandleFor<Info & { readonly parameters: Parameters }>,
+  { bodyBytes }: { readonly bodyBytes: number },
+): HandleFor<Info> {
+  return async (request, info) => {
+    try {
+      const parameters = request.method === 'GET' ? fromUrl(request) : await fromBody(request, bodyBytes);
+      return await handle(request, { ...info, parameters });
+    } catch (error) {
+      if (error instanceof RefusedError) return refuse(request, error.refusal);
+      throw error;
+    }
+  };
+}
+
+async function fromBody(request: HttpRequest, bodyBytes: number): Promise<Parameters> {
+  const bytes = await request.body.read(bodyBytes);
+  if (!bytes) {
+    const message = `The body must not be larger than ${bodyBytes} bytes.`;
+    throw new RefusedError({ status: 413, code: 'INVALID_INPUT', message });
+  }
+  const value = parseJson(decode(bytes, 'The body'), 'The body');
+  if (Array.isArray(value)) throw malformed('The body must be one request; lists of them are not taken.');
+  if (!isObject(value)) throw malformed('The body must be a JSON object.');
+  return check(value);
+}
+
+function fromUrl(request: HttpRequest): Parameters {
+  const search = searchOf(request);
+  const found = Object.entries(kinds).flatMap(([name, kind]) => {
+    const text = search.get(name);
+    if (text === null || text === '') return [];
+    return [[name, kind === 'object' ? parseJson(text, `The parameter "${name}"`) : text] as const];
+  });
+  return check(Object.fromEntries(found));
+}
+
+function check(value: Record<string, unknown>): Parameters {
+  for (const [name, given] of Object.entries(value)) {
+    if (!isParameter(name)) throw malformed(`The body may hold ${Object.keys(kinds).join(', ')} only.`);
+    if (given === null) continue;
+    const isRight = kinds[name] === 'object' ? isObject(given) : typeof given === 'string';
+    if (!isRight) throw malformed(`The parameter "${name}" must be of the type ${kinds[name]}.`);
+  }
+  return Object.fromEntries(Object.entries(value).filter(([, given]) => given !== null));
+}
+
+function isParameter(name: string): name is keyof Parameters {
+  return Object.hasOwn(kinds, name);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

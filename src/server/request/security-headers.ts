@@ -1,0 +1,33 @@
+import type { Fetch } from '../../http/fetch.ts';
+import type { Handle } from '../../http/handle.ts';
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+/** Where an answer says nothing else: it is data, which nobody keeps and no browser shows as a page. */
+const otherwise = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Tells browsers to take every answer for nothing more than it is. */
+export function withSecurityHeaders(handle: Handle): Handle {
+  return async (request) => {
+    const answer = await handle(request);
+    return { ...answer, headers: { ...otherwise, ...answer.headers, ...always } };
+  };
+}
+
+/** The same for what answers web requests. */
+export function withSecurePages(fetch: Fetch): Fetch {
+  return async (request) => {
+    const response = await fetch(request);
+    const headers = { ...otherwise, ...Object.fromEntries(response.headers), ...always };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  };
+}

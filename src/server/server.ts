@@ -1,0 +1,107 @@
+import { GraphQLSchema } from 'graphql';
+import type { Account } from '../gateway/account.ts';
+import { pathOf, searchOf, type Handle } from '../http/handle.ts';
+import { fromResponse, toFetch, type Served } from '../http/web.ts';
+import type { ProviderDefinition } from '../providers/define.ts';
+import { byCode, definitions } from '../providers/definitions.ts';
+import { note } from '../telemetry/log/request.ts';
+import { withAuditedReads } from '../telemetry/operations/audited-reads.ts';
+import { withRequestSpan } from '../telemetry/traces/request.ts';
+import { withAuthentication, type AuthenticatedRequest } from './authentication.ts';
+import { createGraph, type GraphOptions, type Made } from './graph.ts';
+import { createProbes } from './probes.ts';
+import {
+  refuse,
+  withDefectsHidden,
+  withRequestRules,
+  withSecurityHeaders,
+  withChecksBeforeAuthentication,
+  type GraphiqlPage,
+} from './request/index.ts';
+
+export interface ServerOptions extends GraphOptions {
+  /** The providers of the graph; the registered ones if absent. */
+  readonly providers?: Iterable<ProviderDefinition>;
+  /** What GraphiQL opens with; false if it is not served. */
+  readonly graphiql: GraphiqlPage | false;
+  /** Whose pages may ask from a browser; none where absent. */
+  readonly origins?: readonly string[];
+  /** How large the body of a request may be; 100 KiB where absent. */
+  readonly bodyBytes?: number;
+  /** What the schema's description says besides, in Markdown; nothing if absent. */
+  readonly hints?: string | undefined;
+  /** Whether the audit also tells who looked at which customer, payment method or link; false if absent. */
+  readonly auditReads?: boolean;
+  /** Whether new requests should come here; asked for `/readyz`. */
+  readonly isReady?: () => boolean;
+  /** What `/readyz?verbose` tells beside it: nothing if absent. */
+  readonly details?: (() => Promise<object>) | undefined;
+}
+
+/**
+ * The whole API as one function: the graph at its path, `/livez` and `/readyz`. It answers web requests; its `handle`
+ * answers requests as plain data, which is what `listen` uses.
+ */
+export async function createServer(options: ServerOptions): Promise<Served> {
+  const {
+    report,
+    graphiql,
+    origins = [],
+    isReady = () => true,
+    details,
+    hints,
+    tenants,
+    path = '/graphql',
+  } = options;
+  const probes = createProbes({ isReady, details });
+  const providers = byCode(options.providers ?? definitions.values());
+  for (const { accounts } of tenants.values())
+    for (const account of accounts) assertServed(account, providers);
+  const { schemaOf } = await import('../graph/index.ts');
+  const plain = schemaOf(providers);
+  const told = hints === undefined ? plain : withHints(plain, hints);
+  const schema = options.auditReads ? withAuditedReads(told) : told;
+  const graph = withChecksBeforeAuthentication(createGuardedGraph(options, { schema, providers }), {
+    origins,
+    graphiql,
+    report,
+  });
+
+  const route: Handle = async (request) => {
+    note({ requestId: request.requestId });
+    switch (pathOf(request)) {
+      case path:
+        return graph(request);
+      case '/livez':
+        return fromResponse(probes.live());
+      case '/readyz':
+        return fromResponse(await probes.ready(searchOf(request).has('verbose')));
+      default:
+        return refuse(request, { status: 404, code: 'NOT_FOUND', message: `The graph is at ${path}.` });
+    }
+  };
+  return toFetch(withRequestSpan(withSecurityHeaders(withDefectsHidden(route, report)), path));
+}
+
+/** The schema, which other servers may have too, with more in its description. */
+function withHints(schema: GraphQLSchema, hints: string): GraphQLSchema {
+  const description = [schema.description, hints].filter(Boolean).join('\n\n');
+  return new GraphQLSchema({ ...schema.toConfig(), description });
+}
+
+/** An account of a provider that the graph does not have would fail in every list it stands in. */
+function assertServed({ key, provider }: Account, providers: Made['providers']): void {
+  if (providers.has(provider)) return;
+  throw new Error(
+    `The account ${key} is at ${provider}, which is not among the server's providers: name it in \`providers\`, or call registerProvider first.`,
+  );
+}
+
+/** The graph behind everything that is looked at before GraphQL sees a request. */
+function createGuardedGraph(options: ServerOptions, made: Made): Handle {
+  const { bodyBytes = 102_400, requestTimeoutMs } = options;
+  return withAuthentication(
+    withRequestRules<AuthenticatedRequest>(createGraph(options, made), { bodyBytes, requestTimeoutMs }),
+    options,
+  );
+}

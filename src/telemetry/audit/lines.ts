@@ -1,0 +1,73 @@
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { lockFile } from './lock.ts';
+
+/** Lines that are only ever added to. */
+export interface Lines {
+  /** Writes the line that is made from the last one (null if there is none) before it returns. */
+  readonly append: (make: (last: string | null) => string) => void;
+  readonly close: () => void;
+}
+
+/** Lines for a sink, such as standard output; what it held before is not known. */
+export function createLines(write: (line: string) => void): Lines {
+  let last: string | null = null;
+  return {
+    append: (make) => {
+      const line = make(last);
+      write(`${line}\n`);
+      last = line;
+    },
+    close: () => undefined,
+  };
+}
+
+/**
+ * Lines at the end of a file, which is made if there is none, for its owner alone. They are with the operating
+ * system when `append` returns: they outlive this process, if not a loss of power. Whoever else would write is refused
+ * with a `FileInUseError`.
+ */
+export function openLines(path: string): Lines {
+  const release = lockFile(path);
+  const file = openSync(path, 'a+', 0o600);
+  let end: End | null = readEnd(file);
+  return {
+    append: (make) => {
+      // What could not be written whole is looked at again: its rest is a line of its own.
+      end ??= readEnd(file);
+      const line = make(end.last);
+      const text = `${end.isWhole ? '' : '\n'}${line}\n`;
+      end = null;
+      writeWhole(file, text);
+      end = { last: line, isWhole: true };
+    },
+    close: () => {
+      closeSync(file);
+      release();
+    },
+  };
+}
+
+interface End {
+  readonly last: string | null;
+  /** Whether the file ends where a line does. */
+  readonly isWhole: boolean;
+}
+
+/** Longer than any line. */
+const tailBytes = 256 * 1024;
+
+function readEnd(file: number): End {
+  const { size } = fstatSync(file);
+  const tail = Buffer.alloc(Math.min(size, tailBytes));
+  readSync(file, tail, 0, tail.byteLength, size - tail.byteLength);
+  const text = tail.toString('utf8');
+  const isWhole = text === '' || text.endsWith('\n');
+  const last = text.replace(/\n$/, '').split('\n').at(-1);
+  return { last: last === '' || last === undefined ? null : last, isWhole };
+}
+
+function writeWhole(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.byteLength) written += writeSync(file, bytes, written);
+}

@@ -1,0 +1,124 @@
+import { holdsCardNumber } from '../../redaction/card-number.ts';
+import { scrub } from '../../redaction/scrub.ts';
+
+/** All that a log line may tell beside its time, level and message. Whatever else it is given is left out. */
+export interface LogFields {
+  readonly requestId?: string | undefined;
+  readonly tenant?: string | undefined;
+  /** The name that the document gives its operation. */
+  readonly operationName?: string | undefined;
+  /** SHA-256 of the document, its long literals blanked, in hex. */
+  readonly documentHash?: string | undefined;
+  /** The names of fields from the root down, such as `customers.nodes.email`. */
+  readonly fieldPath?: string | undefined;
+  readonly provider?: string | undefined;
+  readonly account?: string | undefined;
+  /** What a call to a provider is for, such as `getCustomer`. */
+  readonly operation?: string | undefined;
+  /** Of HTTP. */
+  readonly method?: string | undefined;
+  /** A template, never a path. */
+  readonly route?: string | undefined;
+  readonly status?: number | null | undefined;
+  readonly attempt?: number | undefined;
+  readonly durationMs?: number | undefined;
+  readonly code?: string | undefined;
+  readonly outcome?: string | undefined;
+  /** Why a credential was refused, and which one it was, as far as that is no secret. */
+  readonly reason?: string | undefined;
+  readonly keyId?: string | undefined;
+  readonly issuer?: string | undefined;
+  /** Of whoever sent a credential that was refused, and of nobody else. */
+  readonly clientAddress?: string | undefined;
+  /** How many calls to providers the request took, those it only waited along with included. */
+  readonly upstreamCalls?: number | undefined;
+  /** How many of them had no answer, or one of 400 and above other than 404. */
+  readonly upstreamErrors?: number | undefined;
+  /** How long the slowest of them took, and all of them together. */
+  readonly upstreamSlowestMs?: number | undefined;
+  readonly upstreamTotalMs?: number | undefined;
+  /** How many ids the request held that would be sealed in another way today. */
+  readonly outdatedIds?: number | undefined;
+  readonly errorName?: string | undefined;
+  /** Where a defect came from. */
+  readonly stack?: string | undefined;
+}
+
+type Take = (value: unknown) => string | number | null | undefined;
+
+/** Texts in which nothing was found; they are few, and looking is most of what a line costs. */
+const clean = new Set<string>();
+const maximumClean = 1000;
+
+/** As `scrub`, faster for what is told again and again. */
+export function scrubbed(whole: string): string {
+  if (clean.has(whole)) return whole;
+  const result = scrub(whole);
+  if (result === whole && whole.length <= 128) {
+    if (clean.size >= maximumClean) clean.clear();
+    clean.add(whole);
+  }
+  return result;
+}
+
+/** A text, scrubbed and cut. */
+function text(length: number): Take {
+  return (value) => (typeof value === 'string' ? scrubbed(value).slice(0, length) : undefined);
+}
+
+/** A text that may be told as it is, because only such as these are made here. */
+function exactly(form: RegExp): Take {
+  return (value) => (typeof value === 'string' && form.test(value) ? value : undefined);
+}
+
+/** A name out of the configuration file, which may look like a key. */
+function label(value: unknown): string | undefined {
+  const isLabel = typeof value === 'string' && /^[a-z0-9][\w.-]{0,62}$/i.test(value);
+  return isLabel && !holdsCardNumber(value) ? value : undefined;
+}
+
+function number(value: unknown): number | null | undefined {
+  return value === null || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined;
+}
+
+const takes: Readonly<Record<keyof LogFields, Take>> = {
+  requestId: exactly(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/),
+  tenant: label,
+  operationName: text(64),
+  documentHash: exactly(/^[\da-f]{64}$/),
+  fieldPath: text(256),
+  provider: text(64),
+  account: label,
+  operation: text(64),
+  method: text(16),
+  route: text(128),
+  status: number,
+  attempt: number,
+  durationMs: number,
+  code: text(64),
+  outcome: text(32),
+  reason: text(32),
+  keyId: exactly(/^[\w.:/-]{1,128}$/),
+  issuer: exactly(/^[\w.:/-]{1,128}$/),
+  clientAddress: exactly(/^[\da-f.:]{2,45}$/i),
+  upstreamCalls: number,
+  upstreamErrors: number,
+  upstreamSlowestMs: number,
+  upstreamTotalMs: number,
+  outdatedIds: number,
+  errorName: text(64),
+  stack: text(4096),
+};
+
+const entries = Object.entries(takes) as readonly (readonly [keyof LogFields, Take])[];
+
+/** What of these fields may be told, in a fixed order. */
+export function allowed(fields: LogFields): Record<string, string | number | null> {
+  const told: Record<string, string | number | null> = {};
+  for (const [name, take] of entries) {
+    const value = fields[name];
+    const taken = value === undefined ? undefined : take(value);
+    if (taken !== undefined) told[name] = taken;
+  }
+  return told;
+}

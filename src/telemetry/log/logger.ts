@@ -1,0 +1,36 @@
+import { allowed, scrubbed, type LogFields } from './fields.ts';
+import { known } from './request.ts';
+import { standardOutput } from './standard-output.ts';
+
+/** Writes log lines. A line tells the fields that are allowed, and of the request it belongs to what is known of it. */
+export type Logger = Readonly<Record<Severity, Write>>;
+
+const severities = ['debug', 'info', 'warn', 'error'] as const;
+type Severity = (typeof severities)[number];
+
+type Write = (message: string, fields?: LogFields) => void;
+
+/** Takes whole lines. */
+export interface LineSink {
+  readonly write: (line: string) => void;
+}
+
+/** One JSON object a line; to standard output unless a sink is given. Lines below the level are not written. */
+export function createLogger(sink: LineSink = standardOutput(), level: Severity = 'info'): Logger {
+  const at = (severity: Severity): Write => {
+    if (severities.indexOf(severity) < severities.indexOf(level)) return silent;
+    return (message, fields) => {
+      const told = allowed({ ...known(), ...fields });
+      const line = { level: severity, time: new Date().toISOString(), ...told, msg: scrubbed(message) };
+      sink.write(`${JSON.stringify(line)}\n`);
+    };
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function silent(): void {
+  // Nobody reads it.
+}
+
+/** Keeps nothing. */
+export const noLogger: Logger = { debug: silent, info: silent, warn: silent, error: silent };

@@ -1,0 +1,52 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { LogFields } from './fields.ts';
+
+/**
+ * What is known of the request that is being answered. It follows the request through everything that is awaited for
+ * it, so that a line written anywhere below names it, even one about a defect.
+ */
+const requests = new AsyncLocalStorage<{ facts: LogFields; sums: Partial<UpstreamSums> }>();
+
+/** Answers a request whose facts are noted from now on. */
+export function followed<Result>(answer: () => Promise<Result>): Promise<Result> {
+  return requests.run({ facts: {}, sums: {} }, answer);
+}
+
+/** Adds to what every later line of this request tells. Outside of a request there is nothing to add to. */
+export function note(facts: LogFields): void {
+  const request = requests.getStore();
+  if (request) request.facts = { ...request.facts, ...facts };
+}
+
+/** Adds to a number that the lines of this request tell. */
+export function count(field: 'outdatedIds', more: number): void {
+  note({ [field]: (known()[field] ?? 0) + more });
+}
+
+/** What the line of a request says of its calls to providers. */
+type UpstreamSums = Required<
+  Pick<LogFields, 'upstreamCalls' | 'upstreamErrors' | 'upstreamSlowestMs' | 'upstreamTotalMs'>
+>;
+
+/** Adds a call to a provider to what the line of this request sums up. */
+export function countUpstream({ status, durationMs }: { status: number | null; durationMs: number }): void {
+  const request = requests.getStore();
+  if (!request) return;
+  const { upstreamCalls = 0, upstreamErrors = 0, upstreamSlowestMs = 0, upstreamTotalMs = 0 } = request.sums;
+  const isError = status === null || (status >= 400 && status !== 404);
+  request.sums = {
+    upstreamCalls: upstreamCalls + 1,
+    upstreamErrors: upstreamErrors + (isError ? 1 : 0),
+    upstreamSlowestMs: Math.max(upstreamSlowestMs, durationMs),
+    upstreamTotalMs: Math.round((upstreamTotalMs + durationMs) * 10) / 10,
+  };
+}
+
+/** Empty if the request took no call. */
+export function upstreamSums(): Partial<UpstreamSums> {
+  return requests.getStore()?.sums ?? {};
+}
+
+export function known(): LogFields {
+  return requests.getStore()?.facts ?? {};
+}

@@ -1,0 +1,155 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createFold, foldTo, other } from './fold.ts';
+import type { Metrics, SeenDocument, SeenRequest, Served } from './metrics.ts';
+import { createHealthMetric, createUpstreamMetrics } from './upstream.ts';
+
+const methods = foldTo(new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']));
+
+/** More than there are codes of errors, and mutations. */
+const maximumCodes = 64;
+const maximumFields = 32;
+
+/** Names of trusted operations; those of any more are told as `other`. */
+const maximumOperations = 500;
+
+/** Metrics for Prometheus, those of the process and of its event loop included. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  let served: Served = { accounts: [], operations: [] };
+  const documents = createDocumentMetrics(registry);
+  createHealthMetric(registry, () => served.accounts);
+  return {
+    request: createRequestMetrics(registry),
+    document: documents.seen,
+    ...createWriteMetrics(registry),
+    ...createBudgetMetrics(registry),
+    usageReport: createUsageMetric(registry),
+    ...createReloadMetrics(registry),
+    observerOf: createUpstreamMetrics(registry),
+    serve: (now) => {
+      served = now;
+      documents.know(now.operations);
+    },
+    page: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    snapshot: async () =>
+      (await registry.getMetricsAsJSON()).map(({ name, help, type, aggregator, values }) => ({
+        name,
+        help,
+        type: String(type),
+        aggregator,
+        values,
+      })),
+  };
+}
+
+function createRequestMetrics(registry: Registry): (seen: SeenRequest) => void {
+  const requests = new Counter({
+    name: 'vaultgraph_requests_total',
+    help: 'Requests by method, route and status; 0 is a connection that was cut.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'vaultgraph_request_duration_seconds',
+    help: 'How long requests took.',
+    labelNames: ['route'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  return ({ method, route, status, durationMs }) => {
+    requests.inc({ method: methods(method), route, status: status ?? 0 });
+    duration.observe({ route }, durationMs / 1000);
+  };
+}
+
+function createDocumentMetrics(registry: Registry) {
+  const documents = new Counter({
+    name: 'vaultgraph_documents_total',
+    help: 'Documents by type, outcome and operation: the name of a trusted document’s operation, or other.',
+    labelNames: ['type', 'operation', 'outcome'],
+    registers: [registry],
+  });
+  const errors = new Counter({
+    name: 'vaultgraph_document_errors_total',
+    help: 'Errors in answers by code.',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  const foldCode = createFold(maximumCodes);
+  let names: ReadonlySet<string> = new Set();
+  return {
+    seen: ({ type, name, outcome, codes }: SeenDocument) => {
+      const operation = name !== undefined && names.has(name) ? name : other;
+      documents.inc({ type: type ?? 'none', operation, outcome });
+      for (const code of codes) errors.inc({ code: foldCode(code ?? other) });
+    },
+    know: (operations: readonly string[]) => void (names = new Set(operations.slice(0, maximumOperations))),
+  };
+}
+
+function createWriteMetrics(registry: Registry): Pick<Metrics, 'idempotency' | 'notKept'> {
+  const outcomes = new Counter({
+    name: 'vaultgraph_idempotency_outcomes_total',
+    help: 'Writes with an idempotency key by mutation and outcome.',
+    labelNames: ['mutation', 'outcome'],
+    registers: [registry],
+  });
+  const notKept = new Counter({
+    name: 'vaultgraph_idempotency_not_kept_total',
+    help: 'Outcomes of writes that the store could not keep.',
+    labelNames: ['mutation'],
+    registers: [registry],
+  });
+  const fold = createFold(maximumFields);
+  return {
+    idempotency: (field, outcome) => outcomes.inc({ mutation: fold(field), outcome }),
+    notKept: (field) => notKept.inc({ mutation: fold(field) }),
+  };
+}
+
+function createBudgetMetrics(registry: Registry): Pick<Metrics, 'budget'> {
+  const points = new Counter({
+    name: 'vaultgraph_budget_points_total',
+    help: 'Points that callers spent.',
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'vaultgraph_budget_refusals_total',
+    help: 'Operations that were refused because the budget of their caller was used up.',
+    registers: [registry],
+  });
+  return { budget: (spent, isEnough) => (isEnough ? points.inc(spent) : refusals.inc()) };
+}
+
+function createUsageMetric(registry: Registry): Metrics['usageReport'] {
+  const reports = new Counter({
+    name: 'vaultgraph_usage_reports_total',
+    help: 'Attempts to send a report of usage to the schema registry, by outcome.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  return (outcome) => reports.inc({ outcome });
+}
+
+function createReloadMetrics(registry: Registry): Pick<Metrics, 'reload'> {
+  const reloads = new Counter({
+    name: 'vaultgraph_config_reloads_total',
+    help: 'Times that the configuration was read again, by whether it was accepted.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const isCurrent = new Gauge({
+    name: 'vaultgraph_config_last_reload_accepted',
+    help: 'Whether the configuration was accepted when it was last read: 1 or 0.',
+    aggregator: 'min',
+    registers: [registry],
+  });
+  isCurrent.set(1);
+  return {
+    reload: (outcome) => {
+      reloads.inc({ outcome });
+      isCurrent.set(outcome === 'accepted' ? 1 : 0);
+    },
+  };
+}

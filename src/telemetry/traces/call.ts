@@ -1,0 +1,48 @@
+import { SpanKind, SpanStatusCode, type Span } from '@opentelemetry/api';
+import type { Origin } from '../../domain/errors.ts';
+import { findTracer, inSpan } from './spans.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** A request to a provider, its route a template. */
+interface Sent {
+  readonly operation: string;
+  readonly method: string;
+  readonly route: string;
+  readonly attempt: number;
+  readonly headers: Headers;
+}
+
+type Send = <Answer extends { readonly status: number }>(
+  sent: Sent,
+  send: (headers: Headers) => Promise<Answer>,
+) => Promise<Answer>;
+
+/**
+ * Gives each request to an account's provider a span, of which the request's `traceparent` tells the provider. Nothing else
+ * that came with the caller's own trace goes there: its `baggage` may hold anything.
+ */
+export function createCallSpans({ provider, account }: Origin): Send {
+  const tracer = findTracer();
+  if (!tracer) return ({ headers }, send) => send(headers);
+  return ({ operation, method, route, attempt, headers }, send) => {
+    const attributes = {
+      'http.request.method': method,
+      'url.template': route,
+      'http.request.resend_count': attempt - 1,
+      'vaultgraph.provider': provider,
+      'vaultgraph.account': account,
+    };
+    return inSpan(tracer, { name: operation, kind: SpanKind.CLIENT, attributes }, async (span) => {
+      const answer = await send({ ...headers, traceparent: traceparentOf(span) });
+      span.setAttribute('http.response.status_code', answer.status);
+      if (answer.status >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
+      return answer;
+    });
+  };
+}
+
+function traceparentOf(span: Span): string {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+}

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { readCassettes, type Cassette, type RecordedExchange } from '../../cassettes/cassette.ts';
+import { replay, type Replay } from '../../cassettes/replay.ts';
+import { noFilter } from '../../domain/page.ts';
+import type { MarkedRecords } from '../../providers/shared/assumption.ts';
+import type { Subject } from '../support/subject.ts';
+import { connectTo, createCall, origin } from '../support/vault.ts';
+
+/**
+ * Declares the tests of the promises about reading, as far as the cassettes of a folder hold what is asked: `certify
+ * --record` makes them. What a cassette lacks is skipped; cassettes of other providers are left out.
+ */
+export function testCassettes(folder: string, ...providers: readonly Subject[]): void {
+  const rows = [...readCassettes(folder)].flatMap(([name, cassette]) =>
+    providers
+      .filter(({ code }) => code === cassette.provider)
+      .map((definition) => ({ name, cassette, definition })),
+  );
+  describe.each(rows)(`$name in ${basename(folder)}`, ({ cassette, definition }) => {
+    promises(definition, cassette);
+  });
+}
+
+function promises(definition: Subject, cassette: Cassette): void {
+  const connected = () => {
+    const [account] = definition.emulate().accounts(origin);
+    const played = replay(cassette, account?.settings ?? {});
+    return { played, vault: connectTo(definition, played).vault };
+  };
+
+  it('reads every customer that it holds', async (context) => {
+    const { played, vault } = connected();
+    const keys = readsOf(definition, cassette, (answer) => answer === 'there');
+    if (keys.length === 0) context.skip('It holds no customer.');
+    for (const key of keys) {
+      const customer = await vault.getCustomer(key, createCall()).catch(whatLacks(played, context));
+      expect(customer).toMatchObject({ key });
+    }
+  });
+
+  it('answers null for every customer whom it holds to be missing', async (context) => {
+    const { played, vault } = connected();
+    const keys = readsOf(definition, cassette, (answer) => answer === 'missing');
+    if (keys.length === 0) context.skip('It holds no missing customer.');
+    for (const key of keys) {
+      const customer = await vault.getCustomer(key, createCall()).catch(whatLacks(played, context));
+      expect(customer).toBeNull();
+    }
+  });
+
+  it('lists each customer once, with nothing that cannot be read', async (context) => {
+    const { played, vault } = connected();
+    const list = vault.listCustomers;
+    if (!list) return context.skip('It lists no customers.');
+    const page = await firstHeld(played, (limit) => list({ from: null, limit }, noFilter, createCall()));
+    if (page === null) return context.skip('It holds no page that is asked for.');
+    const keys = page.items.map(({ item }) => item?.key);
+    expect(keys).not.toContain(undefined);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+}
+
+/** The keys of the customers that were read, by what the first answer says of them. */
+function readsOf(
+  { certification, settings, emulate }: Subject,
+  { exchanges }: Cassette,
+  isWanted: (answer: 'there' | 'missing' | null) => boolean,
+): readonly string[] {
+  if (!certification) return [];
+  const { records } = certification;
+  const configured = settings.parse(emulate().accounts(origin)[0]?.settings) as never;
+  const { route } = records.one('any', configured);
+  const first = new Map<string, RecordedExchange['answer']>();
+  for (const { request, answer } of exchanges) {
+    const key = Object.values(request.values).at(-1);
+    const isRead = request.isOwn && request.method === 'GET' && request.route === `/${route}`;
+    if (isRead && key !== undefined && !first.has(key)) first.set(key, answer);
+  }
+  return [...first].flatMap(([key, answer]) => (isWanted(judged(answer, records, configured)) ? [key] : []));
+}
+
+function judged(
+  { status, body, json }: RecordedExchange['answer'],
+  { isGone }: MarkedRecords<never>,
+  settings: never,
+): 'there' | 'missing' | null {
+  const answer = { status, headers: {}, json, readable: body !== 'other', durationMs: 0 };
+  if (status >= 300) return isGone(answer, settings) ? 'missing' : null;
+  return body === 'json' ? 'there' : null;
+}
+
+/** An error is the promise’s unless the cassette lacked something. */
+function whatLacks({ lacked }: Replay, context: TestContext) {
+  return (error: unknown): never => {
+    const [request] = lacked();
+    if (request === undefined) throw error;
+    return context.skip(`It does not hold ${request}.`);
+  };
+}
+
+/** The largest page that it holds. */
+async function firstHeld<Page>(
+  { lacked }: Replay,
+  ask: (limit: number) => Promise<Page>,
+): Promise<Page | null> {
+  for (let limit = 100; limit > 0; limit -= 1) {
+    const before = lacked().length;
+    const page = await ask(limit).catch((error: unknown) => {
+      if (lacked().length === before) throw error;
+      return null;
+    });
+    if (page !== null) return page;
+  }
+  return null;
+}

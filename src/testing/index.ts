@@ -1,0 +1,8 @@
+/** What tests use: `vaultgraph/testing`. */
+
+export { emulators } from '../emulators/registry.ts';
+export type { EmulatedAccount, Emulate, Emulator, EmulatorOptions } from '../emulators/kit/emulator.ts';
+export { readCassettes, type Cassette, type RecordedExchange } from '../cassettes/cassette.ts';
+export { compareCassettes, type ShapeDifference } from '../cassettes/compare.ts';
+export { replay, type Replay } from '../cassettes/replay.ts';
+export { route } from '../emulators/kit/route.ts';

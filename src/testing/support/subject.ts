@@ -1,0 +1,81 @@
+import {
+  isSupported,
+  registrationTermsOf,
+  type Operation,
+  type RegistrationSubject,
+} from '../../domain/capability.ts';
+import type { Emulate, Emulator } from '../../emulators/kit/emulator.ts';
+import type { Vault } from '../../port.ts';
+import type { ProviderDefinition } from '../../providers/define.ts';
+import { connectTo } from './vault.ts';
+
+/** A provider whose promises are tested. */
+export interface Subject extends ProviderDefinition {
+  /**
+   * Starts a stand-in for its API. It heeds the options: two accounts, each with as many customers as are asked for. What
+   * an account holds must not depend on the number of calls.
+   */
+  readonly emulate: Emulate;
+}
+
+/** Providers for tables of tests, by what they can do. */
+export interface Tables {
+  readonly providers: readonly Subject[];
+  /** Those that can do all of these. */
+  readonly providersThat: (...operations: readonly Operation[]) => readonly Subject[];
+  /** Those that make registration links for such a subject. */
+  readonly providersRegistering: (subject: RegistrationSubject) => readonly Subject[];
+  /** Both accounts of those that can do all of these: accounts may differ in how they sign in. */
+  readonly accountsThat: (...operations: readonly Operation[]) => readonly AccountRow[];
+  /** Those whose vaults have a verb that no operation promises. */
+  readonly providersWith: (name: keyof Vault) => readonly Subject[];
+}
+
+interface AccountRow {
+  readonly code: string;
+  readonly account: number;
+  readonly definition: Subject;
+}
+
+export function tablesOf(providers: readonly Subject[]): Tables {
+  const providersThat = (...operations: readonly Operation[]): readonly Subject[] =>
+    providers.filter(({ abilities }) => operations.every((operation) => isSupported(abilities[operation])));
+  return {
+    providers,
+    providersThat,
+    providersRegistering: (subject) =>
+      providers.filter(({ abilities }) => registrationTermsOf(abilities)?.subject === subject),
+    accountsThat: (...operations) =>
+      providersThat(...operations).flatMap((definition) =>
+        [0, 1].map((account) => ({ code: definition.code, account, definition })),
+      ),
+    providersWith: (name) =>
+      providers.filter((definition) => name in connectTo(definition, definition.emulate()).vault),
+  };
+}
+
+/** How many customers an account of `seeded` starts with: enough for several pages of every size but the largest. */
+export const customersPerAccount = 64;
+
+/** One account of a provider with two accounts, each with customers of its own. */
+export function seeded(definition: Subject, account = 0) {
+  const emulator = definition.emulate({ accounts: 2, customers: customersPerAccount });
+  return { emulator, ...connectTo(definition, emulator, { account }) };
+}
+
+/** A key like a given one that nobody has. */
+export function unlike(key: string): string {
+  return `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`;
+}
+
+/** An emulator whose accounts are configured with a base URL that is one folder too deep. */
+export function elsewhere(emulator: Pick<Emulator, 'accounts' | 'fetch'>) {
+  return {
+    fetch: emulator.fetch,
+    accounts: (origin: string) =>
+      emulator.accounts(origin).map(({ settings, customerKeys }) => ({
+        settings: { ...settings, baseUrl: `${String(settings['baseUrl'])}/elsewhere` },
+        customerKeys,
+      })),
+  };
+}

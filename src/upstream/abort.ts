@@ -1,0 +1,73 @@
+import { ProviderError, type Origin } from '../domain/errors.ts';
+
+const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls back when a signal aborts, unless that is stopped before. Many may wait for one signal, which has one listener. */
+export function onAbort(signal: AbortSignal, callBack: () => void): () => void {
+  const waiting = listeners.get(signal) ?? listen(signal);
+  waiting.add(callBack);
+  return () => waiting.delete(callBack);
+}
+
+function listen(signal: AbortSignal): Set<() => void> {
+  const waiting = new Set<() => void>();
+  listeners.set(signal, waiting);
+  const callAll = (): void => {
+    for (const callBack of waiting) callBack();
+    waiting.clear();
+  };
+  signal.addEventListener('abort', callAll, { once: true });
+  return waiting;
+}
+
+/** Settles as the promise does, or rejects with the signal's reason as soon as it aborts; the work itself goes on. */
+export function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    const stop = onAbort(signal, abort);
+    promise.then(resolve, reject).finally(stop);
+  });
+}
+
+/** Aborts with a `TimeoutError` at an instant on the clock of `performance.now()`. */
+export function signalAt(deadline: number): AbortSignal {
+  return AbortSignal.timeout(Math.max(Math.round(deadline - performance.now()), 0));
+}
+
+/** A signal that can be ended before its time: until then a timer keeps it, and all that waits for it. */
+export interface Ending {
+  readonly signal: AbortSignal;
+  readonly end: () => void;
+}
+
+/** Aborts as `signalAt`, as soon as one of the others does, or when it is ended. */
+export function endingAt(deadline: number, ...others: readonly AbortSignal[]): Ending {
+  const controller = new AbortController();
+  const abort = (reason: unknown): void => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+    controller.abort(reason);
+  };
+  const leftMs = Math.max(Math.round(deadline - performance.now()), 0);
+  const timer = setTimeout(
+    () => abort(new DOMException('The time is over.', 'TimeoutError')),
+    leftMs,
+  ).unref();
+  const stops = others.map((other) => onAbort(other, () => abort(other.reason)));
+  const ended = others.find(({ aborted }) => aborted);
+  if (ended) abort(ended.reason);
+  return { signal: controller.signal, end: () => abort(nobodyWaits) };
+}
+
+/** The reason of what is ended: one for all, because making one takes time. */
+export const nobodyWaits = new DOMException('Nobody waits for it any more.', 'AbortError');
+
+/** A call that is over before it was sent, in words that do not blame the provider. */
+export function tooLate({ reason }: AbortSignal, origin: Origin): ProviderError {
+  const isDeadline = reason instanceof DOMException && reason.name === 'TimeoutError';
+  const message = isDeadline
+    ? "The request's time was over before this call was sent; nothing was sent. How long a request may take is in `limits.requestTimeoutMs`, or in its own header x-request-timeout-ms."
+    : 'The caller went away before this call was sent; nothing was sent.';
+  return new ProviderError('PROVIDER_UNAVAILABLE', origin, { message, cause: reason });
+}

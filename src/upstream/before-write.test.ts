@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { incoming, origin, outgoing } from '../../test/support/outgoing.ts';
+import { createCall } from '../testing/support/vault.ts';
+import { withBeforeWrite } from './before-write.ts';
+import type { Outgoing } from './exchange.ts';
+
+/** Sends one request and tells in which order it was announced and sent, and what it came to. */
+async function send(changes: Partial<Outgoing>, signal?: AbortSignal, announce?: () => void) {
+  const steps: string[] = [];
+  const exchange = withBeforeWrite(async () => {
+    steps.push('sent');
+    return incoming(200);
+  }, origin);
+  const beforeWrite = async (): Promise<void> => {
+    steps.push('announced');
+    announce?.();
+  };
+  const call = { ...createCall(signal), beforeWrite };
+  const error = await exchange(outgoing({ call, ...changes })).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return { steps, error };
+}
+
+const unavailable = { code: 'PROVIDER_UNAVAILABLE', retryable: true, origin };
+
+describe('a write', () => {
+  it('is announced, then sent', async () => {
+    expect(await send({ method: 'POST' })).toEqual({ steps: ['announced', 'sent'], error: null });
+  });
+
+  it.each([{ authorization: 'Basic a\nb' }, { 'x-api-key': 'ключ' }, { 'a b': '1' }])(
+    'whose header cannot be made is neither, and the header is not repeated: %j',
+    async (headers) => {
+      const { steps, error } = await send({ method: 'DELETE', headers });
+      expect([steps, error]).toMatchObject([
+        [],
+        { ...unavailable, message: expect.stringMatching(/nothing was sent/) },
+      ]);
+      expect(error).not.toHaveProperty('cause');
+    },
+  );
+
+  it('is neither where its time is over, and says so', async () => {
+    const signal = AbortSignal.abort(new DOMException('Too late.', 'TimeoutError'));
+    const message = expect.stringMatching(/time was over.*`limits\.requestTimeoutMs`/);
+    expect(await send({ method: 'PUT' }, signal)).toMatchObject({
+      steps: [],
+      error: { ...unavailable, message },
+    });
+  });
+
+  it('is not sent where its time is over once it is announced', async () => {
+    const over = new AbortController();
+    const { steps, error } = await send({ method: 'PUT' }, over.signal, () => over.abort());
+    expect([steps, error]).toMatchObject([
+      ['announced'],
+      { ...unavailable, message: expect.stringMatching(/caller went away.*nothing was sent/) },
+    ]);
+  });
+
+  it('is not sent where that is refused, and the refusal is passed on', async () => {
+    const refusal = new Error('The claim is another’s.');
+    const { steps, error } = await send({ method: 'POST' }, undefined, () => {
+      throw refusal;
+    });
+    expect([steps, error]).toEqual([['announced'], refusal]);
+  });
+});
+
+describe('a read', () => {
+  it('is not announced', async () => {
+    expect(await send({})).toEqual({ steps: ['sent'], error: null });
+  });
+});

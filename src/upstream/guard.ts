@@ -1,0 +1,74 @@
+import { ProviderError, type Origin } from '../domain/errors.ts';
+import type { Health } from '../domain/health.ts';
+import type { CreateBreaker, Verdict } from './breaker.ts';
+import type { BreakerHints } from './breaker-hints.ts';
+import type { Exchange } from './exchange.ts';
+import { createHealthRecord } from './health.ts';
+import type { UpstreamObserver } from './observer.ts';
+import { retryAfter } from './retry-after.ts';
+import type { Time } from './time.ts';
+import { verdictOn, verdictOnFailure } from './verdict.ts';
+
+interface GuardOptions {
+  readonly origin: Origin;
+  readonly time: Time;
+  readonly now: () => Date;
+  readonly observer?: UpstreamObserver | undefined;
+  readonly createBreaker: CreateBreaker;
+  readonly hints?: BreakerHints | undefined;
+}
+
+/** An account's breaker: where calls come in, and where they leave. */
+export interface Guard {
+  /** Refuses at once what would not be sent anyway, before it waits for its turn. */
+  readonly refusing: (exchange: Exchange) => Exchange;
+  /** Lets calls through, or refuses them, and learns from what they come to. */
+  readonly watching: (exchange: Exchange) => Exchange;
+  readonly health: () => Health;
+}
+
+/** What is refused was not sent for sure: `PROVIDER_UNAVAILABLE`, with the time at which it is worth to try again. */
+export function createGuard(options: GuardOptions): Guard {
+  const { origin, time, now, observer, createBreaker, hints } = options;
+  const breaker = createBreaker(time, (state) => {
+    observer?.switched(state);
+    if (state === 'OPEN') hints?.tell();
+  });
+  hints?.hear(breaker.warn);
+  const record = createHealthRecord(breaker, now);
+  const refusal = (): ProviderError => {
+    const retryAt = new Date(now().getTime() + Math.max(breaker.opensForMs(), leastMs));
+    return new ProviderError('PROVIDER_UNAVAILABLE', origin, { retryAt, message: notAsked });
+  };
+
+  return {
+    refusing: (exchange) => (outgoing) =>
+      breaker.wouldAdmit() ? exchange(outgoing) : Promise.reject(refusal()),
+    watching: (exchange) => async (outgoing) => {
+      const end = breaker.admit();
+      if (!end) throw refusal();
+      const conclude = (verdict: Verdict): void => {
+        end(verdict);
+        record.add(verdict);
+      };
+      const start = time.now();
+      try {
+        const incoming = await exchange(outgoing);
+        const { status, headers } = incoming;
+        if (status === 429 || status === 503) record.rest(retryAfter(headers, now()));
+        conclude(verdictOn(incoming));
+        return incoming;
+      } catch (error) {
+        conclude(verdictOnFailure(error, outgoing.call.signal, time.now() - start));
+        throw error;
+      }
+    },
+    health: record.health,
+  };
+}
+
+/** When to try again if it is being tried right now, in milliseconds. */
+const leastMs = 1_000;
+
+const notAsked =
+  'The provider failed so often that it is not asked for a while: this call was not sent. Its state is in `ProviderAccount.health`.';

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { createTurns } from './turns.ts';
+
+/** Turns of which all are taken, and so many wait. */
+function busy({ count, waiting }: { readonly count: number; readonly waiting: number }) {
+  const turns = createTurns(count);
+  const leaving = new AbortController();
+  for (let taken = 0; taken < count; taken += 1) turns.takeNow();
+  for (let index = 0; index < waiting; index += 1) {
+    void turns.take({ lane: [], signal: leaving.signal, until: Number.POSITIVE_INFINITY });
+  }
+  const pass = (times: number, heldMs: number): void => {
+    for (let time = 0; time < times; time += 1) turns.pass(heldMs);
+  };
+  return { turns, pass };
+}
+
+describe('the wait that is expected', () => {
+  it('is none as long as nothing is known', () => {
+    expect(busy({ count: 4, waiting: 1000 }).turns.expectedMs()).toBe(0);
+  });
+
+  it('is what the turns of a slow provider take', () => {
+    const { turns, pass } = busy({ count: 4, waiting: 1000 });
+    pass(4, 2000);
+    expect(turns.expectedMs()).toBe((turns.waiting() * 2000) / 4);
+  });
+
+  it('grows when a provider becomes slow', () => {
+    const { turns, pass } = busy({ count: 4, waiting: 1000 });
+    pass(4, 5);
+    pass(400, 2000);
+    expect(turns.expectedMs()).toBeGreaterThan((turns.waiting() * 1900) / 4);
+  });
+
+  it('is short again with the first short turn after all were held up together', () => {
+    const { turns, pass } = busy({ count: 4, waiting: 1000 });
+    pass(4, 3000);
+    pass(1, 5);
+    expect(turns.expectedMs()).toBe((turns.waiting() * 5) / 4);
+  });
+});

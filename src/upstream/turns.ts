@@ -1,0 +1,102 @@
+import { FairQueue } from './fair-queue.ts';
+
+/** A number of turns, shared out evenly between the lanes that wait for them. */
+export interface Turns {
+  /** Takes one if there is one that nobody waits for. */
+  readonly takeNow: () => boolean;
+  readonly taken: () => number;
+  readonly waiting: () => number;
+  /** How long the next to come would wait at least, in milliseconds, as far as the shortest of the latest turns tell. */
+  readonly expectedMs: () => number;
+  /** Resolves to true when it is the waiter's turn; to false if its signal aborts, or its time is over, before. */
+  readonly take: (waiter: Waiting) => Promise<boolean>;
+  /** Passes a turn on that was held for so many milliseconds. */
+  readonly pass: (heldMs: number) => void;
+  /** Changes how many there are. If more are taken already, those who hold them keep them. */
+  readonly resize: (count: number) => void;
+}
+
+export interface Waiting {
+  /** Whose turn it would be, from the outermost lane to the innermost. */
+  readonly lane: readonly unknown[];
+  readonly signal: AbortSignal;
+  /** On the clock of `performance.now()`. */
+  readonly until: number;
+}
+
+interface Waiter extends Waiting {
+  readonly settle: (hasTurn: boolean) => void;
+  isOver: boolean;
+}
+
+/** How often those who wait are looked through: one timer, in place of a timer and a listener for each. */
+const lookMs = 20;
+
+/**
+ * A turn that is held for less counts at once, one that is held for longer by this part: while this process is busy all turns
+ * seem long, which says nothing of the provider.
+ */
+const slowness = 100;
+
+export function createTurns(size: number): Turns {
+  let count = size;
+  let taken = 0;
+  let shortestMs = Number.POSITIVE_INFINITY;
+  const queue = new FairQueue<Waiter>();
+  const waiting = new Set<Waiter>();
+  let looking: NodeJS.Timeout | null = null;
+
+  const finish = (waiter: Waiter, hasTurn: boolean): void => {
+    waiter.isOver = true;
+    waiting.delete(waiter);
+    waiter.settle(hasTurn);
+    if (waiting.size > 0 || looking === null) return;
+    clearInterval(looking);
+    looking = null;
+  };
+  const look = (): void => {
+    const now = performance.now();
+    for (const waiter of waiting) if (waiter.signal.aborted || waiter.until <= now) finish(waiter, false);
+  };
+  const next = (): Waiter | undefined => {
+    for (let waiter = queue.shift(); waiter; waiter = queue.shift()) if (!waiter.isOver) return waiter;
+    return undefined;
+  };
+  /** Nobody else comes in between: what is free is given to those who wait before anything else runs. */
+  const giveOut = (): void => {
+    while (taken < count) {
+      const waiter = next();
+      if (!waiter) return;
+      taken += 1;
+      finish(waiter, true);
+    }
+  };
+
+  return {
+    takeNow: () => {
+      if (taken >= count) return false;
+      taken += 1;
+      return true;
+    },
+    taken: () => taken,
+    waiting: () => waiting.size,
+    expectedMs: () => (Number.isFinite(shortestMs) ? (waiting.size * shortestMs) / count : 0),
+    take: ({ lane, signal, until }) =>
+      new Promise((settle) => {
+        const waiter = { lane, signal, until, settle, isOver: false };
+        waiting.add(waiter);
+        queue.push(waiter, lane);
+        looking ??= setInterval(look, lookMs);
+      }),
+    pass: (heldMs) => {
+      if (heldMs <= shortestMs) shortestMs = heldMs;
+      else shortestMs += (heldMs - shortestMs) / slowness;
+      taken -= 1;
+      giveOut();
+    },
+    resize: (changed) => {
+      count = changed;
+      giveOut();
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { changingListsPromises } from '../../src/testing/contract/changing-lists.ts';
+import { tables } from '../support/providers.ts';
+
+changingListsPromises(tables);

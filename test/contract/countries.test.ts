@@ -1,0 +1,4 @@
+import { countriesPromises } from '../../src/testing/contract/countries.ts';
+import { tables } from '../support/providers.ts';
+
+countriesPromises(tables);

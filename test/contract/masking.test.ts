@@ -1,0 +1,4 @@
+import { maskingPromises } from '../../src/testing/contract/masking.ts';
+import { tables } from '../support/providers.ts';
+
+maskingPromises(tables);

@@ -1,0 +1,24 @@
+import type { Time } from '../../src/upstream/time.ts';
+
+/** Time that passes when it is told to, and while somebody pauses. */
+export interface FakeTime extends Time {
+  readonly pass: (ms: number) => void;
+  /** How long somebody paused, each time. */
+  readonly pauses: readonly number[];
+}
+
+export function createFakeTime(random: () => number = () => 0.5): FakeTime {
+  let now = Math.ceil(performance.now());
+  const pauses: number[] = [];
+  const pass = (ms: number): void => void (now += ms);
+  return {
+    now: () => now,
+    pause: async (ms) => {
+      pauses.push(ms);
+      pass(ms);
+    },
+    random,
+    pass,
+    pauses,
+  };
+}
