@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { readTestResults } from './test-results.ts';
 
 /**
  * Every check of the project; with `--quick`, only those that need no dependencies but the project's own, no
@@ -61,9 +62,10 @@ if (!isQuick) await runInOrder(preparations);
 const beside = isQuick ? own : [...own, typesOfPackages];
 await Promise.all([report(tests, 'inherit'), ...beside.map(runInOrder)]);
 
-const counted = readTests();
+const counted = readTestResults(results);
 passed += counted.passed;
 failed += counted.failed;
+for (const line of counted.failures) console.log(`FAILED ${line}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && counted.passed > 0 ? 0 : 1;
 
@@ -90,14 +92,4 @@ function run(command: string, output: 'inherit' | 'pipe') {
     }
     child.on('close', (status) => resolve({ status: status ?? 1, printed }));
   });
-}
-
-/** A run that wrote no results counts as one failure more, so that it cannot pass for a run without tests. */
-function readTests(): { readonly passed: number; readonly failed: number } {
-  try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
 }

@@ -8,6 +8,7 @@ import { capabilityOf, type Account } from '../graph/accounts.ts';
 import type { CreateCustomerMutation, CustomerCreatingProviderCode } from '../graphql/graphql.ts';
 import { AccountChoice } from '../parts/account-choice.tsx';
 import { Link } from '../parts/link.tsx';
+import { SubmitButton } from '../parts/submit-button.tsx';
 import { useLatest } from '../parts/use-latest.ts';
 import { paths, wayFromHere } from '../route.ts';
 import { CustomerForm } from './customer-form.tsx';
@@ -15,7 +16,6 @@ import { creations } from './documents.ts';
 import { mistakesIn } from './mistakes.ts';
 import { draftOfFields, emptyDraft, keptBy } from './model.ts';
 import { toFields } from './patch.ts';
-import { SubmitButton } from '../parts/submit-button.tsx';
 
 interface CreateFormProps {
   readonly accounts: readonly Account[];

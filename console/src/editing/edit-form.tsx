@@ -12,6 +12,7 @@ import { readFragment } from '../graphql/index.ts';
 import type { UpdateCustomerMutation, WholeCustomerFragment } from '../graphql/graphql.ts';
 import { labelOf } from '../parts/labels.ts';
 import { Link } from '../parts/link.tsx';
+import { SubmitButton } from '../parts/submit-button.tsx';
 import { useLatest } from '../parts/use-latest.ts';
 import { paths, wayFromHere } from '../route.ts';
 import { CustomerForm } from './customer-form.tsx';
@@ -21,7 +22,6 @@ import { mistakesInChange } from './mistakes.ts';
 import { keptBy, rebased, type Draft } from './model.ts';
 import { toPatch } from './patch.ts';
 import { StaleRecord } from './stale-record.tsx';
-import { SubmitButton } from '../parts/submit-button.tsx';
 
 const asItIsNow = 'This is the record as it is now, with what you typed.';
 

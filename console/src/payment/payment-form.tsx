@@ -9,6 +9,7 @@ import { AccountChoice } from '../parts/account-choice.tsx';
 import { Field } from '../parts/field.tsx';
 import { Group } from '../parts/group.tsx';
 import { inputId, labelOf } from '../parts/labels.ts';
+import { SubmitButton } from '../parts/submit-button.tsx';
 import {
   draftOfRegistration,
   emptyRegistration,
@@ -18,7 +19,6 @@ import {
 import { PersonFields } from '../registration/person-fields.tsx';
 import { Attached } from './attached.tsx';
 import { attachments } from './documents.ts';
-import { SubmitButton } from '../parts/submit-button.tsx';
 
 interface PaymentFormProps {
   readonly accounts: readonly [Account, ...Account[]];

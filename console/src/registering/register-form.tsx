@@ -4,16 +4,11 @@ import { FormOutcome } from '../failure/form-outcome.tsx';
 import { issuesOf, noIssues } from '../failure/issues.ts';
 import { useWrite } from '../failure/use-write.ts';
 import type { Account } from '../graph/accounts.ts';
-import type {
-  CreateRegistrationLinkMutation,
-  RegistrationLinkProviderCode,
-  RegistrationMethodKind,
-} from '../graphql/graphql.ts';
-import { Link } from '../parts/link.tsx';
+import type { RegistrationLinkProviderCode, RegistrationMethodKind } from '../graphql/graphql.ts';
 import { SubmitButton } from '../parts/submit-button.tsx';
 import { linkCreations } from '../registration/documents.ts';
-import { noteServerTime } from '../registration/server-clock.ts';
-import { paths, wayFromHere } from '../route.ts';
+import { followLink } from '../registration/follow-link.ts';
+import { LinkCreated } from '../registration/link-created.tsx';
 import { MethodFields } from './method-fields.tsx';
 import { draftOfMethod, emptyMethod, mistakesIn, toMethod } from './model.ts';
 
@@ -23,7 +18,7 @@ interface RegisterFormProps {
   readonly kinds: readonly RegistrationMethodKind[];
 }
 
-/** Begins with what was sent, if somebody comes back to a link whose creation is not over. */
+/** Begins with what was sent, if the person comes back to a link whose creation is not over. */
 export function RegisterForm({ customerId, account, kinds }: RegisterFormProps) {
   const { state, sent, differs, send, repeat, startOver, dismiss } = useWrite(linkCreations, customerId);
   const [before] = useState(sent);
@@ -46,31 +41,17 @@ export function RegisterForm({ customerId, account, kinds }: RegisterFormProps) 
   const isOther = differs(input);
   const isBlocked = state.step === 'sending' || (state.isInDoubt && isOther);
 
-  const follow = (attempt: Promise<CreateRegistrationLinkMutation | null>) => {
-    const goOn = wayFromHere();
-    void attempt.then((data) => {
-      const done = data?.createRegistrationLink;
-      if (done?.__typename !== 'CreateRegistrationLinkSuccess') return;
-      const { id, createdAt } = done.registrationLink;
-      if (!done.replayed) noteServerTime(createdAt);
-      goOn(paths.registration(id), 'The registration link is created.');
-    });
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isBlocked) return;
     const found = mistakesIn(draft);
     setMistakes(found);
     if (found.size > 0) dismiss();
-    else follow(send(input));
+    else followLink(send(input));
   };
 
   if (result?.__typename === 'CreateRegistrationLinkSuccess') {
-    return (
-      <p className="card">
-        The link is created. <Link to={paths.registration(result.registrationLink.id)}>Show it</Link>
-      </p>
-    );
+    return <LinkCreated id={result.registrationLink.id} />;
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -80,7 +61,7 @@ export function RegisterForm({ customerId, account, kinds }: RegisterFormProps) 
         state={state}
         failure={failure}
         differs={isOther}
-        repeat={() => follow(repeat())}
+        repeat={() => followLink(repeat())}
         startOver={{ label: 'Start over: there may be two links then', act: startOver }}
       />
       <MethodFields kinds={kinds} draft={draft} onChange={setDraft} issues={issues} />

@@ -4,24 +4,23 @@ import { FormOutcome } from '../failure/form-outcome.tsx';
 import { issuesOf, noIssues } from '../failure/issues.ts';
 import { useWrite } from '../failure/use-write.ts';
 import type { Account } from '../graph/accounts.ts';
-import type { CreateRegistrationLinkMutation, RegistrationLinkProviderCode } from '../graphql/graphql.ts';
+import type { RegistrationLinkProviderCode } from '../graphql/graphql.ts';
 import { AccountChoice } from '../parts/account-choice.tsx';
 import { Field } from '../parts/field.tsx';
 import { Group } from '../parts/group.tsx';
 import { inputId } from '../parts/labels.ts';
-import { Link } from '../parts/link.tsx';
-import { paths, wayFromHere } from '../route.ts';
+import { SubmitButton } from '../parts/submit-button.tsx';
 import { linkCreations } from './documents.ts';
+import { followLink } from './follow-link.ts';
+import { LinkCreated } from './link-created.tsx';
 import { draftOfRegistration, emptyRegistration, mistakesIn, toRegistration } from './model.ts';
 import { PersonFields } from './person-fields.tsx';
-import { noteServerTime } from './server-clock.ts';
-import { SubmitButton } from '../parts/submit-button.tsx';
 
 interface RegistrationFormProps {
   readonly accounts: readonly [Account, ...Account[]];
 }
 
-/** Begins with what was sent, where somebody comes back to a link whose creation is not over. */
+/** Begins with what was sent, if the person comes back to a link whose creation is not over. */
 export function RegistrationForm({ accounts }: RegistrationFormProps) {
   const { state, sent, differs, send, repeat, startOver, dismiss } = useWrite(linkCreations);
   const [before] = useState(sent);
@@ -45,23 +44,13 @@ export function RegistrationForm({ accounts }: RegistrationFormProps) {
   const isOther = differs(input);
   const isBlocked = state.step === 'sending' || (state.isInDoubt && isOther);
 
-  const follow = (attempt: Promise<CreateRegistrationLinkMutation | null>) => {
-    const goOn = wayFromHere();
-    void attempt.then((data) => {
-      const done = data?.createRegistrationLink;
-      if (done?.__typename !== 'CreateRegistrationLinkSuccess') return;
-      const { id, createdAt } = done.registrationLink;
-      if (!done.replayed) noteServerTime(createdAt);
-      goOn(paths.registration(id), 'The registration link is created.');
-    });
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isBlocked) return;
     const found = mistakesIn(draft, minutes);
     setMistakes(found);
     if (found.size > 0) dismiss();
-    else follow(send(input));
+    else followLink(send(input));
   };
   const choose = (key: string) => {
     setChosen(key);
@@ -70,12 +59,7 @@ export function RegistrationForm({ accounts }: RegistrationFormProps) {
   };
 
   if (result?.__typename === 'CreateRegistrationLinkSuccess') {
-    // Somebody came back while it was on its way: the same form again would make a second link.
-    return (
-      <p className="card">
-        The link is created. <Link to={paths.registration(result.registrationLink.id)}>Show it</Link>
-      </p>
-    );
+    return <LinkCreated id={result.registrationLink.id} />;
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -85,7 +69,7 @@ export function RegistrationForm({ accounts }: RegistrationFormProps) {
         state={state}
         failure={failure}
         differs={isOther}
-        repeat={() => follow(repeat())}
+        repeat={() => followLink(repeat())}
         startOver={{ label: 'Start over: there may be two links then', act: startOver }}
       />
       <Group title="The link">

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Fetch } from '../../http/fetch.ts';
+import { hostPage } from '../kit/hosted-page.ts';
 import { route } from '../kit/route.ts';
 import type { BambooSwitches } from './account.ts';
 
@@ -12,10 +12,10 @@ interface Registrar {
   readonly registerCard: (customerId: string) => boolean;
 }
 
-/** Puts the page before the API, where switched so: whoever has a link needs no key. */
+/** Puts the page before the API, if the switch says so. A person who has a link needs no key. */
 export function withRegistrationPage(fetch: Fetch, { switches, registerCard }: Registrar): Fetch {
   const host = route({
-    [`GET ${registrationPath}`]: () => new Response(page, { headers }),
+    [`GET ${registrationPath}`]: page,
     [`POST ${registrationPath}`]: ({ body }) => Response.json({ isRegistered: registerCard(body) }),
   });
   return async (request) => {
@@ -23,13 +23,6 @@ export function withRegistrationPage(fetch: Fetch, { switches, registerCard }: R
     return switches.hostsRegistrationPage && pathname === registrationPath ? host(request) : fetch(request);
   };
 }
-
-const style = `
-:root { color-scheme: light dark }
-body { max-width: 34rem; margin: 4rem auto; padding: 0 1rem; font: 1.125rem/1.5 system-ui, sans-serif }
-aside { padding: 0 1rem; border: 2px dashed }
-button { padding: 0.5rem 1rem; font: inherit }
-`;
 
 /** The fragment never leaves the browser, so the script alone can tell whose link it is. */
 const script = `
@@ -51,47 +44,10 @@ button.addEventListener('click', async () => {
 });
 `;
 
-const page = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width" />
-    <title>Register a card (emulator)</title>
-    <link rel="icon" href="data:," />
-    <style>${style}</style>
-  </head>
-  <body>
-    <main>
-      <h1>Register a card</h1>
-      <aside>
-        <p>
-          <strong>This is an emulator’s page.</strong> It stands in for Bamboo Payment’s and takes no card data: the
-          button does what a person does who enters a card there.
-        </p>
-      </aside>
-      <p><button type="button">Register a card</button></p>
-      <p role="status"></p>
-    </main>
-    <script>${script}</script>
-  </body>
-</html>
-`;
-
-/** The page runs its own script, talks to the emulator, and does nothing else. */
-const headers = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': [
-    "default-src 'none'",
-    `script-src '${hashOf(script)}'`,
-    `style-src '${hashOf(style)}'`,
-    'img-src data:',
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-};
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
+const page = hostPage({
+  title: 'Register a card',
+  notice:
+    'It stands in for Bamboo Payment’s and takes no card data: the button does what a person does who enters a card there.',
+  buttons: '<button type="button">Register a card</button>',
+  script,
+});

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Fetch } from '../../http/fetch.ts';
+import { hostPage } from '../kit/hosted-page.ts';
 import { route } from '../kit/route.ts';
 import type { PaymentMethodState } from './account.ts';
 import type { BankingserviceSwitches } from './asked.ts';
@@ -10,10 +10,10 @@ interface Payer {
   readonly move: (id: string, state: PaymentMethodState) => boolean;
 }
 
-/** Puts the payer's page before the API, where switched so: whoever has its address needs no token. */
+/** Puts the payer's page before the API, if the switch says so. A payer who has its address needs no token. */
 export function withPayerPage(fetch: Fetch, { switches, move }: Payer): Fetch {
   const host = route({
-    [`GET ${payerPath}/:id`]: () => new Response(page, { headers }),
+    [`GET ${payerPath}/:id`]: page,
     [`POST ${payerPath}/:id`]: ({ params, body }) => {
       const state = body === 'authorise' ? 'succeeded' : 'failed';
       return Response.json({ isDone: move(params['id'] ?? '', state) });
@@ -24,13 +24,6 @@ export function withPayerPage(fetch: Fetch, { switches, move }: Payer): Fetch {
     return switches.hostsPayerPage && isPage ? host(request) : fetch(request);
   };
 }
-
-const style = `
-:root { color-scheme: light dark }
-body { max-width: 34rem; margin: 4rem auto; padding: 0 1rem; font: 1.125rem/1.5 system-ui, sans-serif }
-aside { padding: 0 1rem; border: 2px dashed }
-button { padding: 0.5rem 1rem; font: inherit }
-`;
 
 const script = `
 const status = document.querySelector('[role=status]');
@@ -55,50 +48,11 @@ for (const button of buttons) {
 }
 `;
 
-const page = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width" />
-    <title>Authorise a payment method (emulator)</title>
-    <link rel="icon" href="data:," />
-    <style>${style}</style>
-  </head>
-  <body>
-    <main>
-      <h1>Authorise a payment method</h1>
-      <aside>
-        <p>
-          <strong>This is an emulator’s page.</strong> It stands in for bankingservice.ai’s and takes no bank or card
-          data: the buttons do what a payer does there.
-        </p>
-      </aside>
-      <p>
-        <button type="button" value="authorise">Authorise</button>
-        <button type="button" value="refuse">Refuse</button>
-      </p>
-      <p role="status"></p>
-    </main>
-    <script>${script}</script>
-  </body>
-</html>
-`;
-
-/** The page runs its own script, talks to the emulator, and does nothing else. */
-const headers = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': [
-    "default-src 'none'",
-    `script-src '${hashOf(script)}'`,
-    `style-src '${hashOf(style)}'`,
-    'img-src data:',
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-};
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
+const page = hostPage({
+  title: 'Authorise a payment method',
+  notice:
+    'It stands in for bankingservice.ai’s and takes no bank or card data: the buttons do what a payer does there.',
+  buttons:
+    '<button type="button" value="authorise">Authorise</button> <button type="button" value="refuse">Refuse</button>',
+  script,
+});
