@@ -14,18 +14,21 @@ export interface CustomerTableRow {
 interface CustomerTableProps {
   readonly rows: readonly CustomerTableRow[];
   readonly caption: string;
-  /** Whether every account that was asked took part: otherwise that nobody is here means little. */
+  /** Whether every account that was asked was searched whole: otherwise an empty table proves little. */
   readonly isComplete: boolean;
+  /** What an empty table says if it is not complete. */
+  readonly partlyEmpty?: string;
 }
 
-/** Customers, one below the other; that there are none is said of those who answered alone. */
-export function CustomerTable({ rows, caption, isComplete }: CustomerTableProps) {
+/** Customers, one below the other. An empty table says which accounts it speaks for. */
+export function CustomerTable({
+  rows,
+  caption,
+  isComplete,
+  partlyEmpty = 'None from the accounts that answered.',
+}: CustomerTableProps) {
   if (rows.length === 0) {
-    return (
-      <p className="card empty">
-        {isComplete ? 'No customers here.' : 'None from the accounts that answered.'}
-      </p>
-    );
+    return <p className="card empty">{isComplete ? 'No customers here.' : partlyEmpty}</p>;
   }
   return (
     <div className="card table-card">

@@ -1,5 +1,5 @@
 import type { Account } from '../graph/accounts.ts';
-import type { SearchMethod } from '../graphql/graphql.ts';
+import type { ConnectionSourceStatus, SearchMethod } from '../graphql/graphql.ts';
 import type { Finding, Source } from './use-finding.ts';
 
 interface AccountSearchedProps {
@@ -18,9 +18,9 @@ export function AccountSearched({ account, finding, find }: AccountSearchedProps
   return (
     <li className="source-problem">
       <div>
-        <strong>{account.displayName}</strong>:{' '}
-        {isAsked ? 'searching …' : source ? tell(source) : 'no answer'}
-        {!isAsked && trouble && <p className="fine-print">{trouble.message}</p>}
+        <strong>{account.displayName}</strong>{' '}
+        {isAsked ? 'Searching …' : source ? summaryOf(source) : 'No answer'}
+        {!isAsked && trouble && <span className="second-line">{trouble.message}</span>}
       </div>
       {!isAsked && (problem || cursor) && (
         <button type="button" className="button" onClick={() => find(cursor)}>
@@ -32,17 +32,26 @@ export function AccountSearched({ account, finding, find }: AccountSearchedProps
   );
 }
 
-const methods: Readonly<Record<SearchMethod, string>> = {
-  FILTER: 'the provider searched',
-  KEY: 'read by what may be its key',
-  SCAN: 'customers compared',
-  NONE: 'cannot be searched for this',
+const extents: Readonly<Record<ConnectionSourceStatus, string>> = {
+  COMPLETE: 'Searched whole',
+  PARTIAL: 'Searched in part',
+  UNSUPPORTED: 'Cannot be searched for this',
+  PENDING: 'Not searched yet',
+  FAILED: 'Failed',
 };
 
-function tell({ method, searched, total, status }: Source): string {
-  if (status === 'FAILED') return 'failed';
+const methods: Readonly<Record<SearchMethod, string | null>> = {
+  FILTER: 'by the provider',
+  KEY: 'looked up by key',
+  SCAN: 'customers compared',
+  NONE: null,
+};
+
+/** Such as "Searched in part: 64 of 100 customers compared". */
+function summaryOf({ method, searched, total, status }: Source): string {
+  const isSearched = status === 'COMPLETE' || status === 'PARTIAL';
+  const how = isSearched ? methods[method] : null;
+  if (how === null) return extents[status];
   const count = searched === null ? '' : `${searched}${total === null ? '' : ` of ${total}`} `;
-  const rest = { COMPLETE: ', all of them', PARTIAL: ', not everybody yet' };
-  const end = status === 'COMPLETE' || status === 'PARTIAL' ? rest[status] : '';
-  return `${count}${methods[method]}${end}`;
+  return `${extents[status]}: ${count}${how}`;
 }

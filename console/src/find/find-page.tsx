@@ -44,7 +44,14 @@ function Results({ text, accounts }: ResultsProps) {
       <h2 id="found" tabIndex={-1} className="results-title">
         Found
       </h2>
-      {(isDone || rows.length > 0) && <CustomerTable rows={rows} caption="Found" isComplete={isComplete} />}
+      {(isDone || rows.length > 0) && (
+        <CustomerTable
+          rows={rows}
+          caption="Found"
+          isComplete={isComplete}
+          partlyEmpty="None so far. Accounts that were searched in part may have more."
+        />
+      )}
       <h2 className="results-title">How each account was searched</h2>
       <ul className="plain card">
         {accounts.map((account) => (

@@ -5,7 +5,7 @@ import { consoleSession } from '../support/console-session.ts';
 const session = consoleSession();
 
 describe('the box at the top', () => {
-  it('finds a person over all accounts, and tells how each was searched', async () => {
+  it('finds a person over all accounts, and shows how each was searched', async () => {
     await newCustomer(session.graph, 'Found.Here@example.com');
     const { page } = await session.open();
     await page.getByRole('navigation', { name: 'Pages of customers' }).waitFor();
@@ -13,12 +13,12 @@ describe('the box at the top', () => {
     await page.keyboard.type('found.here@example.com');
     await page.keyboard.press('Enter');
     await page.locator('tbody th', { hasText: 'Ana Horvat' }).waitFor();
-    await page.getByText('65 customers compared, all of them').waitFor();
-    await page.getByText('read by what may be its key, not everybody yet').waitFor();
+    await page.getByText('Searched whole: 65 customers compared').waitFor();
+    await page.getByText('Searched in part: looked up by key').waitFor();
     expect(page.url()).toMatch(/\/console\/find$/);
   });
 
-  it('searches further where the provider searched spelling by spelling', async () => {
+  it('searches further if the provider searched spelling by spelling', async () => {
     const { page } = await session.open({ path: '/find' });
     await page.getByLabel('Find a person').fill('ANA.DEVRIES+0@EXAMPLE.COM');
     await page.keyboard.press('Enter');
