@@ -135,7 +135,7 @@ describe('what nobody may see', () => {
     expect(accountSecrets().length).toBeGreaterThanOrEqual(6);
   });
 
-  it('is in no answer, no log line, no audit line and nothing printed', { timeout: 120_000 }, async () => {
+  it('is in no answer, no log line, no audit line and nothing printed', async () => {
     const { answers, found } = await askEverything(graph.url);
     const { logged, audited, defects } = graph;
     expect([
@@ -150,7 +150,7 @@ describe('what nobody may see', () => {
     report('in this process', { ...counts, 'printed lines': printed.length, found: found.length });
   });
 
-  it('is nowhere that `vaultgraph serve` writes', { timeout: 120_000 }, async () => {
+  it('is nowhere that `vaultgraph serve` writes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-'));
     writeFileSync(join(folder, 'config.json'), JSON.stringify(configuration(join(folder, 'audit.jsonl'))));
     const served = await serveCommand(['serve', '--config', 'config.json'], { folder });

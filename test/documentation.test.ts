@@ -158,7 +158,7 @@ describe('a command in the documentation', () => {
     (command) => !Object.hasOwn(elsewhere, command) && !Object.hasOwn(serving, command),
   );
 
-  it.each(own)('succeeds: %s', { timeout: 60_000 }, async (command) => {
+  it.each(own)('succeeds: %s', async (command) => {
     const folder = mkdtempSync('test/snippet-');
     try {
       const redirected = command.replace(/> (\S+)$/, `> ${folder}/$1`);
@@ -168,12 +168,12 @@ describe('a command in the documentation', () => {
     }
   });
 
-  it.each(Object.entries(serving))('serves: %s', { timeout: 60_000 }, async (command, pattern) => {
+  it.each(Object.entries(serving))('serves: %s', async (command, pattern) => {
     const child = spawn('sh', ['-c', command], { detached: true, env: { ...process.env, NO_COLOR: '1' } });
     try {
       let printed = '';
       child.stdout.on('data', (chunk: Buffer) => void (printed += chunk.toString()));
-      await expect.poll(() => printed, { timeout: 50_000 }).toMatch(pattern);
+      await expect.poll(() => printed).toMatch(pattern);
     } finally {
       if (child.pid !== undefined) process.kill(-child.pid);
     }

@@ -29,24 +29,20 @@ async function changeAll(): Promise<void> {
 }
 
 describe('the state of the sandbox', () => {
-  it(
-    'goes back to how it began, and to what was saved, as often as you like',
-    { timeout: 60_000 },
-    async () => {
-      const began = await held();
-      await changeAll();
-      const changed = await held();
-      expect(changed).not.toEqual(began);
-      expect((await call('PUT', '/state/changed')).status).toBe(204);
-      expect(await (await call('GET', '/state')).json()).toEqual(['start', 'changed']);
-      for (let round = 0; round < 2; round += 1) {
-        expect((await call('POST', '/state/start')).status).toBe(204);
-        expect(await held()).toEqual(began);
-        expect((await call('POST', '/state/changed')).status).toBe(204);
-        expect(await held()).toEqual(changed);
-      }
-    },
-  );
+  it('goes back to how it began, and to what was saved, as often as you like', async () => {
+    const began = await held();
+    await changeAll();
+    const changed = await held();
+    expect(changed).not.toEqual(began);
+    expect((await call('PUT', '/state/changed')).status).toBe(204);
+    expect(await (await call('GET', '/state')).json()).toEqual(['start', 'changed']);
+    for (let round = 0; round < 2; round += 1) {
+      expect((await call('POST', '/state/start')).status).toBe(204);
+      expect(await held()).toEqual(began);
+      expect((await call('POST', '/state/changed')).status).toBe(204);
+      expect(await held()).toEqual(changed);
+    }
+  });
 
   it('forgets the outcomes of writes that it takes back', async () => {
     const { query = '' } = sandbox.examples.find(({ name }) => name === 'Create') ?? {};

@@ -62,7 +62,7 @@ describe.each(Object.entries(visits))('docs/clients/%s, pasted into a new projec
     rmSync(folder, { recursive: true });
   });
 
-  it('is typed by the documented code generation, and works in a browser', { timeout: 120_000 }, async () => {
+  it('is typed by the documented code generation, and works in a browser', async () => {
     await run(join(root, 'node_modules/.bin/graphql-codegen'), ['--errors-only'], { cwd: folder });
     served = await buildAndServe(folder);
     const watched = await openPage(browser);

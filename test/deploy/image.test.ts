@@ -100,7 +100,7 @@ describe('the image', () => {
     const [check, checkArgs] = healthCheck();
     const run = promisify(execFile);
     try {
-      await expect.poll(() => errors, { timeout: 30_000 }).toContain(`:${port}/graphql`);
+      await expect.poll(() => errors).toContain(`:${port}/graphql`);
       await expect(run(check, checkArgs, surroundings())).resolves.toMatchObject({ stderr: '' });
       for (const path of probedPaths())
         expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(200);

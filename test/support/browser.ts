@@ -49,7 +49,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // As long as anything else here is waited for.
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   const strangers: string[] = [];
   const sent: SentOperation[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shows, type WatchedPage } from '../../../test/support/browser.ts';
-import { newCustomer, searchConsole } from '../support/console.ts';
+import { holdAnswers, newCustomer, searchConsole } from '../support/console.ts';
 import { consoleSession } from '../support/console-session.ts';
 import { messages } from '../../../test/support/faults.ts';
 import { isWrite, writesOf } from '../../../test/support/writing.ts';
@@ -25,7 +25,6 @@ const turn = ({ page }: WatchedPage, name: 'Next' | 'Previous') => page.getByRol
 const asked = ({ sent }: WatchedPage) =>
   sent.filter(({ operationName }) => operationName === 'Customers').length;
 const focused = ({ page }: WatchedPage) => page.evaluate(() => document.activeElement?.textContent);
-const slowly = () => ({ kind: 'slow', ms: 1_500 }) as const;
 
 describe('the list of customers', () => {
   it('shows a page, what became of each account, and why one cannot take part', async () => {
@@ -177,10 +176,11 @@ describe('a list that was seen before', () => {
   it('is asked for again by whoever comes back to it, and shows meanwhile', async () => {
     const list = await open();
     await list.page.getByRole('link', { name: 'New customer' }).click();
-    session.graph.fail('BANKING_SERVICE', slowly);
+    const release = holdAnswers(session.graph, 'BANKING_SERVICE');
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await pager(list, 'Page 1: 25 customers, asking again …').waitFor();
     expect([await rows(list).count(), asked(list)]).toEqual([25, 2]);
+    release();
     await pager(list, 'Page 1: 25 customers').waitFor();
   });
 
@@ -189,10 +189,11 @@ describe('a list that was seen before', () => {
     const list = await open();
     await list.page.getByText('This list is not complete').waitFor();
     await list.page.getByRole('link', { name: 'New customer' }).click();
-    session.graph.fail('BANKING_SERVICE', slowly);
+    const release = holdAnswers(session.graph, 'BANKING_SERVICE');
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
     await expect.poll(() => list.page.getByText('This list is not complete').count()).toBe(0);
+    release();
     await pager(list, 'Page 1: 25 customers').waitFor();
     expect((await sourcesIn(list))[1]).toBe('bankingservice.ai more follows');
   });
@@ -209,10 +210,11 @@ describe('a list that was seen before', () => {
     session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     await list.page.getByRole('button', { name: 'Create customer' }).click();
     await list.page.getByRole('alert').waitFor();
-    session.graph.fail('MONRI', slowly);
+    const release = holdAnswers(session.graph, 'MONRI');
     await list.page.getByRole('link', { name: 'Customers' }).click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
     await expect.poll(() => rows(list).count()).toBe(0);
+    release();
     await list.page.getByText('Lucija Tražena').waitFor();
   });
 
@@ -224,9 +226,10 @@ describe('a list that was seen before', () => {
     await writesOf(session.graph).deleteCustomer({ id });
     await list.page.locator('tr', { hasText: 'elsewhere@example.com' }).getByRole('link').click();
     await list.page.getByText('No provider knows this customer, or it was deleted.').waitFor();
-    session.graph.fail('MONRI', slowly);
+    const release = holdAnswers(session.graph, 'MONRI');
     await list.page.getByRole('link', { name: 'Customers' }).first().click();
     await list.page.locator('.busy').getByText('Asking the providers …').waitFor();
+    release();
     await pager(list, 'Page 1: 25 customers').waitFor();
     await expect.poll(() => list.page.getByText('elsewhere@example.com').count()).toBe(0);
   });

@@ -140,7 +140,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const { id } = await customerWithMethods(graph, { provider: 'MONRI', account: 'monri-1' });
     const watched = await openConsole(browser, graph, { path: path.replace(':id', id), colorScheme });
     await watched.page.locator(waitsFor).first().waitFor();
-    await expect.poll(() => violationsIn(watched), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => violationsIn(watched)).toEqual([]);
     await watched.shoot(`console-${name}-${colorScheme}`);
     await closeQuiet(watched);
   });
@@ -150,7 +150,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const watched = await openConsole(browser, graph, { colorScheme });
     await watched.page.getByRole('alert').waitFor();
     graph.fail('BANKING_SERVICE', null);
-    await expect.poll(() => violationsIn(watched), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => violationsIn(watched)).toEqual([]);
     await closeQuiet(watched);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shows, type WatchedPage } from '../../../test/support/browser.ts';
-import { lastSent, newCustomer, searchConsole } from '../support/console.ts';
+import { holdAnswers, lastSent, newCustomer, searchConsole } from '../support/console.ts';
 import { consoleSession } from '../support/console-session.ts';
 
 const session = consoleSession();
@@ -71,10 +71,11 @@ describe('a search', () => {
 
   it('shows whom the others found while one still hangs', async () => {
     const list = await open();
-    session.graph.fail('MONRI', () => ({ kind: 'slow', ms: 3_000 }));
+    const release = holdAnswers(session.graph, 'MONRI');
     await searchConsole(list, 'Provider’s id', bankKey());
     await list.page.locator('tbody tr').first().waitFor();
     await expect.poll(() => list.page.locator('.busy').count()).toBe(1);
+    release();
     await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
   });
 

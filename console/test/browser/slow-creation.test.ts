@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isWrite } from '../../../test/support/writing.ts';
 import { consoleSession } from '../support/console-session.ts';
-import { sentCount, submitNewCustomer } from '../support/console.ts';
+import { holdAnswers, sentCount, submitNewCustomer } from '../support/console.ts';
 
 // Longer than any browser here takes for what happens meanwhile.
 const session = consoleSession({ limits: { requestTimeoutMs: 60_000 } });
@@ -14,14 +14,7 @@ async function create(familyName: string) {
 }
 
 describe('a creation that takes its time', () => {
-  /** Holds the provider's answers back until the function that it gives is called. */
-  const hold = (): (() => void) => {
-    const held = Promise.withResolvers<void>();
-    session.graph.fail('VERIFONE', (request) =>
-      isWrite(request) ? { kind: 'held', until: held.promise } : null,
-    );
-    return held.resolve;
-  };
+  const hold = () => holdAnswers(session.graph, 'VERIFONE', isWrite);
 
   it('is sent once, however often the form is submitted', async () => {
     const release = hold();

@@ -40,6 +40,17 @@ export function lastSent({ sent }: WatchedPage, operationName: string): Readonly
   return operation.variables;
 }
 
+/** Holds the answers of a provider back, or some of them, until the function that it gives is called. */
+export function holdAnswers(
+  graph: RunningGraph,
+  provider: string,
+  isHeld: (request: Request) => boolean = () => true,
+): () => void {
+  const { promise: until, resolve } = Promise.withResolvers<void>();
+  graph.fail(provider, (request) => (isHeld(request) ? { kind: 'held', until } : null));
+  return resolve;
+}
+
 /** How often a page sent an operation. */
 export function sentCount({ sent }: WatchedPage, operationName: string): number {
   return sent.filter((candidate) => candidate.operationName === operationName).length;
