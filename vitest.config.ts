@@ -1,7 +1,7 @@
 import './scripts/need-node.js';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { onGraphql17, shared, slow } from './vitest.projects.ts';
+import { ofPrograms, onGraphql17, shared, slow } from './vitest.projects.ts';
 import { LongestFirst } from './vitest.sequencer.ts';
 
 export default defineConfig({
@@ -24,8 +24,11 @@ export default defineConfig({
         },
       },
       onGraphql17,
-      { ...shared, test: { ...shared.test, name: 'slow', include: slow } },
-      { ...shared, test: { ...shared.test, name: 'console', include: ['console/test/**/*.test.ts'] } },
+      { ...shared, test: { ...shared.test, ...ofPrograms, name: 'slow', include: slow } },
+      {
+        ...shared,
+        test: { ...shared.test, ...ofPrograms, name: 'console', include: ['console/test/**/*.test.ts'] },
+      },
       {
         ...shared,
         test: { ...shared.test, name: 'interop', include: ['interop/{federation,clients}/*.test.ts'] },

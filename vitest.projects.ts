@@ -10,6 +10,9 @@ export const shared = {
   },
 };
 
+/** What the projects have in common whose tests start the program. */
+export const ofPrograms = { globalSetup: 'test/support/built-package.ts' };
+
 /**
  * The tests that run a second time, on graphql 17, for the packages that a server loads too. Everything else that the
  * tests use takes 16 alone.

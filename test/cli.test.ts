@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { firstQuery } from '../src/sandbox/examples/reads.ts';
 import { createIds } from '../src/gateway/ids.ts';
 import { printGraph } from '../src/graph/print.ts';
+import { commandHere } from './support/command-here.ts';
 import { runCommand, serveCommand } from './support/command-line.ts';
 import { freePort } from './support/free-port.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
@@ -17,7 +18,7 @@ beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'vaultgraph-cli-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...args: readonly string[]) {
-  return runCommand(args, { folder });
+  return commandHere(args, { folder });
 }
 
 /** Writes a configuration file and gives its path. */
@@ -37,7 +38,7 @@ function ask(url: string, query: string): Promise<Response> {
 
 describe('vaultgraph keygen', () => {
   it('prints 32 new bytes in base64url', async () => {
-    const [one, two] = await Promise.all([run('keygen'), run('keygen')]);
+    const [one, two] = await Promise.all([run('keygen'), runCommand(['keygen'], { folder })]);
     expect([one.status, one.errors]).toEqual([0, '']);
     expect(one.output).toMatch(/^[\w-]{43}\n$/);
     expect(Buffer.from(one.output.trim(), 'base64url')).toHaveLength(32);
@@ -47,7 +48,7 @@ describe('vaultgraph keygen', () => {
 
 describe('vaultgraph schema', () => {
   it('prints the committed contract', async () => {
-    const { status, output } = await run('schema');
+    const { status, output } = await runCommand(['schema'], { folder });
     expect(status).toBe(0);
     expect(output).toBe(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8'));
   });
@@ -91,7 +92,7 @@ describe('vaultgraph serve', () => {
       monriAccount({}, { authenticityToken: { env: 'NOT_THERE' } }),
     ];
     const file = written('bad.json', fileWith(accounts, { idKey: 'key_live_1' }));
-    const { status, output, errors } = await run('serve', '--config', file);
+    const { status, output, errors } = await runCommand(['serve', '--config', file], { folder });
     expect([status, output]).toEqual([2, '']);
     expect(errors.split('\n').map((line) => line.split(': ')[0])).toEqual([
       'The configuration cannot be used:',
@@ -177,7 +178,7 @@ describe('vaultgraph sandbox', () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
-    const { status, errors } = await run('sandbox', '--port', String(port));
+    const { status, errors } = await runCommand(['sandbox', '--port', String(port)], { folder });
     taken.close();
     expect(status).toBe(2);
     expect(errors).toBe(
@@ -233,7 +234,11 @@ describe('vaultgraph', () => {
 
   it('says which version it is', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-    expect(await run('--version')).toEqual({ status: 0, output: `${version}\n`, errors: '' });
+    expect(await runCommand(['--version'], { folder })).toEqual({
+      status: 0,
+      output: `${version}\n`,
+      errors: '',
+    });
   });
 
   it.each([

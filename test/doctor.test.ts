@@ -7,6 +7,7 @@ import { operations } from '../src/domain/capability.ts';
 import { listen } from '../src/http/listen.ts';
 import { withFaults, wrongAnswers, type ChooseFault } from '../src/emulators/kit/faults.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
+import { commandHere } from './support/command-here.ts';
 import { runCommand } from './support/command-line.ts';
 import { freePort } from './support/free-port.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
@@ -21,7 +22,7 @@ beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'vaultgraph-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...args: readonly string[]) {
-  return runCommand(args, { folder });
+  return commandHere(args, { folder });
 }
 
 /** Writes a configuration file and gives its path. */
@@ -33,7 +34,7 @@ function written(name: string, config: unknown): string {
 
 describe('vaultgraph doctor', () => {
   it('finds every account of the sandbox in order, and says of each operation whether it can', async () => {
-    const { status, output, errors } = await run('doctor', '--sandbox');
+    const { status, output, errors } = await runCommand(['doctor', '--sandbox'], { folder });
     expect([status, errors]).toEqual([0, '']);
     const accounts = output.trimEnd().split('\n\n');
     const sandbox = await startSandbox({ customers: 0 });
@@ -223,7 +224,7 @@ describe('vaultgraph doctor', () => {
     const manifest = join(folder, 'none.json');
     const file = written('unusable.json', fileWith([], { store, documents: { manifest } }));
     const [examined, served] = await Promise.all(
-      ['doctor', 'serve'].map((command) => run(command, '--config', file)),
+      ['doctor', 'serve'].map((command) => runCommand([command, '--config', file], { folder })),
     );
     expect(examined?.status).toBe(2);
     expect(examined?.errors).toMatch(/ {2}documents\.manifest: .*\n {2}store\.path: /);

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const record = join(folder, 'modules');
 const hook = new URL('support/record-modules.ts', import.meta.url).href;
-const onlyIfUsed = /\/src\/(?:emulators|sandbox|testing)\/|\/graphiql\/page\.ts|render-graphiql/;
+const onlyIfUsed = /\/dist\/(?:emulators|sandbox|testing)\/|\/graphiql\/page\.js|render-graphiql/;
 
 function loaded(): readonly string[] {
   return readFileSync(record, 'utf8').trimEnd().split('\n');
@@ -32,7 +32,7 @@ it('serve loads no emulator, no sandbox and no GraphiQL until a browser asks for
   // The record is one of modules: those of the graph and of packages are in it.
   expect(loaded()).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/\/src\/graph\/index\.ts$/),
+      expect.stringMatching(/\/dist\/graph\/index\.js$/),
       expect.stringContaining('/@pothos/'),
     ]),
   );

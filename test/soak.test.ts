@@ -21,7 +21,7 @@ describe('a soak', () => {
     async () => {
       const { outcomes, defects, hasCrashed, end, held } = await soak({
         minutes: 0.2,
-        program: 'src/cli/cli.ts',
+        program: 'src/cli/bin.ts',
         samples: 3,
       });
       expect({ broken: outcomes.broken, stuck: outcomes.stuck, defects, hasCrashed, end }).toEqual({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../src/sandbox/index.ts';
+import { commandHere } from './support/command-here.ts';
 import { runCommand, serveCommand } from './support/command-line.ts';
 import { fileWith, idKey } from './support/configuration.ts';
 import { metricLines, valueOf } from './support/metrics.ts';
@@ -42,7 +43,7 @@ describe('serve --workers', () => {
 
   it.each(['0', '-1', 'many', '1.5'])('refuses a number that is none: %s', async (workers) => {
     const file = written('any.json', fileWith([], { store: { type: 'memory' } }));
-    const { status, errors } = await runCommand(['serve', '--config', file, `--workers=${workers}`], {
+    const { status, errors } = await commandHere(['serve', '--config', file, `--workers=${workers}`], {
       folder,
     });
     expect([status, errors]).toEqual([2, '--workers must be a number from 1 to 999, or auto.\n']);

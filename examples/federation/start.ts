@@ -8,7 +8,7 @@ import { startOrders, type Order } from './orders.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4100' } } });
 
-const sandbox = spawn(process.execPath, ['src/cli/cli.ts', 'sandbox', '--port', '0'], {
+const sandbox = spawn(process.execPath, ['src/cli/bin.ts', 'sandbox', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 process.once('exit', () => sandbox.kill());

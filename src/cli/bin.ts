@@ -6,7 +6,8 @@ const needed = 24;
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   keepYoungSmall();
-  await import('./cli.ts');
+  const { main } = await import('./cli.ts');
+  await main(process.argv.slice(2));
 } else {
   console.error(`vaultgraph needs Node ${needed} or newer; this is ${process.version}.`);
   process.exitCode = 2;

@@ -123,7 +123,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     const { readCertifyArgs, runCertify } = await import('./certify.ts');
     const values = readCertifyArgs(args);
     const interrupted = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+    const interrupt = () => interrupted.abort();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
     await withConfig(values, async (config) => {
       process.exitCode = await runCertify(config, values, {
         version: version(),
@@ -131,6 +132,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
         tell: (line) => console.error(line),
         signal: interrupted.signal,
       });
+    }).finally(() => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
     });
   },
 
@@ -202,7 +205,8 @@ function asksForHelp(word: string): boolean {
   return word === '--help' || word === '-h';
 }
 
-async function main([name = 'help', ...args]: string[]): Promise<void> {
+/** Runs a command: its name, and what follows it. */
+export async function main([name = 'help', ...args]: string[]): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (name === 'help' || asksForHelp(name) || (command && args.some(asksForHelp))) {
     console.log(usage);
@@ -225,5 +229,3 @@ async function run(command: (args: string[]) => Promise<void>, args: string[]): 
     process.exitCode = 2;
   }
 }
-
-await main(process.argv.slice(2));

@@ -7,6 +7,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { canaries, canariesIn, carelessAnswer } from '../support/canaries.ts';
 import { emptyFolder, listsIn } from '../support/certify.ts';
 import { idKey } from '../support/configuration.ts';
+import { commandHere } from '../support/command-here.ts';
 import { runCommand } from '../support/command-line.ts';
 import { isTokenRequest } from '../support/faults.ts';
 
@@ -67,7 +68,7 @@ function values(): readonly string[] {
 
 async function certify(folder: string, ...args: readonly string[]) {
   writeFileSync(join(folder, 'config.json'), JSON.stringify(sandbox.config));
-  return runCommand(['certify', '--config', 'config.json', ...args], { folder });
+  return commandHere(['certify', '--config', 'config.json', ...args], { folder });
 }
 
 /** Each starts a process or two, which takes its time on a machine that is busy. */

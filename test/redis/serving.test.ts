@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandHere } from '../support/command-here.ts';
 import { runCommand, serveCommand } from '../support/command-line.ts';
 import { freePort } from '../support/free-port.ts';
 import { fileWith, mistakesOf, monriAccount } from '../support/configuration.ts';
@@ -61,7 +62,7 @@ describe('serve and doctor', () => {
     const unfit = await startRedis({ appendfsync: 'everysec', 'maxmemory-policy': 'allkeys-lru' });
     const file = written('unfit.json', fileWith([], { store: { type: 'redis', url: unfit.url } }));
     const [served, examined] = await Promise.all(
-      ['serve', 'doctor'].map((command) => runCommand([command, '--config', file], { folder })),
+      ['serve', 'doctor'].map((command) => commandHere([command, '--config', file], { folder })),
     );
     await unfit.close();
     expect(served).toMatchObject({ status: 2, output: '' });
@@ -79,7 +80,7 @@ describe('serve and doctor', () => {
     const store = { type: 'redis', url: `redis://user:pass-word@127.0.0.1:${port}` };
     const file = written('gone.json', fileWith([], { store }));
     const [served, examined] = await Promise.all(
-      ['serve', 'doctor'].map((command) => runCommand([command, '--config', file], { folder })),
+      ['serve', 'doctor'].map((command) => commandHere([command, '--config', file], { folder })),
     );
     expect(served?.status).toBe(2);
     expect(served?.errors).toContain('store.url: Redis cannot be used (ECONNREFUSED); check the address');

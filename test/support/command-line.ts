@@ -1,11 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { devNull } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
-
-const program = join(import.meta.dirname, '../../src/cli/cli.ts');
+import { compiled, program } from './built-package.ts';
 
 /** A test that fails stops nothing: its file's end does. */
 const running = new Set<ChildProcess>();
@@ -18,7 +16,7 @@ const whereMetricsAre = /^Metrics +(\S+)\n/m;
 /** The line that says where the graph is. */
 const whereItIs = /^GraphQL +(\S+)\n/m;
 
-interface Surroundings {
+export interface Surroundings {
   /** Where it runs; files it makes are made there. */
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -27,7 +25,7 @@ interface Surroundings {
 }
 
 /** What a command came to. */
-interface Finished {
+export interface Finished {
   readonly status: number | null;
   readonly output: string;
   readonly errors: string;
@@ -110,7 +108,7 @@ function start(args: readonly string[], { folder, environment = {}, input = devN
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
-    env: { PATH, ...environment },
+    env: { PATH, NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: 'pipe',
   });
   createReadStream(input).pipe(child.stdin);

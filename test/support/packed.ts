@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
 
-/** The package in an empty project, as somebody outside has it; its build takes the place of `dist`. */
+/** The package in an empty project, as somebody outside has it. */
 
 /** Where the package is installed. */
 export const project = mkdtempSync(join(tmpdir(), 'vaultgraph-package-'));
@@ -78,10 +78,8 @@ export async function start(
   });
 }
 
-/** Builds the package, and installs it from its tarball. */
+/** Installs the package from its tarball. */
 beforeAll(() => {
-  rmSync('dist', { recursive: true, force: true });
-  execFileSync('npm', ['run', 'build'], { stdio: 'ignore' });
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', project], { stdio: 'ignore' });
   const tarball = readdirSync(project).find((name) => name.endsWith('.tgz')) ?? '';
   writeFileSync(

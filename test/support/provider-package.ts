@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { listen } from '../../src/http/listen.ts';
 import { emulate } from '../../examples/acme-emulator.ts';
 
@@ -27,12 +26,10 @@ export function installInto(folder: string, packages: Readonly<Record<string, st
 
 /** Lets packages of a folder import this vaultgraph, and the packages beside it. */
 export function installVaultgraph(folder: string): void {
-  const entry = pathToFileURL(join(import.meta.dirname, '../../src/index.ts')).href;
-  installInto(folder, { vaultgraph: `export * from ${JSON.stringify(entry)};` });
-  const zod = join(import.meta.dirname, '../../node_modules/zod');
-  const link = join(folder, 'node_modules/zod');
-  mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(zod, link);
+  const root = join(import.meta.dirname, '../..');
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
+  symlinkSync(root, join(folder, 'node_modules/vaultgraph'));
+  symlinkSync(join(root, 'node_modules/zod'), join(folder, 'node_modules/zod'));
 }
 
 /** Acme's API at a port of this machine, with one customer. */
