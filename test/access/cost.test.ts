@@ -53,6 +53,27 @@ describe('what an operation costs beforehand', () => {
     expect((await priced(query)).cost).toBe(expected);
   });
 
+  it.each(['bamboo', 'banking-service', 'monri-1', 'verifone-1'])(
+    'covers a search for everything that %s can be searched by',
+    async (account) => {
+      const match = {
+        email: 'No-One@Example.com',
+        phone: '+385 91 000 0000',
+        merchantReference: 'no-one',
+        documentNumber: '0.000.000-0',
+        name: 'No One',
+      };
+      const query = `query($match: CustomerMatchInput!, $accounts: [String!]) {
+        findCustomers(match: $match, accounts: $accounts) { edges { node { id } } sources { status } }
+      }`;
+      const { cost, calls } = await priced(query, { match, accounts: [account] });
+      expect(calls).toBeGreaterThan(0);
+      // Every account is charged alike, also if one alone is named.
+      expect(cost).toBe(6 * 80);
+      expect(80).toBeGreaterThanOrEqual(calls * 10);
+    },
+  );
+
   it('is the same in a fragment', async () => {
     const query =
       '{ ...All } fragment All on Query { customers(first: 5) { ...Page } } fragment Page on CustomerConnection { nodes { paymentMethods { nodes { id } } } }';
