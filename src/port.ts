@@ -96,8 +96,18 @@ export interface Call {
    * Is awaited before a request that may change something leaves. A rejection stops it: nothing was sent then.
    */
   readonly beforeWrite?: () => Promise<void>;
+  /** Takes what the provider answered to the reads of this call, before it is mapped. For an export. */
+  readonly keep?: (answer: RawAnswer) => void;
   /** Is told of every request to a provider, once it is over. */
   readonly observe: (observed: UpstreamCall) => void;
+}
+
+/** What a provider answered to one read. */
+export interface RawAnswer {
+  /** What the read was for, such as `getCustomer`. */
+  readonly operation: string;
+  /** As JSON, its numbers with the digits they came with; whatever the adapter does not know included. */
+  readonly json: unknown;
 }
 
 /** One request to a provider, told without anything personal: the route is a template, never a URL. */

@@ -63,6 +63,15 @@ describe('vaultgraph schema', () => {
     expect([findBreakingChanges(contract, client), findBreakingChanges(client, contract)]).toEqual([[], []]);
   });
 
+  it('prints a JSON Schema of an export', async () => {
+    const { status, output } = await run('schema', '--export');
+    expect(status).toBe(0);
+    const schema = z.fromJSONSchema(JSON.parse(output));
+    const whole = { format: 'vaultgraph-export/1', exportedAt: '2026-11-27T12:00:00.000Z', records: [] };
+    expect(schema.safeParse(whole).success).toBe(true);
+    expect(schema.safeParse({ ...whole, more: 1 }).success).toBe(false);
+  });
+
   it('prints a JSON Schema of the configuration file, which takes what may be written and nothing else', async () => {
     const { status, output } = await run('schema', '--config');
     expect(status).toBe(0);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { documented, others, type Documented, type Fate } from './support/documented-payloads.ts';
 import { leavesOf, selectEverything } from './support/everything.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
 import { leavesIn, namesOfPayloads, readPayload, withLeaf, type Leaf } from './support/payloads.ts';
+import { serveDocumented } from './support/serve-documented.ts';
 
 let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph({}, { customers: 0 })));
@@ -29,35 +29,10 @@ interface Read {
   readonly customers: { readonly nodes: readonly unknown[] } | null;
 }
 
-/** One that a provider could have given out, for a payload without a key. */
-const anyKey = '3f1c9a52-7d64-4b0e-9c3a-5e8f2b6d1a70';
-
-/** What names a record, in the words of each vendor. */
-const namedRecord = z.object({
-  uuid: z.string().optional(),
-  id: z.string().optional(),
-  customer: z.object({ identifier: z.string().optional() }).optional(),
-});
-
-/** The key of the customer that is served, because an answer about another one is refused. */
-function keyServed({ folder, routes }: Documented, payloads: Readonly<Record<string, unknown>>): string {
-  const [, name = '', around = (payload: unknown) => payload] =
-    routes.find(([path]) => path.test('/v2/customers/x') || path.test('/v2/customer/x')) ?? [];
-  const served = namedRecord.safeParse(around(payloads[name] ?? readPayload(folder, name))).data;
-  return served?.uuid ?? served?.id ?? served?.customer?.identifier ?? anyKey;
-}
-
 /** What the graph says of a customer and of a list, while the provider answers with these payloads. */
 async function read(one: Documented, payloads: Readonly<Record<string, unknown>>): Promise<Read | null> {
-  const { provider, account, folder, routes } = one;
-  const key = keyServed(one, payloads);
-  graph.fail(provider, ({ url }) => {
-    const route = routes.find(([path]) => path.test(new URL(url).pathname));
-    if (!route) return null;
-    const [, name, around = (payload) => payload] = route;
-    const body = JSON.stringify(around(payloads[name] ?? readPayload(folder, name)));
-    return { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body };
-  });
+  const { provider, account } = one;
+  const key = serveDocumented(graph, one, payloads);
   const response = await graph.send({ query: everything, variables: { provider, account, key } });
   const { data }: { data: Read | null } = await response.json();
   return data;

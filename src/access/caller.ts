@@ -25,6 +25,7 @@ export const scopes = [
   'vault:payment-method:token',
   'vault:payment-method:delete',
   'vault:link:create',
+  'vault:export',
   'vault:explore',
   'vault:trace',
 ] as const;

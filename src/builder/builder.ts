@@ -56,6 +56,8 @@ interface Terms {
   readonly calls?: number;
   /** The argument for each item of which it may take one call more. */
   readonly callsPerItemOf?: string;
+  /** How many calls more it is for each of those; 1 if absent. */
+  readonly callsPerItem?: number;
   /** Whether it may take as many for every account of the caller. */
   readonly callsPerAccount?: boolean;
   /** The field inside of which it takes none, because the answer is known there. */

@@ -8,6 +8,7 @@ import { configJsonSchema } from '../config/json-schema.ts';
 import { ConfigError } from '../config/mistake.ts';
 import type { Config } from '../config/schema.ts';
 import { examine } from './doctor.ts';
+import { exportJsonSchema } from '../gateway/export/export-document.ts';
 import { createIds } from '../gateway/ids.ts';
 import { describeDefect, logDefect } from '../telemetry/log/defect.ts';
 import { createLogger, noLogger } from '../telemetry/log/logger.ts';
@@ -37,6 +38,7 @@ const usage = `vaultgraph: one GraphQL API over the customer vaults of payment p
   vaultgraph schema                   print the graph's schema
   vaultgraph schema --client          print it for tools that know no federation, such as Relay's compiler
   vaultgraph schema --config          print the configuration file's JSON Schema
+  vaultgraph schema --export          print the JSON Schema of what \`exportPerson\` answers
   vaultgraph keygen                   print a new key for \`idKey\` or \`sealKey\`
   vaultgraph rewrap --config FILE --tenant ID
                                       read ids of a tenant, one a line, and print each with the id of today
@@ -154,9 +156,10 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
 
   schema: (args) => {
     const flag = { type: 'boolean', default: false } as const;
-    const { values } = parseArgs({ args, options: { config: flag, client: flag } });
+    const { values } = parseArgs({ args, options: { config: flag, client: flag, export: flag } });
+    const jsonSchema = values.config ? configJsonSchema() : values.export ? exportJsonSchema() : null;
     const graph = values.client ? printClientGraph() : printGraph();
-    console.log(values.config ? JSON.stringify(configJsonSchema(), null, 2) : graph.trimEnd());
+    console.log(jsonSchema ? JSON.stringify(jsonSchema, null, 2) : graph.trimEnd());
     return Promise.resolve();
   },
 

@@ -14,6 +14,7 @@ import './provider/provider-account.ts';
 import './customer/customer-lookup.ts';
 import './list/customer-list.ts';
 import './find/find-customers.ts';
+import './export/export-person.ts';
 import './payment-method/payment-method.ts';
 import './registration-link/registration-link.ts';
 import './mutation/mutation.ts';

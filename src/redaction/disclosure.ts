@@ -27,7 +27,7 @@ export function disclosePaymentMethod(method: PaymentMethod): PaymentMethod {
 }
 
 /** The same value, in every text of which the card numbers are hidden; the very same if there are none. */
-function withoutCardNumbers<Value>(value: Value): Value {
+export function withoutCardNumbers<Value>(value: Value): Value {
   return isClean(value, '') ? value : (walk(value, '') as Value);
 }
 

@@ -76,6 +76,7 @@ export function createClient(options: ClientOptions): Client {
     if (request.isAbout?.(parsed.data) === false) throw mistaken(isWrite, origin);
     if (request.isDenied?.(parsed.data)) throw new ProviderError('PROVIDER_REJECTED', origin);
     proof.give();
+    call.keep?.({ operation: request.operation, json: answer.json });
     return parsed.data;
   };
   return client;
@@ -84,10 +85,17 @@ export function createClient(options: ClientOptions): Client {
 /** "No such record" counts only at an address that is known to be right. */
 async function believe(proof: Proof, isWrite: boolean, call: Call, origin: Origin): Promise<void> {
   try {
-    await proof.demand(call);
+    await proof.demand(withoutKeeping(call));
   } catch (error) {
     throw isWrite ? unknown(origin, error) : error;
   }
+}
+
+/** The proof is an answer about other records. */
+function withoutKeeping(call: Call): Call {
+  if (!call.keep) return call;
+  const { keep: _, ...others } = call;
+  return others;
 }
 
 /** What a read after the write shows; the failure if it shows nothing, or fails. */

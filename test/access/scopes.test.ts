@@ -99,6 +99,7 @@ describe('what is behind a scope', () => {
       'ProviderAccount.customers vault:customer:read',
       'Query.customer vault:customer:read',
       'Query.customers vault:customer:read',
+      'Query.exportPerson vault:export',
       'Query.findCustomers vault:customer:find',
       'Query.findCustomers vault:customer:pii',
       'Query.paymentMethod vault:payment-method:read',

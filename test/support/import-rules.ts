@@ -18,7 +18,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'telemetry/usage/': ['telemetry/operations/'],
   'telemetry/operations/': ['telemetry/', 'redaction/', 'builder/context.ts'],
   'upstream/': ['domain/', 'port.ts', 'http/', 'redaction/', 'telemetry/traces/call.ts'],
-  'gateway/': ['domain/', 'port.ts', 'store/', 'redaction/', 'telemetry/log/request.ts', 'upstream/abort.ts'],
+  'gateway/': [
+    'domain/',
+    'port.ts',
+    'store/',
+    'redaction/',
+    'telemetry/log/request.ts',
+    'upstream/abort.ts',
+    'upstream/json.ts',
+  ],
   'builder/': ['domain/', 'access/', 'gateway/', 'telemetry/audit/'],
   'providers/': [
     'domain/',

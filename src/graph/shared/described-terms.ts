@@ -24,6 +24,7 @@ export function describingTerms(schema: GraphQLSchema): GraphQLSchema {
 interface FieldExtensions {
   readonly needs?: string;
   readonly callsPerItemOf?: string;
+  readonly callsPerItem?: number;
   readonly callsPerAccount?: boolean;
   readonly freeInside?: string;
   readonly directives?: {
@@ -42,10 +43,16 @@ function needsOf({ extensions }: Field): string | null {
 }
 
 function costsOf({ extensions }: Field): string | null {
-  const { callsPerItemOf, callsPerAccount, freeInside, directives = {} } = extensions as FieldExtensions;
+  const {
+    callsPerItemOf,
+    callsPerItem = 1,
+    callsPerAccount,
+    freeInside,
+    directives = {},
+  } = extensions as FieldExtensions;
   const weight = directives.cost?.weight ?? 0;
   if (callsPerItemOf !== undefined)
-    return `Costs ${weight + pointsPerCall} for each of \`${callsPerItemOf}\`.`;
+    return `Costs ${weight + callsPerItem * pointsPerCall} for each of \`${callsPerItemOf}\`.`;
   if (weight === 0) return null;
   const isPaged = directives.listSize?.slicingArguments !== undefined;
   const terms = [

@@ -145,7 +145,13 @@ interface FieldTerms {
 }
 
 function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldTerms {
-  const { directives = {}, callsPerItemOf, callsPerAccount, freeInside }: FieldExtensions = field.extensions;
+  const {
+    directives = {},
+    callsPerItemOf,
+    callsPerItem = 1,
+    callsPerAccount,
+    freeInside,
+  }: FieldExtensions = field.extensions;
   const list = directives.listSize;
   const weight = directives.cost?.weight ?? 0;
   const read = argumentReader(field, node);
@@ -157,7 +163,7 @@ function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldT
   const page = list?.sizedFields ? { size: sliced, fields: list.sizedFields } : null;
   if (callsPerItemOf !== undefined) {
     const count: Figure = (asked) => countOf(argumentIn(callsPerItemOf, asked));
-    const points: Figure = (asked) => weight + count(asked) * pointsPerCall;
+    const points: Figure = (asked) => weight + count(asked) * callsPerItem * pointsPerCall;
     return { points, freeInside, times: count, page };
   }
   const points: Figure = (asked) => {
@@ -178,6 +184,7 @@ function countOf(items: unknown): number {
 interface FieldExtensions {
   readonly directives?: { readonly cost?: { readonly weight: number }; readonly listSize?: ListSize };
   readonly callsPerItemOf?: string;
+  readonly callsPerItem?: number;
   readonly callsPerAccount?: boolean;
   readonly freeInside?: string;
 }
