@@ -27,7 +27,14 @@ export default defineConfig({
       { ...shared, test: { ...shared.test, ...ofPrograms, name: 'slow', include: slow } },
       {
         ...shared,
-        test: { ...shared.test, ...ofPrograms, name: 'console', include: ['console/test/**/*.test.ts'] },
+        test: {
+          ...shared.test,
+          ...ofPrograms,
+          name: 'console',
+          // A worker has one browser, and loads what serves the console once.
+          isolate: false,
+          include: ['console/test/**/*.test.ts'],
+        },
       },
       {
         ...shared,

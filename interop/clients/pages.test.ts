@@ -2,24 +2,21 @@ import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTrustedDocuments } from '../../src/server/documents/trusted.ts';
-import { openPage, startBrowser, type WatchedPage } from '../../test/support/browser.ts';
+import { openPage, type WatchedPage } from '../../test/support/browser.ts';
 import { startGraph, type RunningGraph } from '../../test/support/graph.ts';
 import { buildAndServe, createProject, piecesOf, programOf, root } from '../support/vite-project.ts';
 
 const run = promisify(execFile);
 
 let graph: RunningGraph;
-let browser: Browser;
 beforeAll(async () => {
   const cors = { origins: ['http://localhost:*'] };
-  [graph, browser] = await Promise.all([startGraph({ server: { cors } }), startBrowser()]);
+  graph = await startGraph({ server: { cors } });
 });
 afterAll(async () => {
-  await browser.close();
   await graph.close();
 });
 
@@ -65,7 +62,7 @@ describe.each(Object.entries(visits))('docs/clients/%s, pasted into a new projec
   it('is typed by the documented code generation, and works in a browser', async () => {
     await run(join(root, 'node_modules/.bin/graphql-codegen'), ['--errors-only'], { cwd: folder });
     served = await buildAndServe(folder);
-    const watched = await openPage(browser);
+    const watched = await openPage();
     await watched.page.goto(served.resolvedUrls?.local[0] ?? '');
     await visit(watched);
     expect(watched.complaints).toEqual([]);

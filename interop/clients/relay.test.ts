@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printClientGraph } from '../../src/graph/print.ts';
-import { openPage, startBrowser } from '../../test/support/browser.ts';
+import { openPage } from '../../test/support/browser.ts';
 import { startGraph, type RunningGraph } from '../../test/support/graph.ts';
 import { buildAndServe, createProject, piecesOf, programOf, root } from '../support/vite-project.ts';
 
@@ -80,30 +79,25 @@ describe('the Relay compiler', () => {
 
 describe('docs/clients/relay.md, pasted into a new project', () => {
   let graph: RunningGraph;
-  let browser: Browser;
   let served: PreviewServer;
   beforeAll(async () => {
     // No `vault:explore`: whatever is asked is a trusted document.
     const scopes = ['vault:customer:read', 'vault:customer:pii', 'vault:customer:delete'];
-    [graph, browser] = await Promise.all([
-      startGraph({
-        access: { anonymous: { tenant: 'sandbox', scopes } },
-        server: { cors: { origins: ['http://localhost:*'] } },
-        documents: { manifest: join(folder, 'trusted-documents.json') },
-      }),
-      startBrowser(),
-    ]);
+    graph = await startGraph({
+      access: { anonymous: { tenant: 'sandbox', scopes } },
+      server: { cors: { origins: ['http://localhost:*'] } },
+      documents: { manifest: join(folder, 'trusted-documents.json') },
+    });
     writeFileSync(join(folder, 'src/App.tsx'), programOf('relay.md', graph.url));
     served = await buildAndServe(folder);
   }, 120_000);
   afterAll(async () => {
     await served?.close();
-    await browser?.close();
     await graph?.close();
   });
 
   it('adds a page to the one before, and loses a deleted customer at once, for good only if it is', async () => {
-    const { page, complaints } = await openPage(browser);
+    const { page, complaints } = await openPage();
     const names = () => page.getByRole('listitem').allInnerTexts();
     const pressDelete = () =>
       page.getByRole('listitem').first().getByRole('button', { name: 'Delete' }).click();

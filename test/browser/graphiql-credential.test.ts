@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser } from '../support/browser.ts';
 import { serveCommand } from '../support/command-line.ts';
 import { fileWith, monriAccount } from '../support/configuration.ts';
 import { linesOf, openGraphiql, run } from '../support/graphiql.ts';
@@ -11,7 +9,6 @@ import { accessFor } from '../support/keys.ts';
 
 const key = 'a-key-of-somebody-who-explores';
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
-let browser: Browser;
 let served: Awaited<ReturnType<typeof serveCommand>>;
 beforeAll(async () => {
   const config = fileWith([monriAccount()], {
@@ -22,19 +19,15 @@ beforeAll(async () => {
   });
   const path = join(folder, 'config.json');
   writeFileSync(path, JSON.stringify(config));
-  [served, browser] = await Promise.all([
-    serveCommand(['serve', '--config', path], { folder }),
-    startBrowser(),
-  ]);
+  served = await serveCommand(['serve', '--config', path], { folder });
 });
 afterAll(async () => {
-  await browser.close();
   await served.stop('SIGTERM');
   rmSync(folder, { recursive: true });
 });
 
 it('GraphiQL says where a key goes, asks with it, and lets the browser keep nothing of it', async () => {
-  const { page, complaints } = await openGraphiql(browser, served.url);
+  const { page, complaints } = await openGraphiql(served.url);
   await linesOf(page, 'query-editor', '# Put your key under Headers below').waitFor();
   await linesOf(page, 'response', '"message": "The credential').waitFor();
   // A browser tells of every request that was refused, and there is nothing else to tell.

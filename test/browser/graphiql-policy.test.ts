@@ -1,21 +1,18 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, openPage, startBrowser } from '../support/browser.ts';
+import { closeQuiet, openPage } from '../support/browser.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 
 let graph: RunningGraph;
-let browser: Browser;
 beforeAll(async () => {
-  [graph, browser] = await Promise.all([startGraph({}, { customers: 1 }), startBrowser()]);
+  graph = await startGraph({}, { customers: 1 });
 });
 afterAll(async () => {
-  await browser.close();
   await graph.close();
 });
 
 describe("GraphiQL's policy", () => {
   it('allows its own script alone, under which it asks and shows the answer', async () => {
-    const watched = await openPage(browser);
+    const watched = await openPage();
     const { page } = watched;
     const response = await page.goto(graph.url);
     expect(response?.headers()['content-security-policy']).toMatch(
@@ -31,7 +28,7 @@ describe("GraphiQL's policy", () => {
   });
 
   it('lets no script of anybody else run', async () => {
-    const { page } = await openPage(browser);
+    const { page } = await openPage();
     await page.goto(graph.url);
     const blocked = await page.evaluate(
       () =>

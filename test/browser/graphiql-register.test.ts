@@ -1,24 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from '../support/axe.ts';
-import { closeQuiet, openPage, startBrowser } from '../support/browser.ts';
+import { closeQuiet, openPage } from '../support/browser.ts';
 import { serveCommand } from '../support/command-line.ts';
 import { openExample, openGraphiql, run } from '../support/graphiql.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
-let browser: Browser;
 let sandbox: Awaited<ReturnType<typeof serveCommand>>;
 beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([
-    serveCommand(['sandbox', '--port', '0'], { folder }),
-    startBrowser(),
-  ]);
+  sandbox = await serveCommand(['sandbox', '--port', '0'], { folder });
 });
 afterAll(async () => {
-  await browser.close();
   await sandbox.stop('SIGTERM');
   rmSync(folder, { recursive: true });
 });
@@ -39,7 +33,7 @@ let url = '';
 
 describe('the example of a registration link', () => {
   it('waits until somebody has opened the page and registered a card', async () => {
-    const graphiql = await openGraphiql(browser, sandbox.url);
+    const graphiql = await openGraphiql(sandbox.url);
     await openExample(graphiql.page, 'Register');
     const created = await run(graphiql.page);
     const link = created.data.createRegistrationLink.registrationLink;
@@ -47,7 +41,7 @@ describe('the example of a registration link', () => {
     expect(link.status).toBe('PENDING');
     expect(JSON.stringify(created)).not.toContain('base64');
 
-    const visitor = await openPage(browser);
+    const visitor = await openPage();
     await visitor.page.goto(url);
     await expect.poll(() => statusOf(link.id)).toBe('PENDING');
     await visitor.page.getByRole('button', { name: 'Register a card' }).press('Enter');
@@ -64,7 +58,7 @@ describe('the example of a registration link', () => {
 
 describe.each(['light', 'dark'] as const)("the emulator's page in %s colours", (colorScheme) => {
   it('says that it is one, breaks no rule of accessibility, and tells a link that does not work', async () => {
-    const visitor = await openPage(browser, { colorScheme, viewport: { width: 400, height: 700 } });
+    const visitor = await openPage({ colorScheme, viewport: { width: 400, height: 700 } });
     const { page } = visitor;
     await page.goto(url.replace(/[^=]+$/, 'nobody'));
     await page.getByText('This is an emulator’s page.').waitFor();

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, startBrowser } from '../support/browser.ts';
+import { closeQuiet } from '../support/browser.ts';
 import { serveCommand } from '../support/command-line.ts';
 import {
   linesOf,
@@ -17,23 +16,18 @@ import {
 } from '../support/graphiql.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
-let browser: Browser;
 let sandbox: Awaited<ReturnType<typeof serveCommand>>;
 beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([
-    serveCommand(['sandbox', '--port', '0'], { folder }),
-    startBrowser(),
-  ]);
+  sandbox = await serveCommand(['sandbox', '--port', '0'], { folder });
 });
 afterAll(async () => {
-  await browser.close();
   await sandbox.stop('SIGTERM');
   rmSync(folder, { recursive: true });
 });
 
 describe('GraphiQL on a first visit', () => {
   it('shows one short query, the examples, and no empty pane of variables', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, { width: 1500, height: 950 });
+    const watched = await openGraphiql(sandbox.url, { width: 1500, height: 950 });
     const { page } = watched;
     await expect.poll(() => tabNames(page)).toEqual(['Customers']);
     await page.getByRole('navigation', { name: 'Examples' }).waitFor();
@@ -46,7 +40,7 @@ describe('GraphiQL on a first visit', () => {
   });
 
   it('writes nothing that is typed into the address', async () => {
-    const watched = await openGraphiql(browser, sandbox.url);
+    const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await page.locator('.graphiql-query-editor .view-line').first().click();
     await page.keyboard.type('# somebody@example.com');
@@ -56,7 +50,7 @@ describe('GraphiQL on a first visit', () => {
   });
 
   it('keeps a history of what was run', async () => {
-    const watched = await openGraphiql(browser, sandbox.url);
+    const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await run(page);
     await page.getByRole('button', { name: 'Show History' }).click();
@@ -65,7 +59,7 @@ describe('GraphiQL on a first visit', () => {
   });
 
   it('can be used on a phone', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, { width: 390, height: 844 });
+    const watched = await openGraphiql(sandbox.url, { width: 390, height: 844 });
     const { page } = watched;
     await run(page);
     const width = () => page.evaluate(() => document.documentElement.scrollWidth);
@@ -84,7 +78,7 @@ describe('GraphiQL on a first visit', () => {
 
 describe.each([1366, 1440, 1920])('GraphiQL’s tabs in a new profile, %i pixels wide', (width) => {
   it('each opens on the first click of the mouse, also after the window has changed its size', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, { width, height: 900 });
+    const watched = await openGraphiql(sandbox.url, { width, height: 900 });
     const { page } = watched;
     for (const name of ['Monri', 'Create']) await openExample(page, name);
     const names = ['Customers', 'Monri', 'Create'];
@@ -104,7 +98,7 @@ describe.each([1366, 1440, 1920])('GraphiQL’s tabs in a new profile, %i pixels
 
 describe('an example', () => {
   it('opens a tab of its own, and the same one again, with its variables in sight', async () => {
-    const watched = await openGraphiql(browser, sandbox.url);
+    const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await openExample(page, 'Patch');
     await page.getByRole('button', { name: 'Hide editor tools' }).waitFor();
@@ -120,7 +114,7 @@ describe('an example', () => {
   });
 
   it('is shown with its headers, and the calls to a provider without scrolling', async () => {
-    const watched = await openGraphiql(browser, sandbox.url);
+    const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await openExample(page, 'Trace');
     await page.locator('.graphiql-editor-tool .view-line', { hasText: 'x-vaultgraph-trace' }).waitFor();
@@ -136,7 +130,7 @@ describe('an example', () => {
 
 describe('the documentation in GraphiQL', () => {
   it('tells of every field what it is', async () => {
-    const watched = await openGraphiql(browser, sandbox.url, { width: 1600, height: 20_000 });
+    const watched = await openGraphiql(sandbox.url, { width: 1600, height: 20_000 });
     const { page } = watched;
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const explorer = page.locator('.graphiql-doc-explorer');

@@ -14,10 +14,13 @@ const args = [
 ];
 const pictures = join(import.meta.dirname, '../screenshots');
 
-/** Starts the browser with a profile of its own; says what to install if there is none. */
-export async function startBrowser(): Promise<Browser> {
+let started: Promise<Browser> | null = null;
+
+/** The browser of this worker, which ends with it; says what to install if there is none. */
+async function browserOfWorker(): Promise<Browser> {
   if (!isInstalled()) throw new Error(howToInstall);
-  return chromium.launch({ executablePath, args });
+  started ??= chromium.launch({ executablePath, args });
+  return started;
 }
 
 /** A page, and everything it said and asked for since it was opened. */
@@ -29,7 +32,10 @@ export interface WatchedPage {
   readonly strangers: readonly string[];
   /** What it sent to the graph, body by body. */
   readonly sent: readonly SentOperation[];
-  /** Writes a picture into the ignored folder `test/screenshots`: of the whole page, or of what the window shows. */
+  /**
+   * With `SCREENSHOTS=1` in the environment, writes a picture into the ignored folder `test/screenshots`: of the whole page,
+   * or of what the window shows.
+   */
   readonly shoot: (name: string, part?: 'page' | 'window') => Promise<void>;
 }
 
@@ -40,8 +46,9 @@ export interface SentOperation {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** Opens a page nobody has been at. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+/** Opens a page with a profile of its own. */
+export async function openPage(options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const browser = await browserOfWorker();
   const context = await browser.newContext({
     viewport: { width: 1200, height: 900 },
     timezoneId: 'UTC',
@@ -68,6 +75,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     strangers,
     sent,
     shoot: async (name, part = 'page') => {
+      if (!process.env['SCREENSHOTS']) return;
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: part === 'page' });
     },

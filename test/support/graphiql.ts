@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page, Request } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { vi } from 'vitest';
 import { openPage, type WatchedPage } from './browser.ts';
 
@@ -6,8 +6,8 @@ import { openPage, type WatchedPage } from './browser.ts';
 const laptop = { width: 1440, height: 900 };
 
 /** Opens GraphiQL and waits until it can be used. */
-export async function openGraphiql(browser: Browser, url: string, viewport = laptop): Promise<WatchedPage> {
-  const watched = await openPage(browser, { viewport });
+export async function openGraphiql(url: string, viewport = laptop): Promise<WatchedPage> {
+  const watched = await openPage({ viewport });
   await watched.page.goto(url);
   await watched.page.locator('.graphiql-query-editor .view-line').first().waitFor();
   return watched;

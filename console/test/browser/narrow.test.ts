@@ -1,15 +1,13 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeQuiet, startBrowser, type WatchedPage } from '../../../test/support/browser.ts';
+import { closeQuiet, type WatchedPage } from '../../../test/support/browser.ts';
 import { openConsole, startConsole } from '../support/console.ts';
 import type { RunningGraph } from '../../../test/support/graph.ts';
 import { successOf, writesOf } from '../../../test/support/writing.ts';
 
 let graph: RunningGraph;
-let browser: Browser;
 let id: string;
 beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
+  graph = await startConsole();
   const { customer } = successOf(
     await writesOf(graph).createCustomer({
       provider: 'MONRI',
@@ -25,7 +23,6 @@ beforeAll(async () => {
   id = customer.id;
 });
 afterAll(async () => {
-  await browser.close();
   await graph.close();
 });
 
@@ -41,7 +38,7 @@ const pages = [
 
 async function open(width: number, path: string, waitsFor: string): Promise<WatchedPage> {
   const viewport = { width, height: 800 };
-  const watched = await openConsole(browser, graph, { path: path.replace(':id', id), viewport });
+  const watched = await openConsole(graph, { path: path.replace(':id', id), viewport });
   await watched.page.locator(waitsFor).first().waitFor();
   return watched;
 }

@@ -1,18 +1,15 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from '../../../test/support/axe.ts';
-import { closeQuiet, shows, startBrowser } from '../../../test/support/browser.ts';
+import { closeQuiet, shows } from '../../../test/support/browser.ts';
 import { openConsole, startConsole } from '../support/console.ts';
 import { startGraph, type RunningGraph } from '../../../test/support/graph.ts';
 import { customerWithMethods } from '../../../test/support/writing.ts';
 
 let graph: RunningGraph;
-let browser: Browser;
 beforeAll(async () => {
-  [graph, browser] = await Promise.all([startConsole(), startBrowser()]);
+  graph = await startConsole();
 });
 afterAll(async () => {
-  await browser.close();
   await graph.close();
 });
 
@@ -76,7 +73,7 @@ describe('the console', () => {
   it('names documents by their hash, so that nobody who uses it needs to be able to explore', async () => {
     const scopes = ['vault:customer:read', 'vault:customer:pii', 'vault:payment-method:read'];
     const strict = await startConsole({ access: { anonymous: { tenant: 'sandbox', scopes } } });
-    const watched = await openConsole(browser, strict);
+    const watched = await openConsole(strict);
     const { page, sent } = watched;
     await page.locator('tbody a').first().click();
     await page.getByRole('heading', { name: 'Contact' }).waitFor();
@@ -98,7 +95,7 @@ describe('the console', () => {
   });
 
   it('can be used by the keyboard: a link past the header, and the focus on the heading of every page', async () => {
-    const watched = await openConsole(browser, graph);
+    const watched = await openConsole(graph);
     const { page } = watched;
     await page.locator('tbody a').first().waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
@@ -118,7 +115,7 @@ describe('the console', () => {
   });
 
   it('says that there is no such page', async () => {
-    const watched = await openConsole(browser, graph, { path: '/nowhere/at/all' });
+    const watched = await openConsole(graph, { path: '/nowhere/at/all' });
     await expect
       .poll(() => shows(watched.page.getByRole('heading', { name: 'There is no such page' })))
       .toBe(true);
@@ -138,7 +135,7 @@ const pages = [
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   it.each(pages)('the page "$name" breaks no rule of accessibility', async ({ name, path, waitsFor }) => {
     const { id } = await customerWithMethods(graph, { provider: 'MONRI', account: 'monri-1' });
-    const watched = await openConsole(browser, graph, { path: path.replace(':id', id), colorScheme });
+    const watched = await openConsole(graph, { path: path.replace(':id', id), colorScheme });
     await watched.page.locator(waitsFor).first().waitFor();
     await expect.poll(() => violationsIn(watched)).toEqual([]);
     await watched.shoot(`console-${name}-${colorScheme}`);
@@ -147,7 +144,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
 
   it('notices of failure and of what cannot be done break none either', async () => {
     graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
-    const watched = await openConsole(browser, graph, { colorScheme });
+    const watched = await openConsole(graph, { colorScheme });
     await watched.page.getByRole('alert').waitFor();
     graph.fail('BANKING_SERVICE', null);
     await expect.poll(() => violationsIn(watched)).toEqual([]);

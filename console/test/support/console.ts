@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { findConsole } from '../../../src/sandbox/console.ts';
 import { openPage, type WatchedPage } from '../../../test/support/browser.ts';
 import { startGraph, type RunningGraph } from '../../../test/support/graph.ts';
@@ -13,11 +13,10 @@ export async function startConsole(config: Record<string, unknown> = {}): Promis
 
 /** Opens a page of the console. */
 export async function openConsole(
-  browser: Browser,
   graph: RunningGraph,
   { path = '', ...options }: { readonly path?: string } & BrowserContextOptions = {},
 ): Promise<WatchedPage> {
-  const watched = await openPage(browser, options);
+  const watched = await openPage(options);
   await watched.page.goto(new URL(`/console${path}`, graph.url).href);
   return watched;
 }
