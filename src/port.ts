@@ -92,6 +92,10 @@ export interface Call {
   readonly deadline: number;
   /** Who asks: callers take turns if an account has more calls than it may have in flight. */
   readonly caller?: string;
+  /** What takes turns beside the other requests of its caller; its signal if absent. */
+  readonly lane?: unknown;
+  /** Set if a read must join none that is in flight: it decides about a write, or shows what became of one. */
+  readonly afresh?: true;
   /**
    * Is awaited before a request that may change something leaves. A rejection stops it: nothing was sent then.
    */

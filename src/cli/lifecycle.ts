@@ -12,6 +12,7 @@ import { answerReports, type WorkerReport } from './worker-reports.ts';
 import { hearSignals } from './workers.ts';
 import { letYoungGrow } from './young-generation.ts';
 import { createSerials } from '../gateway/serial.ts';
+import { createBarriers } from '../gateway/sharing/barrier.ts';
 import type { Fetch } from '../http/fetch.ts';
 import type { Listening } from '../http/listen.ts';
 import { createAdmin } from '../server/admin.ts';
@@ -60,6 +61,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   const { budget, breakerHints } = opened;
   const isReady = (): boolean => life.isReady;
   const serials = createSerials();
+  const barriers = createBarriers();
   const open = {
     report,
     logger,
@@ -68,6 +70,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     budget,
     breakerHints,
     serials,
+    barriers,
     metrics,
     usage,
     isReady,

@@ -22,6 +22,8 @@ import { describeHealth, type HealthDetails } from '../server/probes.ts';
 import { createServer } from '../server/server.ts';
 import { createClientAddress, type GraphiqlPage } from '../server/request/index.ts';
 import type { Serial } from '../gateway/serial.ts';
+import { createBarriers, type BarrierOf } from '../gateway/sharing/barrier.ts';
+import { sharesReads } from './shared-reads.ts';
 import { createTenant, type Tenant } from '../gateway/tenant.ts';
 import type { OutcomeStore } from '../store/store.ts';
 
@@ -48,6 +50,8 @@ export interface ServeOptions {
   readonly breakerHints?: HintsOf | undefined;
   /** Orders the updates of one record, by tenant; those of other versions of the configuration are not heeded if absent. */
   readonly serials?: (tenant: string) => Serial;
+  /** What no shared read of an account crosses; writes by other versions of the configuration are not heeded if absent. */
+  readonly barriers?: BarrierOf;
   /** What the schema's description says besides; nothing if absent. */
   readonly hints?: string | undefined;
   /** The clock by which credentials and records expire; the machine's if absent. */
@@ -117,19 +121,32 @@ function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
   };
 }
 
-type Connecting = Pick<ServeOptions, 'fetchByAccount' | 'metrics' | 'createBreaker' | 'breakerHints' | 'now'>;
+type Connecting = Pick<
+  ServeOptions,
+  'fetchByAccount' | 'metrics' | 'createBreaker' | 'breakerHints' | 'barriers' | 'now'
+>;
 
 /** The accounts of every tenant, connected; calls nobody. */
 export function connectConfigured(
-  { tenants, limits, definitions }: Config,
-  { fetchByAccount, metrics, createBreaker, breakerHints, now = machineNow }: Connecting = {},
+  config: Config,
+  {
+    fetchByAccount,
+    metrics,
+    createBreaker,
+    breakerHints,
+    barriers = createBarriers(),
+    now = machineNow,
+  }: Connecting = {},
 ): ReadonlyMap<string, readonly Account[]> {
+  const { tenants, limits, definitions } = config;
+  const shares = sharesReads(config);
   return new Map(
     tenants.map(({ id, accounts }) => {
       const connected = accounts.map(({ provider, limits: own, ...account }) => ({
         ...account,
         definition: definitionOf(provider, definitions),
         limits: { concurrency: own.concurrency ?? limits.concurrency, queue: own.queue ?? limits.queue },
+        sharesReads: shares,
       }));
       return [
         id,
@@ -138,6 +155,7 @@ export function connectConfigured(
             fetch: fetchByAccount?.(account.key),
             now,
             ...(createBreaker && { createBreaker }),
+            barrierOf: (key) => barriers(id, key),
             hintsOf: breakerHints && ((key) => breakerHints(id, key)),
             ...(metrics && { observerOf: (origin) => metrics.observerOf(id, origin) }),
           }),

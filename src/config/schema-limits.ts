@@ -41,4 +41,10 @@ export const limits = z.strictObject({
     .describe(
       'Calls that wait for their turn, per account: 128 callers with fifty calls each are ordinary work.',
     ),
+  sharedReads: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether equal reads of an account that are in flight at the same time are one call to its provider. They are if it is left out, unless other processes write to the account, too: with --workers, or if the store is redis.',
+    ),
 });

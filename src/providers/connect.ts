@@ -1,6 +1,9 @@
 import type { Origin } from '../domain/errors.ts';
 import type { Account } from '../gateway/account.ts';
 import { disclosing } from '../gateway/disclosing.ts';
+import { createBarrier, type Barrier } from '../gateway/sharing/barrier.ts';
+import { fencingWrites } from '../gateway/sharing/fencing-writes.ts';
+import { sharingReads } from '../gateway/sharing/sharing-reads.ts';
 import { withBeforeWrite } from '../upstream/before-write.ts';
 import { createBreaker, type CreateBreaker } from '../upstream/breaker.ts';
 import type { BreakerHints } from '../upstream/breaker-hints.ts';
@@ -29,6 +32,8 @@ export interface AccountSettings {
   /** What the definition's settings schema made. */
   readonly settings: unknown;
   readonly limits: ConcurrencyLimits;
+  /** Whether equal reads that are in flight are one; they are if absent. */
+  readonly sharesReads?: boolean | undefined;
 }
 
 /** The outside world of all accounts. */
@@ -44,6 +49,14 @@ export interface World {
   readonly createBreaker?: CreateBreaker;
   /** Gives what an account's breaker hears of other processes, and tells them; nothing if absent. */
   readonly hintsOf?: ((account: string) => BreakerHints) | undefined;
+  /** Gives what no shared read of an account crosses, if others write to it as well; a barrier of its own if absent. */
+  readonly barrierOf?: ((account: string) => Barrier) | undefined;
+}
+
+/** The outside world of one account. */
+interface Outside extends World {
+  readonly origin: Origin;
+  readonly observer: UpstreamObserver | undefined;
 }
 
 /** Connects accounts; calls nobody. Each gets limits, health and traces of its own. */
@@ -52,10 +65,13 @@ export function connectAccounts(accounts: readonly AccountSettings[], world: Wor
 }
 
 function connectAccount(account: AccountSettings, world: World): Account {
-  const { key, displayName, environment, country = null, definition, settings } = account;
+  const { key, displayName, environment, country = null, definition, settings, sharesReads = true } = account;
   const origin: Origin = { provider: definition.code, account: key };
-  const { exchange, health } = createAccountExchange(account, origin, world);
+  const observer = world.observerOf?.(origin);
+  const { exchange, health } = createAccountExchange(account, { ...world, origin, observer });
+  const barrier = world.barrierOf?.(key) ?? createBarrier();
   const runtime = { exchange, now: world.now, origin };
+  const vault = fencingWrites(disclosing(definition.connect(settings as never, runtime)), barrier);
   return {
     key,
     displayName,
@@ -66,7 +82,7 @@ function connectAccount(account: AccountSettings, world: World): Account {
     searches: definition.searches,
     documentNumbers: definition.documentNumbers ?? [],
     rules: definition.rules,
-    vault: disclosing(definition.connect(settings as never, runtime)),
+    vault: sharesReads ? sharingReads(vault, { origin, barrier, onShared: () => observer?.shared() }) : vault,
     examine: async (call) => definition.examine?.(settings as never, runtime, call),
     health,
   };
@@ -78,10 +94,16 @@ function connectAccount(account: AccountSettings, world: World): Account {
  */
 function createAccountExchange(
   { settings, limits }: AccountSettings,
-  origin: Origin,
-  { fetch, now, observerOf, time = realTime, createBreaker: breakerOf = createBreaker, hintsOf }: World,
+  {
+    origin,
+    observer,
+    fetch,
+    now,
+    time = realTime,
+    createBreaker: breakerOf = createBreaker,
+    hintsOf,
+  }: Outside,
 ) {
-  const observer = observerOf?.(origin);
   const { refusing, watching, health } = createGuard({
     origin,
     time,

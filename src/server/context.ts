@@ -11,6 +11,8 @@ import type { RequestInfo } from './graph.ts';
 
 interface ContextOptions {
   readonly report: ReportDefect;
+  /** Whether the request changes something: its reads are its own then. */
+  readonly isMutation: boolean;
 }
 
 interface Made {
@@ -31,7 +33,7 @@ export function contextOf(
     audit,
     deadline,
   }: RequestInfo & { readonly request: { readonly signal: AbortSignal } },
-  { report }: ContextOptions,
+  { report, isMutation }: ContextOptions,
   logger: Logger,
 ): Made {
   const observe = (entry: UpstreamCall): void => {
@@ -44,6 +46,7 @@ export function contextOf(
     caller: caller.subject,
     request,
     observe,
+    ...(isMutation && { afresh: true }),
   });
   const { accounts, ids, serial, now } = tenant;
   const idempotency = tenant.idempotency((error) => {

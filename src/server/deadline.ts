@@ -1,7 +1,7 @@
 import type { Call } from '../port.ts';
 import { endingAt, signalAt, type Ending } from '../upstream/abort.ts';
 
-interface DeadlineOptions extends Pick<Call, 'deadline' | 'observe'> {
+interface DeadlineOptions extends Pick<Call, 'deadline' | 'observe' | 'afresh'> {
   readonly caller: string;
   readonly request: { readonly signal: AbortSignal };
 }
@@ -28,6 +28,7 @@ export function createDeadline({ request, ...of }: DeadlineOptions): Deadline {
     },
     untilTimeout: {
       ...of,
+      afresh: true,
       get signal() {
         return (writing ??= signalAt(of.deadline));
       },

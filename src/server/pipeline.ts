@@ -67,7 +67,8 @@ export function createPipeline(options: GraphOptions, { schema, providers }: Mad
       throw refusal(message, { status: 400 }, { nodes: operation.node });
     }
     spending.charge = await charge(budget, caller, cost);
-    const { context, end } = contextOf({ ...info, request }, options, logger);
+    const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
+    const { context, end } = contextOf({ ...info, request }, { report, isMutation }, logger);
     const given = { context: { ...context, providers }, variables, denied: deniedTo(caller) };
     return execute(operation.planFor(variables), given).finally(end);
   };

@@ -78,8 +78,8 @@ export function withConcurrency(
 }
 
 /** The reads of one request have one signal. */
-function laneOf({ caller, signal }: Call): readonly unknown[] {
-  return caller === undefined ? [signal] : [caller, signal];
+function laneOf({ caller, signal, lane = signal }: Call): readonly unknown[] {
+  return caller === undefined ? [lane] : [caller, lane];
 }
 
 const noTurn =

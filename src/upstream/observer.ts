@@ -15,6 +15,8 @@ export interface UpstreamObserver {
   readonly limited: (limit: number) => void;
   /** A request is sent once more. */
   readonly retried: (operation: string) => void;
+  /** A read joined another that was in flight. */
+  readonly shared: () => void;
   /** The breaker changes its state. */
   readonly switched: (state: BreakerState) => void;
 }

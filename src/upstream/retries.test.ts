@@ -28,6 +28,7 @@ function over(outcomes: readonly (Incoming | Error)[], random = 0.5) {
         waited: () => undefined,
         retried: (operation) => retried.push(operation),
         limited: () => undefined,
+        shared: () => undefined,
         switched: () => undefined,
       },
     },

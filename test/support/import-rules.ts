@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'builder/builder.ts',
     'gateway/account.ts',
     'gateway/disclosing.ts',
+    'gateway/sharing/',
   ],
   'emulators/': ['http/'],
   'graph/': [

@@ -54,6 +54,12 @@ export function createUpstreamMetrics(registry: Registry) {
     labelNames: [...account, 'operation'],
     registers,
   });
+  const shared = new Counter({
+    name: 'vaultgraph_upstream_shared_reads_total',
+    help: 'Reads that were not sent because they joined another that was in flight.',
+    labelNames: account,
+    registers,
+  });
   const breaker = new Gauge({
     name: 'vaultgraph_upstream_breaker_state',
     help: 'The breaker of an account: 0 closed, 1 half open, 2 open.',
@@ -79,6 +85,7 @@ export function createUpstreamMetrics(registry: Registry) {
       },
       limited: (most) => limit.set(labels, most),
       retried: (operation) => retries.inc({ ...labels, operation: fold(operation) }),
+      shared: () => shared.inc(labels),
       switched: (state) => breaker.set(labels, stateNumbers[state]),
     };
   };

@@ -19,6 +19,7 @@ import { registeringMethodsPromises } from './registering-methods.ts';
 import { registeringPromises } from './registering.ts';
 import { replacingPromises } from './replacing.ts';
 import { sameRecordPromises } from './same-record.ts';
+import { sharingPromises } from './sharing.ts';
 import { spellingsPromises } from './spellings.ts';
 import { unreadableItemsPromises } from './unreadable-items.ts';
 import { unreadableWritesPromises } from './unreadable-writes.ts';
@@ -49,6 +50,7 @@ const promises = [
   registeringPromises,
   replacingPromises,
   sameRecordPromises,
+  sharingPromises,
   spellingsPromises,
   unreadableItemsPromises,
   unreadableWritesPromises,
