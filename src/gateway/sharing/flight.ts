@@ -5,6 +5,11 @@ import { onAbort } from '../../upstream/abort.ts';
 /** Asks an account, on behalf of all callers who wait for the answer. */
 export type Read<Result> = (call: Call) => Promise<Result>;
 
+/** Whether a caller joins no other: its read must be fresh, it takes the answers as they came, or it has left. */
+export function isAlone({ afresh, keep, signal }: Call): boolean {
+  return afresh === true || keep !== undefined || signal.aborted;
+}
+
 /** One read in flight, and those who wait for its answer. */
 export interface Flight<Result> {
   /** Waits for the answer, until the caller's own signal aborts. What was sent is observed once the wait is over. */

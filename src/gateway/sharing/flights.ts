@@ -1,7 +1,7 @@
 import type { Origin } from '../../domain/errors.ts';
 import type { Call } from '../../port.ts';
 import type { Barrier } from './barrier.ts';
-import { startFlight, type Flight, type Read } from './flight.ts';
+import { isAlone, startFlight, type Flight, type Read } from './flight.ts';
 
 /** Joins the read in flight that asks for the same, or starts one. */
 export type ReadAlong<Result> = (asked: string, call: Call, read: Read<Result>) => Promise<Result>;
@@ -31,7 +31,7 @@ export function createFlights<Result>({ origin, barrier, onShared }: SharingOpti
   };
 
   return async (asked, call, read) => {
-    if (call.afresh === true || call.signal.aborted) return read(call);
+    if (isAlone(call)) return read(call);
     const other = find(asked);
     if (!other) return start(asked, call, read).join(call);
     onShared();

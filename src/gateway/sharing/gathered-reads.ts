@@ -2,7 +2,7 @@ import type { Customer } from '../../domain/customer.ts';
 import type { Call } from '../../port.ts';
 import { tooLate, untilAborted } from '../../upstream/abort.ts';
 import { batchSize, readCustomers, type ManyReader } from '../read-customers.ts';
-import { startFlight, type Flight, type Read } from './flight.ts';
+import { isAlone, startFlight, type Flight, type Read } from './flight.ts';
 import type { SharingOptions } from './flights.ts';
 
 interface GatheringOptions extends SharingOptions {
@@ -39,7 +39,7 @@ export function gathering(
   };
 
   return (key) => async (call) => {
-    if (call.afresh === true || call.signal.aborted) return vault.getCustomer(key, call);
+    if (isAlone(call)) return vault.getCustomer(key, call);
     if (open && open.keys.size < batchSize && open.flight.isOpen()) onShared();
     else open = start(call);
     open.keys.add(key);

@@ -163,10 +163,12 @@ it('a write is a barrier for every version of the configuration', async () => {
   expect(requests.map(({ keys }) => keys)).toEqual([['a'], null, ['a']]);
 });
 
-it('a read that must be fresh neither joins nor is joined', () => {
+it.each([
+  ['must be fresh', { afresh: true }],
+  ['keeps the answers of the provider', { keep: () => undefined }],
+] as const)('a read that %s neither joins nor is joined', (_why, own) => {
   const { vault, requests } = start({ readsMany: true });
-  const fresh = { ...createCall(), afresh: true } as const;
-  void vault.getCustomer('a', fresh);
-  void vault.getCustomer('a', fresh);
+  void vault.getCustomer('a', { ...createCall(), ...own });
+  void vault.getCustomer('a', { ...createCall(), ...own });
   expect(requests.map(({ keys }) => keys)).toEqual([['a'], ['a']]);
 });
