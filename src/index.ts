@@ -23,8 +23,16 @@ export {
   UncheckedCredentialError,
   type Authenticate,
   type Authenticators,
+  type TokenVerifier,
 } from './access/authenticate.ts';
 export { scopes, type Caller, type Scope } from './access/caller.ts';
+export {
+  createShopperTokens,
+  type IssuedToken,
+  type ShopperGrant,
+  type ShopperTokens,
+  type ShopperTokensOptions,
+} from './access/shopper-tokens.ts';
 export type { CredentialRefusal, RefusalReason, ReportRefusal } from './access/refusal.ts';
 export { createJwtVerifier, type JwtOptions } from './access/jwt.ts';
 export type { Audit, AuditRecord } from './telemetry/audit/audit.ts';

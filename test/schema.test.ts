@@ -129,6 +129,7 @@ const neverNullByItself: Readonly<Record<string, string>> = {
   'Mutation.deletePaymentMethod': saysInTheUnion,
   'Mutation.createRegistrationLink': saysInTheUnion,
   'Mutation.attachCustomerToPayment': saysInTheUnion,
+  'Mutation.createShopperToken': saysInTheUnion,
 };
 
 describe('a field that leads to records of a provider', () => {
@@ -167,6 +168,7 @@ const crossing = {
   'RegistrationLink.paymentMethod': 'PaymentMethod',
   'AlreadyExistsError.existing': 'Customer',
   'DeletePaymentMethodSuccess.customer': 'Customer',
+  'Viewer.customers': '[Customer]',
 };
 
 /** What is there before the field is asked for. */
@@ -205,6 +207,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   ConnectionSource: ['account', 'status', 'unreadable'],
   CreateCustomerSuccess: ['customer', 'replayed'],
   CreateRegistrationLinkSuccess: ['registrationLink', 'replayed'],
+  CreateShopperTokenSuccess: ['expiresAt', 'token'],
   Customer: ['account', 'deleted', 'id', 'metadata', 'provider', 'viewerCanDelete', 'viewerCanUpdate'],
   CustomerAddress: ['lines'],
   CustomerConnection: ['edges', 'nodes', 'pageInfo', 'sources'],

@@ -18,7 +18,19 @@ export interface Authenticators {
   /** Accepts requests without a credential. The configuration allows it for test accounts on a loopback host only. */
   readonly anonymous?: Pick<Caller, 'tenant' | 'scopes'> | undefined;
   readonly apiKey?: ((key: string) => Caller | null) | undefined;
-  readonly jwt?: ((token: string, tell?: ReportRefusal) => Promise<Caller | null>) | undefined;
+  readonly jwt?: VerifyToken | undefined;
+  /** Those of shoppers' tokens; each is asked, before `jwt`, for the tokens that are meant for it. */
+  readonly shoppers?: readonly TokenVerifier[] | undefined;
+}
+
+type VerifyToken = (token: string, tell?: ReportRefusal) => Promise<Caller | null>;
+
+/** What verifies tokens of one kind. */
+export interface TokenVerifier {
+  /** Whether a token says that it is of the kind, which is not verified yet. */
+  readonly isMeant: (token: string) => boolean;
+  /** Whom a token lets in; null for one that is not good. */
+  readonly verify: VerifyToken;
 }
 
 /** The header for the API key of a gateway, which sends its user's own credential beside it. */
@@ -52,7 +64,9 @@ async function findUser(
   const [, token = ''] = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '') ?? [];
   if (token === '') return refused(tell, 'MALFORMED');
   if (token.split('.').length !== 3) return findByKey(token, authenticators, tell);
-  return authenticators.jwt ? authenticators.jwt(token, tell) : refused(tell, 'NOT_CONFIGURED');
+  const ofShoppers = authenticators.shoppers?.find(({ isMeant }) => isMeant(token));
+  const verify = ofShoppers?.verify ?? authenticators.jwt;
+  return verify ? verify(token, tell) : refused(tell, 'NOT_CONFIGURED');
 }
 
 function findByKey(key: string, { apiKey }: Authenticators, tell: ReportRefusal): Caller | null {

@@ -1,3 +1,5 @@
+import type { CustomerName } from '../domain/customer-name.ts';
+
 /** Who asks, as the verified credential says. */
 export interface Caller {
   readonly tenant: string;
@@ -6,6 +8,8 @@ export interface Caller {
   readonly subject: string;
   /** The gateway that the request came through, if it proved itself with a credential of its own. */
   readonly gateway?: Pick<Caller, 'subject' | 'scopes'>;
+  /** The customers whom the caller reaches, if it is a shopper; absent: all of the tenant's. */
+  readonly shopper?: readonly CustomerName[];
 }
 
 /** Whether the caller was granted the scope, by name or with all others. */
@@ -26,6 +30,7 @@ export const scopes = [
   'vault:payment-method:delete',
   'vault:link:create',
   'vault:export',
+  'vault:shopper-token:create',
   'vault:explore',
   'vault:trace',
 ] as const;

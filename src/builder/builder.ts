@@ -60,11 +60,15 @@ interface Terms {
   readonly callsPerItem?: number;
   /** Whether it may take as many for every account of the caller. */
   readonly callsPerAccount?: boolean;
+  /** Whether it may take as many for every customer whom a shopper's credential names. */
+  readonly callsPerCustomer?: boolean;
   /** The field inside of which it takes none, because the answer is known there. */
   readonly freeInside?: string;
   readonly list?: ListSize;
   /** Whether a supergraph leaves it out. */
   readonly hidden?: boolean;
+  /** Whether shoppers may ask for it: of the roots, what says so; of all else, what does not say that they may not. */
+  readonly forShoppers?: boolean;
   /** Whether it looks for card numbers itself, so that one item's does not refuse the others. */
   readonly refusesPerItem?: boolean;
 }

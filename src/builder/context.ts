@@ -1,5 +1,6 @@
 import type { AuditAct } from '../telemetry/audit/audit.ts';
 import type { Caller } from '../access/caller.ts';
+import type { IssuedToken, ShopperGrant } from '../access/shopper-tokens.ts';
 import type { Spending } from '../access/budget.ts';
 import type { Capabilities } from '../domain/capability.ts';
 import type { DocumentType } from '../domain/document-type.ts';
@@ -21,6 +22,8 @@ export interface Context extends RequestScope {
   readonly caller: Caller;
   /** The providers of the graph, by code. */
   readonly providers: ReadonlyMap<string, KnownProvider>;
+  /** Issues credentials for shoppers; null if that is not switched on. */
+  readonly issueShopperToken: ((grant: ShopperGrant) => Promise<IssuedToken>) | null;
   readonly spending: Spending;
   /** What time it is for whatever expires. */
   readonly now: () => Date;

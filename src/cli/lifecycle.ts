@@ -58,7 +58,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   const audit = openAudit(config, sink, report);
   const opened = await openStore(config);
   const { fetchByAccount, logger, now, hints, store = opened.store } = command;
-  const { budget, breakerHints } = opened;
+  const { budget, shopperBudget, breakerHints } = opened;
   const isReady = (): boolean => life.isReady;
   const serials = createSerials();
   const barriers = createBarriers();
@@ -68,6 +68,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     audit: audit.record,
     store,
     budget,
+    shopperBudget,
     breakerHints,
     serials,
     barriers,

@@ -17,21 +17,25 @@ import { createRedisBreakerHints } from '../upstream/redis-breaker-hints.ts';
 export interface Kept {
   readonly store: OutcomeStore;
   readonly budget: Budget;
+  readonly shopperBudget: Budget;
   /** What breakers tell other processes; absent if there are none. */
   readonly breakerHints?: HintsOf;
 }
 
 /** Opens the store that a configuration names; a `ConfigError` if it cannot be used. */
 export async function openStore({ store, limits }: Config): Promise<Kept> {
-  if (store.type === 'redis') return openRedis(store, limits.budget);
-  const budget = createBudget(limits.budget);
-  if (store.type === 'memory') return { store: createMemoryStore(), budget };
-  return { store: openFile('store.path', () => createSqliteStore(store.path)), budget };
+  if (store.type === 'redis') return openRedis(store, limits);
+  const budgets = {
+    budget: createBudget(limits.budget),
+    shopperBudget: createBudget(limits.shopperBudget),
+  };
+  if (store.type === 'memory') return { store: createMemoryStore(), ...budgets };
+  return { store: openFile('store.path', () => createSqliteStore(store.path)), ...budgets };
 }
 
 type RedisSettings = Extract<Config['store'], { type: 'redis' }>;
 
-async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits']['budget']): Promise<Kept> {
+async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits']): Promise<Kept> {
   const connection = await connectRedis(url.reveal()).catch((error: unknown) => {
     throw new ConfigError(reasonsOf(error).map((message) => ({ path: 'store.url', message })));
   });
@@ -44,7 +48,8 @@ async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits'
   return {
     store: { ...store, close },
     breakerHints: hints.of,
-    budget: createRedisBudget(limits, connection.client, prefix),
+    budget: createRedisBudget(limits.budget, connection.client, prefix),
+    shopperBudget: createRedisBudget(limits.shopperBudget, connection.client, `${prefix}shopper-`),
   };
 }
 

@@ -58,6 +58,7 @@ const fixed: readonly (readonly [path: string, read: (config: Config) => unknown
   ['server.adminPort', ({ server }) => server.adminPort],
   ['log.level', ({ log }) => log.level],
   ['limits.budget', ({ limits }) => limits.budget],
+  ['limits.shopperBudget', ({ limits }) => limits.shopperBudget],
   ['store', ({ store }) => ({ ...store, url: 'url' in store ? store.url.reveal() : null })],
   ['usageReports', ({ usageReports: told }) => told && { ...told, token: told.token.reveal() }],
   ['audit', ({ audit }) => ({ ...audit, reads: null })],

@@ -5,6 +5,7 @@ import { countedBudget } from '../access/counted-budget.ts';
 import { createJwtVerifier } from '../access/jwt.ts';
 import type { Audit } from '../telemetry/audit/audit.ts';
 import type { Config } from '../config/schema.ts';
+import { createShopperTokens, type ShopperTokens } from '../access/shopper-tokens.ts';
 import { connectAccounts } from '../providers/connect.ts';
 import type { CreateBreaker } from '../upstream/breaker.ts';
 import type { HintsOf } from '../upstream/breaker-hints.ts';
@@ -21,6 +22,7 @@ import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
 import { describeHealth, type HealthDetails } from '../server/probes.ts';
 import { createServer } from '../server/server.ts';
 import { createClientAddress, type GraphiqlPage } from '../server/request/index.ts';
+import type { Secrets } from '../gateway/ids.ts';
 import type { Serial } from '../gateway/serial.ts';
 import { createBarriers, type BarrierOf } from '../gateway/sharing/barrier.ts';
 import { sharesReads } from './shared-reads.ts';
@@ -34,6 +36,8 @@ export interface ServeOptions {
   readonly store: OutcomeStore;
   /** Counts what callers spend; in this process alone if absent. */
   readonly budget?: Budget;
+  /** The same for shoppers. */
+  readonly shopperBudget?: Budget;
   /** Writes the log; nothing is logged if absent. */
   readonly logger?: Logger;
   /** Where changes and refusals are recorded; nowhere if absent. */
@@ -75,7 +79,12 @@ export async function serve(config: Config, options: ServeOptions): Promise<Answ
 export async function serveGraph(config: Config, options: ServeOptions): Promise<Served> {
   const { path, host, trustedProxies } = config.server;
   const { metrics, store } = options;
-  const tenants = connectTenants(config, options);
+  const secrets = idSecretsOf(config);
+  const tenants = connectTenants(config, secrets, options);
+  const shopperTokens = config.access.shopperTokens
+    ? createShopperTokens({ secrets, now: options.now })
+    : undefined;
+  const { origins, shopperOrigins } = config.server.cors;
   const details = () => describeHealth(store, tenants);
   const server = await createServer({
     ...options,
@@ -86,15 +95,17 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     tenants,
     // Names of tenants and accounts are nobody's business elsewhere.
     details: isLoopback(host) ? details : undefined,
-    authenticate: toAuthenticate(config),
+    authenticate: toAuthenticate(config, shopperTokens),
+    shopperTokens,
     requestTimeoutMs: config.limits.requestTimeoutMs,
     documents: {
       limits: config.limits,
-      budget: budgetOf(config, options),
+      ...budgetsOf(config, options),
       trusted: config.documents?.manifest ?? noDocuments,
     },
     graphiql: config.server.graphiql && options.graphiql,
-    origins: config.server.cors.origins,
+    origins,
+    shopperOrigins,
     bodyBytes: config.limits.bodyBytes,
   });
   metrics?.serve(servedOf(config, tenants));
@@ -105,11 +116,11 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
-function budgetOf(
-  { limits }: Config,
-  { budget = createBudget(limits.budget), metrics }: ServeOptions,
-): Budget {
-  return metrics ? countedBudget(budget, metrics.budget) : budget;
+function budgetsOf({ limits }: Config, options: ServeOptions) {
+  const { budget = createBudget(limits.budget), metrics } = options;
+  const { shopperBudget = createBudget(limits.shopperBudget) } = options;
+  const count = (one: Budget): Budget => (metrics ? countedBudget(one, metrics.budget) : one);
+  return { budget: count(budget), shopperBudget: count(shopperBudget) };
 }
 
 function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
@@ -165,8 +176,11 @@ export function connectConfigured(
   );
 }
 
-function connectTenants(config: Config, options: ServeOptions): ReadonlyMap<string, Tenant> {
-  const secrets = idSecretsOf(config);
+function connectTenants(
+  config: Config,
+  secrets: Secrets,
+  options: ServeOptions,
+): ReadonlyMap<string, Tenant> {
   const rotatingSecrets = rotatingSecretsOf(config);
   const { requestTimeoutMs } = config.limits;
   const { store, metrics, serials, now } = options;
@@ -192,10 +206,14 @@ function machineNow(): Date {
   return new Date();
 }
 
-function toAuthenticate({ access: { anonymous, apiKeys, jwt } }: Config): Authenticate {
+function toAuthenticate(
+  { access: { anonymous, apiKeys, jwt } }: Config,
+  shopperTokens: ShopperTokens | undefined,
+): Authenticate {
   return createAuthenticate({
     anonymous,
     apiKey: createApiKeys(apiKeys),
+    shoppers: shopperTokens ? [shopperTokens] : [],
     jwt:
       jwt &&
       createJwtVerifier({

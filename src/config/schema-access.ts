@@ -78,4 +78,10 @@ export const access = z.strictObject({
     .default([])
     .describe('API keys. Several may live at once, so that one can be replaced.'),
   jwt: jwt.optional().describe('How tokens of an issuer are verified.'),
+  shopperTokens: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether callers with vault:shopper-token:create get tokens for shoppers’ browsers, signed with a key that is derived from idKey.',
+    ),
 });

@@ -29,6 +29,13 @@ export const limits = z.strictObject({
     })
     .prefault({})
     .describe('What one caller may spend.'),
+  shopperBudget: z
+    .strictObject({
+      points: whole.min(1).default(3000).describe('Points that one shopper has in each window.'),
+      perSeconds: whole.min(1).max(86_400).default(60).describe('The length of a window in seconds.'),
+    })
+    .prefault({})
+    .describe('What one shopper may spend, with however many tokens.'),
   depth: whole.min(1).default(15).describe('Fields within fields, in one document.'),
   aliases: whole.min(0).default(30).describe('Aliases in one document.'),
   tokens: whole.min(1).default(2000).describe('Tokens in one document.'),

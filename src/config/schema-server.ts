@@ -64,7 +64,13 @@ export const server = z.strictObject({
       origins: z
         .array(origin)
         .default([])
-        .describe('Origins such as https://shop.example.com whose pages may call from a browser.'),
+        .describe('Origins such as https://office.example.com whose pages may call from a browser.'),
+      shopperOrigins: z
+        .array(origin)
+        .default([])
+        .describe(
+          'Origins such as https://shop.example.com whose pages may call with the credential of a shopper, and with no other. Those of origins may not use one.',
+        ),
     })
     .prefault({})
     .describe('Who may call from a browser.'),

@@ -181,8 +181,12 @@ export class AccessDeniedError extends VaultError {
   override readonly name = 'AccessDeniedError';
   readonly requiredScopes: readonly string[];
 
-  constructor(requiredScopes: readonly string[]) {
-    super('ACCESS_DENIED', `This needs the scope ${requiredScopes.join(' or ')}.`);
+  /** With a message of its own if no scope would do. */
+  constructor(
+    requiredScopes: readonly string[],
+    message = `This needs the scope ${requiredScopes.join(' or ')}.`,
+  ) {
+    super('ACCESS_DENIED', message);
     this.requiredScopes = requiredScopes;
   }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { ReferenceName } from '../domain/customer-name.ts';
 import { IdKeyUnknownError } from '../domain/errors.ts';
 import { toTarget, toText, type IdTarget } from './id-text.ts';
 import { createSeal, type Opening, type Seal } from './sealing/seal.ts';
@@ -15,6 +16,14 @@ export interface Ids {
   /** The same for all of a page, the errors as values. */
   readonly openAll: (ids: readonly string[]) => (IdTarget | null | IdKeyUnknownError)[];
   readonly cursors: Seal;
+  /** Names of customers who need not be there yet. */
+  readonly references: References;
+}
+
+interface References {
+  readonly seal: (name: ReferenceName) => string;
+  /** Null for anything that was not sealed here. */
+  readonly open: (sealed: string) => ReferenceName | null;
 }
 
 export type Secrets = readonly [Uint8Array, ...Uint8Array[]];
@@ -49,6 +58,19 @@ export function createIds(
     },
     openAll,
     cursors: createSeal(cursorSecrets, tenant, 'cursor'),
+    references: createReferences(createSeal(secrets, tenant, 'reference')),
+  };
+}
+
+function createReferences({ seal, open }: Seal): References {
+  return {
+    seal: ({ provider, account, reference }) => seal(JSON.stringify([provider, account, reference])),
+    open: (sealed) => {
+      const text = open(sealed);
+      if (text === null) return null;
+      const [provider, account, reference] = JSON.parse(text);
+      return { provider, account, reference };
+    },
   };
 }
 

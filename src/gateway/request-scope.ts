@@ -3,12 +3,15 @@ import type { Account } from './account.ts';
 import type { Idempotency } from './idempotency/idempotency.ts';
 import type { Ids } from './ids.ts';
 import type { Loaders } from './loaders.ts';
+import type { Reach } from './reach/reach.ts';
 import type { Serial } from './serial.ts';
 
 /** What one request can use. */
 export interface RequestScope {
   /** The caller's accounts, in the order they are configured. */
   readonly accounts: readonly Account[];
+  /** Whom it reaches at them; null: everybody. */
+  readonly reach: Reach | null;
   readonly ids: Ids;
   readonly loaders: Loaders;
   readonly call: Call;

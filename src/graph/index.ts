@@ -4,6 +4,7 @@ import { definitions } from '../providers/definitions.ts';
 import { builder } from '../builder/builder.ts';
 import { closingFields } from './shared/close-fields.ts';
 import { refusingCardNumbers } from './shared/refuse-card-numbers.ts';
+import { closingToShoppers } from './shared/shoppers.ts';
 import { describingTerms } from './shared/described-terms.ts';
 import './shared/scalars.ts';
 import './shared/node.ts';
@@ -24,6 +25,7 @@ import './mutation/delete-customer.ts';
 import './mutation/delete-payment-method.ts';
 import './mutation/create-registration-link.ts';
 import './mutation/attach-customer-to-payment.ts';
+import './mutation/create-shopper-token.ts';
 import './federation/federation.ts';
 
 builder.queryType({ description: 'Everything that can be read.' });
@@ -44,7 +46,7 @@ export function schemaOf(providers: Providers): GraphQLSchema {
   );
   if (known) return known.schema;
   const restricted = withProviders(builder.toSchema(), providers);
-  const schema = describingTerms(closingFields(refusingCardNumbers(restricted)));
+  const schema = describingTerms(closingToShoppers(closingFields(refusingCardNumbers(restricted))));
   built.push({ providers: [...providers.values()], schema });
   return schema;
 }

@@ -96,7 +96,7 @@ function toConfig(accounts: readonly object[]): Record<string, unknown> {
     store: { type: 'memory' },
     audit: { type: 'none' },
     shutdown: { delayMs: 0 },
-    access: { anonymous: { tenant, scopes: ['*'] } },
+    access: { anonymous: { tenant, scopes: ['*'] }, shopperTokens: true },
     tenants: [{ id: tenant, accounts }],
   };
 }

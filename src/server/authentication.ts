@@ -7,7 +7,7 @@ import type { Handle, HandleFor, HttpAnswer, HttpRequest } from '../http/handle.
 import { note } from '../telemetry/log/request.ts';
 import type { ReportDefect } from './errors/mask.ts';
 import type { UpstreamCall } from '../port.ts';
-import { refuse, type ClientAddress } from './request/index.ts';
+import { isAmong, refuse, type ClientAddress } from './request/index.ts';
 import type { Tenant } from '../gateway/tenant.ts';
 
 export interface AuthenticationOptions {
@@ -19,6 +19,10 @@ export interface AuthenticationOptions {
   readonly audit?: Audit;
   /** Where a request came from, for the record of a refused credential; no address is recorded if absent. */
   readonly clientAddress?: ClientAddress;
+  /** Whose pages may ask with a credential that is no shopper's. */
+  readonly origins?: readonly string[];
+  /** Whose pages may ask with a shopper's. */
+  readonly shopperOrigins?: readonly string[];
 }
 
 /** What is known of a request whose caller was let in. */
@@ -44,6 +48,7 @@ export function withAuthentication(
     const { caller, refusal } = found;
     const tenant = caller && tenants.get(caller.tenant);
     if (!tenant) return refuseCredential(request, caller ? { reason: 'UNKNOWN_TENANT' } : refusal, options);
+    if (!mayAskFrom(request.headers.get('origin'), caller, options)) return refuse(request, otherOrigin);
     note({ tenant: caller.tenant });
     return graph(request, {
       requestId,
@@ -54,6 +59,16 @@ export function withAuthentication(
       audit: (act) => audit({ ...act, requestId, ...namesOf(caller) }),
     });
   };
+}
+
+/** Pages of a known origin ask with the credentials that the origin is known for. */
+function mayAskFrom(
+  origin: string | null,
+  { shopper }: Caller,
+  { origins = [], shopperOrigins = [] }: AuthenticationOptions,
+): boolean {
+  const [right, wrong] = shopper ? [shopperOrigins, origins] : [origins, shopperOrigins];
+  return origin === null || isAmong(origin, right) || !isAmong(origin, wrong);
 }
 
 interface Identified {
@@ -120,6 +135,13 @@ const uncheckedCredential = {
   message: 'The credential could not be checked now: try again.',
   retryable: true,
   headers: { 'retry-after': '5' },
+} as const;
+
+const otherOrigin = {
+  status: 403,
+  code: 'ACCESS_DENIED',
+  message:
+    'Pages of this origin may not ask with a credential of this kind: see `server.cors.origins` and `server.cors.shopperOrigins` of the configuration file.',
 } as const;
 
 const noCredential = {

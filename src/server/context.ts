@@ -1,4 +1,6 @@
+import type { ShopperTokens } from '../access/shopper-tokens.ts';
 import { createLoaders } from '../gateway/loaders.ts';
+import { createReach } from '../gateway/reach/reach.ts';
 import type { OutcomeNotKeptError } from '../gateway/idempotency/claimed-write.ts';
 import type { Context } from '../builder/context.ts';
 import type { UpstreamCall } from '../port.ts';
@@ -13,6 +15,7 @@ interface ContextOptions {
   readonly report: ReportDefect;
   /** Whether the request changes something: its reads are its own then. */
   readonly isMutation: boolean;
+  readonly shopperTokens?: Pick<ShopperTokens, 'issue'> | undefined;
 }
 
 interface Made {
@@ -33,7 +36,7 @@ export function contextOf(
     audit,
     deadline,
   }: RequestInfo & { readonly request: { readonly signal: AbortSignal } },
-  { report, isMutation }: ContextOptions,
+  { report, isMutation, shopperTokens }: ContextOptions,
   logger: Logger,
 ): Made {
   const observe = (entry: UpstreamCall): void => {
@@ -48,14 +51,20 @@ export function contextOf(
     observe,
     ...(isMutation && { afresh: true }),
   });
-  const { accounts, ids, serial, now } = tenant;
+  const { ids, serial, now } = tenant;
+  const loaders = createLoaders(call);
+  const reach = caller.shopper
+    ? createReach(caller.shopper, { accounts: tenant.accounts, ids, loaders })
+    : null;
+  const { accounts } = reach ?? tenant;
   const idempotency = tenant.idempotency((error) => {
     report(error);
     audit(notKept(error));
-  });
+  }, reach?.digest);
   const writes = { call: untilTimeout, idempotency, serial };
-  const loaders = createLoaders(call);
-  const context = { requestId, caller, spending, audit, accounts, ids, call, writes, loaders, now };
+  const issueShopperToken = shopperTokens?.issue ?? null;
+  const reached = { accounts, reach, ids, call, writes, loaders };
+  const context = { ...reached, requestId, caller, issueShopperToken, spending, audit, now };
   return { context, end };
 }
 

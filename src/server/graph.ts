@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { processRegularResult, type FetchAPI } from 'graphql-yoga';
+import type { ShopperTokens } from '../access/shopper-tokens.ts';
 import type { HandleFor, HttpAnswer, HttpRequest } from '../http/handle.ts';
 import type { ProviderDefinition } from '../providers/define.ts';
 import { noLogger, type Logger } from '../telemetry/log/logger.ts';
@@ -20,6 +21,8 @@ export interface GraphOptions extends AuthenticationOptions {
   readonly requestTimeoutMs: number;
   /** Where the graph is; `/graphql` if absent. */
   readonly path?: string;
+  /** Issues credentials for shoppers; nobody can ask for one if absent. */
+  readonly shopperTokens?: Pick<ShopperTokens, 'issue'> | undefined;
   /** Which documents run, and what they may cost; the configuration file's defaults for whatever is absent. */
   readonly documents?: GivenDocumentRules;
   /** Is given calls and failures; nothing is logged if absent. */

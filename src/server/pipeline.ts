@@ -27,9 +27,9 @@ export interface Outcome {
  * limits, and none that the caller cannot pay for. All of it before anything is asked of a provider.
  */
 export function createPipeline(options: GraphOptions, { schema, providers }: Made) {
-  const { report, logger = noLogger } = options;
+  const { report, shopperTokens, logger = noLogger } = options;
   const rules = createDocumentRules(options.documents);
-  const { limits, budget, trusted } = rules;
+  const { limits, budget, shopperBudget, trusted } = rules;
   const documents = createPreparedDocuments(schema, rules);
   const maskError = createMask(report);
 
@@ -61,14 +61,18 @@ export function createPipeline(options: GraphOptions, { schema, providers }: Mad
     const { values: variables, errors } = operation.coerce(sent);
     if (errors.length > 0) return { errors };
     operation.checkLengths(sent);
-    const cost = operation.costOf({ variables, accounts: tenant.accounts.length });
+    const cost = operation.costOf({
+      variables,
+      accounts: tenant.accounts.length,
+      customers: caller.shopper?.length ?? 0,
+    });
     if (cost > limits.maxCost) {
       const message = `The operation costs ${cost} points; ${limits.maxCost} are allowed.`;
       throw refusal(message, { status: 400 }, { nodes: operation.node });
     }
-    spending.charge = await charge(budget, caller, cost);
+    spending.charge = await charge(caller.shopper ? shopperBudget : budget, caller, cost);
     const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
-    const { context, end } = contextOf({ ...info, request }, { report, isMutation }, logger);
+    const { context, end } = contextOf({ ...info, request }, { report, shopperTokens, isMutation }, logger);
     const given = { context: { ...context, providers }, variables, denied: deniedTo(caller) };
     return execute(operation.planFor(variables), given).finally(end);
   };

@@ -26,6 +26,8 @@ export interface ServerOptions extends GraphOptions {
   readonly graphiql: GraphiqlPage | false;
   /** Whose pages may ask from a browser; none where absent. */
   readonly origins?: readonly string[];
+  /** Whose pages may ask from a shopper's browser, with a shopper's credential alone; none where absent. */
+  readonly shopperOrigins?: readonly string[];
   /** How large the body of a request may be; 100 KiB where absent. */
   readonly bodyBytes?: number;
   /** What the schema's description says besides, in Markdown; nothing if absent. */
@@ -47,6 +49,7 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     report,
     graphiql,
     origins = [],
+    shopperOrigins = [],
     isReady = () => true,
     details,
     hints,
@@ -62,7 +65,7 @@ export async function createServer(options: ServerOptions): Promise<Served> {
   const told = hints === undefined ? plain : withHints(plain, hints);
   const schema = options.auditReads ? withAuditedReads(told) : told;
   const graph = withChecksBeforeAuthentication(createGuardedGraph(options, { schema, providers }), {
-    origins,
+    origins: [...origins, ...shopperOrigins],
     graphiql,
     report,
   });

@@ -114,6 +114,7 @@ describe('what is behind a scope', () => {
       'VerifoneCustomerDetails.shippingPhone vault:customer:pii',
       'VerifoneCustomerDetails.taxIdentifier vault:customer:pii',
       'VerifoneCustomerDetails.workPhone vault:customer:pii',
+      'Viewer.customers vault:customer:read',
     ]);
   });
 });

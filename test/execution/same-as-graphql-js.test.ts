@@ -42,6 +42,7 @@ function contextFor(granted: readonly string[]): Context {
     ...requestScopeOf([]),
     requestId: 'request',
     caller: { tenant: 'acme', subject: 'test', scopes: granted },
+    issueShopperToken: null,
     providers: new Map(),
     spending: { charge: null },
     audit: () => undefined,

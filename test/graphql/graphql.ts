@@ -598,7 +598,7 @@ export type UpdateCustomerInput = {
 
 /** Kinds of failure. */
 export type VaultErrorCode =
-  /** The caller lacks a scope. */
+  /** The caller lacks a scope, or is a shopper and this is not for shoppers. */
   | 'ACCESS_DENIED'
   /** A record with this reference exists. */
   | 'ALREADY_EXISTS'

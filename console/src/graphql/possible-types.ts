@@ -39,6 +39,16 @@
       "ProviderRejectedError",
       "UnavailableError"
     ],
+    "CreateShopperTokenResult": [
+      "AccessDeniedError",
+      "CreateShopperTokenSuccess",
+      "IdKeyUnknownError",
+      "IdempotencyConflictError",
+      "InvalidInputError",
+      "OutcomeUnknownError",
+      "ProviderRejectedError",
+      "UnavailableError"
+    ],
     "CustomerDetails": [
       "BambooCustomerDetails",
       "BankingServiceCustomerDetails",

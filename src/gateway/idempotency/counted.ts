@@ -12,11 +12,11 @@ export interface KeyedWritesObserver {
 
 /** The same, told to an observer. */
 export function counted(open: OpenIdempotency, observer: KeyedWritesObserver): OpenIdempotency {
-  return (tell) => {
+  return (tell, holder) => {
     const run = open((error) => {
       observer.notKept(error.field);
       tell(error);
-    });
+    }, holder);
     return async (write, call) => {
       if (write.key === null) return run(write, call);
       try {

@@ -23,8 +23,11 @@ export interface Kept<Value> {
 /** Runs writes of one tenant at most once for each idempotency key. */
 export type Idempotency = <Value>(write: KeyedWrite<Value>, call: Call) => Promise<Kept<Value>>;
 
-/** The same for one request, which wants to know what could not be kept of it. */
-export type OpenIdempotency = (tell: ReportNotKept) => Idempotency;
+/**
+ * The same for one request, which wants to know what could not be kept of it. Keys of one holder are not those of another,
+ * nor those of everybody who has none.
+ */
+export type OpenIdempotency = (tell: ReportNotKept, holder?: string) => Idempotency;
 
 export interface IdempotencyOptions {
   readonly store: OutcomeStore;
@@ -51,10 +54,15 @@ export function createIdempotency(options: IdempotencyOptions): OpenIdempotency 
   const prints = createPrints(secrets, tenant);
   const leaseMs = requestTimeoutMs + leewayMs;
 
-  return (tell) => async (write, call) => {
+  return (tell, holder) => async (write, call) => {
     const once = { isRepetition: false, reference: null };
     if (write.key === null) return { value: await runOnce(write, call, once), replayed: false };
-    const key = digestKey(tenant, write.field, checkKey(write.key));
+    const key = digestKey(
+      tenant,
+      write.field,
+      checkKey(write.key),
+      ...(holder === undefined ? [] : [holder]),
+    );
     const owner = randomUUID();
     const print = prints.make(write.input);
     const claim = { key, print, owner, now: now().getTime(), leaseMs, keepMs: dayMs, mayRepeat: false };

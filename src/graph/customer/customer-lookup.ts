@@ -9,7 +9,7 @@ import { inputDescriptions } from '../mutation/mutation.ts';
 import { openId } from '../shared/open-id.ts';
 import { PaymentProviderCode } from '../shared/provider-code.ts';
 
-const CustomerReferenceInput = builder.inputType('CustomerReferenceInput', {
+export const CustomerReferenceInput = builder.inputType('CustomerReferenceInput', {
   description: "The merchant's own reference to a customer, at one provider.",
   fields: (t) => ({
     provider: t.field({ type: PaymentProviderCode, required: true, description: 'The provider.' }),
@@ -46,7 +46,7 @@ const CustomerLookupInput = builder.inputType('CustomerLookupInput', {
 
 builder.queryField('customer', (t) =>
   t.field({
-    ...on({ scope: 'vault:customer:read', calls: 1 }),
+    ...on({ forShoppers: true, scope: 'vault:customer:read', calls: 1 }),
     type: Customer,
     nullable: true,
     description:
@@ -92,7 +92,7 @@ async function lookUp(
       includeDeleted,
     );
   }
-  const opened = openId(id ?? '', 'Customer', context);
+  const opened = await openId(id ?? '', 'Customer', context);
   return opened && readCustomer(context, opened.account, opened.target.key, includeDeleted);
 }
 

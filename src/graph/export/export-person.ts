@@ -107,7 +107,7 @@ builder.queryField('exportPerson', (t) =>
       }),
     },
     resolve: async (_root, { customers }, context) => {
-      const named = customersOf(customers, context);
+      const named = await customersOf(customers, context);
       const document = await exportPerson(named, context);
       for (const { id, account, status } of document.records)
         context.audit({
@@ -122,12 +122,12 @@ builder.queryField('exportPerson', (t) =>
 );
 
 /** The customers that ids name; an `InvalidInputError` for a list that is refused, whatever the reason. */
-function customersOf(ids: readonly string[], context: Context) {
+async function customersOf(ids: readonly string[], context: Context) {
   if (ids.length === 0 || ids.length > most || new Set(ids).size < ids.length) {
     const message = `Name 1 to ${most} customers, each once.`;
     throw new InvalidInputError([{ path: ['customers'], code: 'MALFORMED', message }]);
   }
-  const opened = ids.map((id) => openId(id, 'Customer', context));
+  const opened = await Promise.all(ids.map((id) => openId(id, 'Customer', context)));
   const issues = opened.flatMap((target, index) =>
     target
       ? []

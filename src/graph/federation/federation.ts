@@ -4,7 +4,7 @@ import type { IdTarget } from '../../gateway/ids.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { Customer } from '../customer/customer.ts';
 import { readNode, typeOfNode, type NodeShape } from '../shared/node.ts';
-import { openAnyIds, type Opened } from '../shared/open-id.ts';
+import { openAnyIds, type Opening } from '../shared/open-id.ts';
 import { PaymentMethod } from '../payment-method/payment-method.ts';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
@@ -48,7 +48,7 @@ builder.queryFields((t) => ({
     resolve: (_root, _args, _context, { schema }) => ({ sdl: printSubgraph(schema) }),
   }),
   _entities: t.field({
-    ...on({ callsPerItemOf: 'representations', refusesPerItem: true }),
+    ...on({ forShoppers: true, callsPerItemOf: 'representations', refusesPerItem: true }),
     type: [Entity],
     nullable: { list: false, items: true },
     description:
@@ -110,7 +110,7 @@ interface EntityType {
 interface Named {
   readonly key: string;
   /** Opens the key if it is an id. */
-  readonly open: () => Opened | null;
+  readonly open: () => Opening;
 }
 
 /** The loaders see to it that what several representations name is asked for once, and in batches. */

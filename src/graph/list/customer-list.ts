@@ -102,7 +102,7 @@ builder.queryField('customers', (t) =>
 
 builder.objectField(ProviderAccount, 'customers', (t) =>
   t.field({
-    ...on({ scope: 'vault:customer:read', calls: 1, list: pageOf }),
+    ...on({ forShoppers: false, scope: 'vault:customer:read', calls: 1, list: pageOf }),
     type: Connection,
     nullable: true,
     description: "This account's customers.",

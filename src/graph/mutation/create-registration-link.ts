@@ -78,7 +78,7 @@ const scope = 'vault:link:create';
 
 builder.mutationField('createRegistrationLink', (t) =>
   t.field({
-    ...on({ needs: scope, calls: 1 }),
+    ...on({ forShoppers: true, needs: scope, calls: 1 }),
     type: CreateRegistrationLinkResult,
     nullable: true,
     description:
@@ -98,7 +98,7 @@ builder.mutationField('createRegistrationLink', (t) =>
         input,
         scope,
         work: async () => {
-          const { account, customerKey, issues } = findSubject(input, context);
+          const { account, customerKey, issues } = await findSubject(input, context);
           const request = {
             account,
             customerKey,
@@ -126,15 +126,15 @@ interface Subject {
 }
 
 /** Where to register; the account of an existing customer need not be named. */
-function findSubject(
+async function findSubject(
   { provider, account: named, customerId }: typeof CreateRegistrationLinkInput.$inferInput,
   context: Context,
-): Subject {
+): Promise<Subject> {
   if (customerId === null || customerId === undefined) {
     const account = findAccount(context.accounts, { provider, account: named }, []);
     return { account, customerKey: null, issues: [] };
   }
-  const { account: held, target } = requireId(customerId, 'Customer', context);
+  const { account: held, target } = await requireId(customerId, 'Customer', context);
   const isThere = held.provider === provider && (named ?? held.key) === held.key;
   const account = isThere ? held : findAccount(context.accounts, { provider, account: named }, []);
   const message = 'customerId names a customer of another account.';

@@ -80,7 +80,7 @@ builder.mutationField('deleteCustomer', (t) =>
         input,
         scope,
         work: async () => {
-          const { account, target } = requireId(input.id, 'Customer', context);
+          const { account, target } = await requireId(input.id, 'Customer', context);
           const request = { ...toWriteKey(input, info), account, key: target.key };
           const deleted = await deleteCustomer(request, context);
           const capability = account.abilities.DELETE_CUSTOMER;

@@ -57,7 +57,7 @@ const scope = 'vault:payment-method:delete';
 
 builder.mutationField('deletePaymentMethod', (t) =>
   t.field({
-    ...on({ needs: scope, calls: 2 }),
+    ...on({ forShoppers: true, needs: scope, calls: 2 }),
     type: DeletePaymentMethodResult,
     nullable: true,
     description: 'Detaches a saved payment method from its customer.',
@@ -75,7 +75,7 @@ builder.mutationField('deletePaymentMethod', (t) =>
         input,
         scope,
         work: async () => {
-          const { account, target } = requireId(input.id, 'PaymentMethod', context);
+          const { account, target } = await requireId(input.id, 'PaymentMethod', context);
           const { customerKey, key } = target;
           const request = { ...toWriteKey(input, info), account, customerKey, key };
           return { ...(await deletePaymentMethod(request, context)), id: input.id, account, customerKey };

@@ -142,12 +142,12 @@ export const IdempotencyConflict = builder.objectRef<Failed>('IdempotencyConflic
 });
 
 export const AccessDenied = builder.objectRef<Failed>('AccessDeniedError').implement({
-  description: 'The caller lacks a scope.',
+  description: 'The caller lacks a scope, or is a shopper and this is not for shoppers.',
   interfaces: [VaultError],
   fields: (t) => ({
     requiredScopes: t.stringList({
       nullable: false,
-      description: 'The scopes that would do, any one of these.',
+      description: 'The scopes that would do, any one of these; empty if none would.',
       resolve: (told) => [...failureAs(AccessDeniedError, told).requiredScopes],
     }),
   }),

@@ -5,6 +5,7 @@ import { AccessDeniedError, VaultError } from '../../domain/errors.ts';
 import type { IdTarget } from '../../gateway/ids.ts';
 import type { HeldCustomer } from '../../gateway/reading.ts';
 import { refuseCardNumbersInArgument } from '../shared/refuse-card-numbers.ts';
+import { refuseShoppers } from '../shared/shoppers.ts';
 import type { FailureValue } from '../shared/failure-value.ts';
 
 /** An expected failure of a write, with what the graph adds to it. */
@@ -63,6 +64,8 @@ function run<Success extends Replayable>({
   scope,
   work,
 }: Writing<Success>): Promise<Success> {
+  const field = info.parentType.getFields()[info.fieldName];
+  if (field?.extensions['forShoppers'] !== true) refuseShoppers(context);
   if (!hasScope(context.caller, scope)) throw new AccessDeniedError([scope]);
   refuseCardNumbersInArgument('input', input, info);
   return work();

@@ -55,7 +55,7 @@ const scope = 'vault:customer:write';
 
 builder.mutationField('updateCustomer', (t) =>
   t.field({
-    ...on({ needs: scope, calls: 4 }),
+    ...on({ forShoppers: true, needs: scope, calls: 4 }),
     type: UpdateCustomerResult,
     nullable: true,
     description:
@@ -77,7 +77,7 @@ builder.mutationField('updateCustomer', (t) =>
         findExisting: async () =>
           findByReference(
             input.patch.merchantReference,
-            requireId(input.id, 'Customer', context).account,
+            (await requireId(input.id, 'Customer', context)).account,
             context,
           ),
       }),
@@ -89,7 +89,7 @@ async function update(
   key: WriteKey,
   context: Context,
 ): Promise<WrittenCustomer> {
-  const { account, target } = requireId(id, 'Customer', context);
+  const { account, target } = await requireId(id, 'Customer', context);
   const { fields, issues } = toPatch(patch);
   const request = {
     account,

@@ -153,13 +153,13 @@ builder.objectField(Customer, 'paymentMethods', (t) =>
 
 builder.queryField('paymentMethod', (t) =>
   t.field({
-    ...on({ scope: 'vault:payment-method:read', calls: 1 }),
+    ...on({ forShoppers: true, scope: 'vault:payment-method:read', calls: 1 }),
     type: PaymentMethod,
     nullable: true,
     description: 'One saved payment method, or null if it is not known.',
     args: { id: t.arg.id({ required: true, description: "The payment method's id." }) },
-    resolve: (_root, { id }, context) => {
-      const opened = openId(id, 'PaymentMethod', context);
+    resolve: async (_root, { id }, context) => {
+      const opened = await openId(id, 'PaymentMethod', context);
       return (
         opened && readPaymentMethod(context, opened.account, opened.target.customerKey, opened.target.key)
       );

@@ -70,13 +70,14 @@ export const PaymentProvider = builder.objectRef<string>('PaymentProvider').impl
 
 builder.queryFields((t) => ({
   paymentProviders: t.field({
-    ...on({ list: { assumedSize: definitions.size } }),
+    ...on({ forShoppers: true, list: { assumedSize: definitions.size } }),
     type: [PaymentProvider],
     nullable: true,
     description: 'The configured providers, with what each of them can and cannot do.',
     resolve: (_root, _args, { accounts }) => [...new Set(accounts.map(({ provider }) => provider))],
   }),
   paymentProvider: t.field({
+    ...on({ forShoppers: true }),
     type: PaymentProvider,
     nullable: true,
     description: 'One configured provider. Null if the caller has no account at it.',

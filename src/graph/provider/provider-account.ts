@@ -88,6 +88,7 @@ export const ProviderAccount = builder.objectRef<Account>('ProviderAccount').imp
 
 builder.objectField(PaymentProvider, 'accounts', (t) =>
   t.field({
+    ...on({ forShoppers: false }),
     type: [ProviderAccount],
     nullable: false,
     description: "The caller's accounts at this provider.",

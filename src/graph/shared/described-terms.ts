@@ -26,6 +26,7 @@ interface FieldExtensions {
   readonly callsPerItemOf?: string;
   readonly callsPerItem?: number;
   readonly callsPerAccount?: boolean;
+  readonly callsPerCustomer?: boolean;
   readonly freeInside?: string;
   readonly directives?: {
     readonly requiresScopes?: { readonly scopes: readonly (readonly string[])[] };
@@ -43,20 +44,15 @@ function needsOf({ extensions }: Field): string | null {
 }
 
 function costsOf({ extensions }: Field): string | null {
-  const {
-    callsPerItemOf,
-    callsPerItem = 1,
-    callsPerAccount,
-    freeInside,
-    directives = {},
-  } = extensions as FieldExtensions;
+  const { callsPerItemOf, callsPerItem = 1, callsPerAccount, ...rest } = extensions as FieldExtensions;
+  const { callsPerCustomer, freeInside, directives = {} } = rest;
   const weight = directives.cost?.weight ?? 0;
   if (callsPerItemOf !== undefined)
     return `Costs ${weight + callsPerItem * pointsPerCall} for each of \`${callsPerItemOf}\`.`;
   if (weight === 0) return null;
   const isPaged = directives.listSize?.slicingArguments !== undefined;
   const terms = [
-    `${weight}${callsPerAccount ? ' for each account that is asked' : ''}`,
+    `${weight}${callsPerAccount ? ' for each account that is asked' : ''}${callsPerCustomer ? ' for each customer' : ''}`,
     ...(isPaged ? ['twice that for a page of more than 98'] : []),
     ...(freeInside === undefined ? [] : [`nothing inside \`${freeInside}\``]),
   ];

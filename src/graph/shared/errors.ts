@@ -12,7 +12,7 @@ const codeDescriptions: Readonly<Record<(typeof errorCodes)[number], string>> = 
   UNSUPPORTED_OPERATION: 'The provider cannot do this.',
   STALE_WRITE: 'The record changed in between.',
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used for something else, or is in use right now.',
-  ACCESS_DENIED: 'The caller lacks a scope.',
+  ACCESS_DENIED: 'The caller lacks a scope, or is a shopper and this is not for shoppers.',
   PROVIDER_REJECTED: 'The provider refused the request.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or is overloaded; nothing was changed.',
   PROVIDER_UNAUTHORIZED:

@@ -11,7 +11,7 @@ import {
 import type { HeldRegistrationLink } from '../../gateway/registration-writes.ts';
 import type { Context } from '../../builder/context.ts';
 import { builder, on } from '../../builder/builder.ts';
-import { openAnyIds, type Opened } from './open-id.ts';
+import { openAnyIds, type Opening } from './open-id.ts';
 
 /** What an id may name. */
 export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink;
@@ -40,11 +40,11 @@ export function typeOfNode(node: NodeShape): IdTarget['type'] {
 
 /** Refetches what an id named; null if that is nothing of this caller, or nothing of the type that is wanted. */
 export async function readNode(
-  open: () => Opened | null,
+  open: () => Opening,
   context: Context,
   wanted: IdTarget['type'] | null = null,
 ): Promise<NodeShape | null> {
-  const opened = open();
+  const opened = await open();
   if (!opened || (wanted !== null && opened.target.type !== wanted)) return null;
   const { account, target } = opened;
   requireScopeOf(target.type, context);
@@ -77,7 +77,7 @@ const maximumNodes = 200;
 
 builder.queryFields((t) => ({
   node: t.field({
-    ...on({ calls: 1, hidden: true }),
+    ...on({ forShoppers: true, calls: 1, hidden: true }),
     type: Node,
     nullable: true,
     description:
@@ -86,7 +86,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context) => openAnyIds([id], context).map((open) => readNode(open, context))[0],
   }),
   nodes: t.field({
-    ...on({ callsPerItemOf: 'ids', list: { assumedSize: maximumNodes }, hidden: true }),
+    ...on({ forShoppers: true, callsPerItemOf: 'ids', list: { assumedSize: maximumNodes }, hidden: true }),
     type: [Node],
     nullable: { list: false, items: true },
     description:

@@ -11,41 +11,58 @@ export interface Opened<Target extends IdTarget = IdTarget> {
 
 type TargetOf<Type extends IdTarget['type']> = Extract<IdTarget, { readonly type: Type }>;
 
-/** Null for whatever is no id of this caller; an `IdKeyUnknownError` if the key that sealed it is not here. */
-function openAnyId(id: string, context: Context): Opened | null {
-  return locate(context.ids.open(id), context);
-}
+/** What an id names; null for whatever is no id of this caller, or of nobody within reach. */
+export type Opening = Opened | null | Promise<Opened | null>;
 
-/** As `openAnyId` for all of a page in one go: how each turned out, to be taken or thrown in its own place. */
-export function openAnyIds(ids: readonly string[], context: Context): (() => Opened | null)[] {
+/** Opens the ids of a page in one go; an `IdKeyUnknownError`, if the key that sealed one is not here, is thrown in its place. */
+export function openAnyIds(ids: readonly string[], context: Context): (() => Opening)[] {
   return context.ids.openAll(ids).map((target) => () => {
     if (target instanceof Error) throw target;
     return locate(target, context);
   });
 }
 
-function locate(target: IdTarget | null, { accounts }: Context): Opened | null {
+function locate(target: IdTarget | null, { accounts, reach }: Context): Opening {
   const account = target && accounts.find(({ key }) => key === target.account);
-  return target && account ? { account, target } : null;
+  if (!target || !account) return null;
+  const key = reach && customerKeyOf(target);
+  if (!reach || key === null) return { account, target };
+  const isHeld = reach.holds(account, key);
+  if (isHeld instanceof Promise) return isHeld.then((held) => (held ? { account, target } : null));
+  return isHeld ? { account, target } : null;
+}
+
+/** The customer on whom it hangs; null for what is nobody's. */
+function customerKeyOf(target: IdTarget): string | null {
+  switch (target.type) {
+    case 'ProviderAccount':
+      return null;
+    case 'Customer':
+      return target.key;
+    case 'PaymentMethod':
+      return target.customerKey;
+    case 'RegistrationLink':
+      return target.link.customerKey;
+  }
 }
 
 /** Null for whatever is no id of this caller, or not of this type. */
-export function openId<Type extends IdTarget['type']>(
+export async function openId<Type extends IdTarget['type']>(
   id: string,
   type: Type,
   context: Context,
-): Opened<TargetOf<Type>> | null {
-  const opened = openAnyId(id, context);
+): Promise<Opened<TargetOf<Type>> | null> {
+  const opened = await locate(context.ids.open(id), context);
   return opened && isOf(opened, type) ? opened : null;
 }
 
 /** Opens an id; throws a `NotFoundError` if it is no id of this caller, or not of this type. */
-export function requireId<Type extends IdTarget['type']>(
+export async function requireId<Type extends IdTarget['type']>(
   id: string,
   type: Type,
   context: Context,
-): Opened<TargetOf<Type>> {
-  const opened = openId(id, type, context);
+): Promise<Opened<TargetOf<Type>>> {
+  const opened = await openId(id, type, context);
   if (!opened) throw new NotFoundError('The id names no such record.');
   return opened;
 }

@@ -1,6 +1,8 @@
 import type { Charge } from '../../access/budget.ts';
 import type { Caller } from '../../access/caller.ts';
-import { builder } from '../../builder/builder.ts';
+import { builder, on } from '../../builder/builder.ts';
+import { readCustomer, readCustomerByReference } from '../../gateway/reading.ts';
+import { Customer } from '../customer/customer.ts';
 
 const RateLimit = builder.objectRef<Charge>('RateLimit').implement({
   description: 'A budget counted in cost points; ten points stand for one call to a provider.',
@@ -49,6 +51,20 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
       description: 'What the caller may do.',
       resolve: ({ scopes }) => [...scopes],
     }),
+    customers: t.field({
+      ...on({ scope: 'vault:customer:read', calls: 1, callsPerCustomer: true }),
+      type: [Customer],
+      nullable: { list: true, items: true },
+      description:
+        'The customers whom a shopper’s credential names, in its order. An item is null if the customer is not in the vault, or not yet; null, with an error, if the provider failed. The list is null for a caller who is no shopper.',
+      resolve: (_caller, _args, context) =>
+        context.reach?.customers.map((one) => {
+          if (!one) return null;
+          return 'key' in one
+            ? readCustomer(context, one.account, one.key)
+            : readCustomerByReference(context, one.account, one.reference);
+        }) ?? null,
+    }),
     rateLimit: t.field({
       type: RateLimit,
       nullable: false,
@@ -63,9 +79,10 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
 
 builder.queryField('viewer', (t) =>
   t.field({
+    ...on({ forShoppers: true }),
     type: Viewer,
     nullable: true,
-    description: 'The caller: tenant, granted scopes and remaining budget.',
+    description: 'The caller: tenant, granted scopes and remaining budget; of a shopper, the customers.',
     resolve: (_root, _args, { caller }) => caller,
   }),
 );

@@ -25,6 +25,8 @@ export interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
   /** How many accounts the caller has: a list over them may ask each. */
   readonly accounts: number;
+  /** How many customers a shopper's credential names; 0 for everybody else. */
+  readonly customers: number;
 }
 
 /** A number that depends on what is asked. */
@@ -145,13 +147,9 @@ interface FieldTerms {
 }
 
 function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldTerms {
-  const {
-    directives = {},
-    callsPerItemOf,
-    callsPerItem = 1,
-    callsPerAccount,
-    freeInside,
-  }: FieldExtensions = field.extensions;
+  const extensions: FieldExtensions = field.extensions;
+  const { callsPerItemOf, callsPerItem = 1, callsPerAccount, callsPerCustomer } = extensions;
+  const { directives = {}, freeInside } = extensions;
   const list = directives.listSize;
   const weight = directives.cost?.weight ?? 0;
   const read = argumentReader(field, node);
@@ -169,9 +167,11 @@ function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldT
   const points: Figure = (asked) => {
     // A page so large leaves no room for the one item more that tells whether another follows.
     const callsPerPage = sliced(asked) > 98 ? 2 : 1;
-    return weight * callsPerPage * (callsPerAccount ? asked.accounts : 1);
+    const calls = callsPerAccount ? asked.accounts : callsPerCustomer ? asked.customers : 1;
+    return weight * callsPerPage * calls;
   };
-  return { points: weight === 0 ? null : points, freeInside, times: listLength(field.type, list), page };
+  const times: Figure = callsPerCustomer ? ({ customers }) => customers : listLength(field.type, list);
+  return { points: weight === 0 ? null : points, freeInside, times, page };
 }
 
 /** The loaders ask once for what is named twice. */
@@ -186,6 +186,7 @@ interface FieldExtensions {
   readonly callsPerItemOf?: string;
   readonly callsPerItem?: number;
   readonly callsPerAccount?: boolean;
+  readonly callsPerCustomer?: boolean;
   readonly freeInside?: string;
 }
 

@@ -12,6 +12,8 @@ export interface DocumentRules {
   readonly trusted: TrustedDocuments;
   readonly limits: DocumentLimits;
   readonly budget: Budget;
+  /** That of shoppers, each of whom has less than a backend. */
+  readonly shopperBudget: Budget;
 }
 
 /** Rules of which some are given. */
@@ -20,10 +22,16 @@ export interface GivenDocumentRules extends Partial<Omit<DocumentRules, 'limits'
 }
 
 /** What is given, else what holds where the configuration file says nothing: no document trusted, and its limits. */
-export function createDocumentRules({ trusted, limits, budget }: GivenDocumentRules = {}): DocumentRules {
+export function createDocumentRules({
+  trusted,
+  limits,
+  budget,
+  shopperBudget,
+}: GivenDocumentRules = {}): DocumentRules {
   return {
     trusted: trusted ?? noDocuments,
     limits: { tokens: 2000, maxCost: 2000, depth: 15, aliases: 30, ...limits },
     budget: budget ?? createBudget({ points: 60_000, perSeconds: 60 }),
+    shopperBudget: shopperBudget ?? createBudget({ points: 3000, perSeconds: 60 }),
   };
 }

@@ -24,7 +24,7 @@ const permissions = {
 export function withCors(handle: Handle, { origins }: { readonly origins: readonly string[] }): Handle {
   return async (request) => {
     const origin = request.headers.get('origin');
-    const isKnown = origin !== null && namesOf(origin).some((name) => origins.includes(name));
+    const isKnown = origin !== null && isAmong(origin, origins);
     const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method');
     const answer = isPreflight && origin ? preflight(request, isKnown) : await handle(request);
     answer.headers['vary'] = 'origin';
@@ -39,8 +39,13 @@ export function withCors(handle: Handle, { origins }: { readonly origins: readon
 function preflight(request: HttpRequest, isKnown: boolean): HttpAnswer {
   if (isKnown) return { status: 204, headers: { ...permissions }, body: null };
   const message =
-    'Pages of this origin may not call this API from a browser: add the origin to `server.cors.origins` of the configuration file.';
+    'Pages of this origin may not call this API from a browser: add the origin to `server.cors.origins` or `server.cors.shopperOrigins` of the configuration file.';
   return refuse(request, { status: 403, code: 'ACCESS_DENIED', message });
+}
+
+/** Whether an origin is one of those, or on a port of this machine if one of them says so. */
+export function isAmong(origin: string, origins: readonly string[]): boolean {
+  return namesOf(origin).some((name) => origins.includes(name));
 }
 
 /** An origin, and how one that stands for all ports would be written. */

@@ -10,6 +10,7 @@ import { withTimeLimit } from './time-limit.ts';
 
 export type { Example, GraphiqlPage } from './graphiql/index.ts';
 export { logo } from './graphiql/logo.ts';
+export { isAmong } from './cors.ts';
 export type { Parameters } from './parameters.ts';
 export { createClientAddress, type ClientAddress } from '../../http/client-address.ts';
 export { withDefectsHidden } from './defects.ts';

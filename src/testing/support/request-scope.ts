@@ -23,6 +23,7 @@ export function requestScopeOf(
 ): RequestScope {
   return {
     accounts,
+    reach: null,
     ids: idsOf(tenant),
     loaders: createLoaders(call),
     call,
