@@ -1,7 +1,7 @@
 import './scripts/need-node.js';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { ofPrograms, onGraphql17, shared, slow } from './vitest.projects.ts';
+import { alone, ofPrograms, onGraphql17, shared, slow } from './vitest.projects.ts';
 import { LongestFirst } from './vitest.sequencer.ts';
 
 export default defineConfig({
@@ -24,17 +24,11 @@ export default defineConfig({
         },
       },
       onGraphql17,
-      { ...shared, test: { ...shared.test, ...ofPrograms, name: 'slow', include: slow } },
+      { ...shared, test: { ...shared.test, ...ofPrograms, name: 'slow', include: slow, exclude: alone } },
+      { ...shared, test: { ...shared.test, ...ofPrograms, name: 'alone', include: alone, isolate: true } },
       {
         ...shared,
-        test: {
-          ...shared.test,
-          ...ofPrograms,
-          name: 'console',
-          // A worker has one browser, and loads what serves the console once.
-          isolate: false,
-          include: ['console/test/**/*.test.ts'],
-        },
+        test: { ...shared.test, ...ofPrograms, name: 'console', include: ['console/test/**/*.test.ts'] },
       },
       {
         ...shared,

@@ -1,3 +1,10 @@
+import { enableCompileCache } from 'node:module';
+import { compiled } from './test/support/built-package.ts';
+
+// Packages are compiled once for all workers, and for the processes that they start.
+enableCompileCache(compiled);
+process.env['NODE_COMPILE_CACHE'] ??= compiled;
+
 /** What every project of the tests has in common. */
 export const shared = {
   // graphql 16 ships CommonJS beside ESM: without the alias Vite loads one and Pothos the other.
@@ -10,8 +17,12 @@ export const shared = {
   },
 };
 
-/** What the projects have in common whose tests start the program. */
-export const ofPrograms = { globalSetup: 'test/support/built-package.ts' };
+/** What the projects have in common whose tests start the program. A worker loads the graph once, and has one browser. */
+export const ofPrograms = {
+  globalSetup: 'test/support/built-package.ts',
+  setupFiles: 'test/support/after-file.ts',
+  isolate: false,
+};
 
 /**
  * The tests that run a second time, on graphql 17, for the packages that a server loads too. Everything else that the
@@ -52,16 +63,28 @@ export const slow = [
   'test/{soak,traces-of-commands,usage-reports,workers}.test.ts',
 ];
 
+/** The slow ones that change what others of their worker see. */
+export const alone = ['test/{canary,library}.test.ts', 'test/surface/spans.test.ts'];
+
+/** The projects in the order in which they run. */
+export const projects: readonly string[] = ['slow', 'interop', 'alone', 'console', 'graphql-17', 'quick'];
+
 /** The files that last longest, which therefore begin first; everything else lasts a few seconds at most. */
 export const longest = [
-  'test/{package,library}.test.ts',
-  'interop/clients/*.test.ts',
-  'interop/federation/*.test.ts',
-  'test/{documentation,workers,cli,config,doctor}.test.ts',
+  'test/package.test.ts',
+  'test/browser/*.test.ts',
+  'test/{documentation,traces-of-commands,usage-reports,cli,workers}.test.ts',
+  'test/deploy/image.test.ts',
+  'test/access/isolation.test.ts',
+  'test/faults/killing.test.ts',
+  'test/{soak,doctor}.test.ts',
   'test/{faults,redis}/*.test.ts',
   'test/certify/*.test.ts',
+  'interop/clients/*.test.ts',
+  'interop/federation/*.test.ts',
+  'test/canary.test.ts',
+  'console/test/browser/{page,list,registration,narrow}.test.ts',
   'console/test/browser/*.test.ts',
-  'test/browser/*.test.ts',
   'test/writing/outcome-unknown.test.ts',
   'test/surface/sockets.test.ts',
   'test/contract/{masking,changing-lists,write-failures,read-failures}.test.ts',

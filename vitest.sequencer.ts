@@ -1,10 +1,11 @@
 import { matchesGlob, relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { longest } from './vitest.projects.ts';
+import { longest, projects } from './vitest.projects.ts';
 
 /**
- * The order of the test files. Those with a worker of their own come first: they wait a lot, and the others fill what time
- * they leave. Of both, the longest come first, so that none of them runs alone at the end.
+ * The order of the test files. A project runs in one piece, because a worker that goes on with the same project is kept. Those
+ * that run in processes come first: they wait a lot, and the quick ones fill what time they leave. In each, the longest come
+ * first, so that none of them runs alone at the end.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -18,5 +19,5 @@ function placeOf({ project, moduleId }: TestSpecification): number {
   const path = relative(import.meta.dirname, moduleId);
   const index = longest.findIndex((pattern) => matchesGlob(path, pattern));
   const place = index === -1 ? longest.length : index;
-  return project.config.isolate ? place : place + longest.length + 1;
+  return projects.indexOf(project.name) * (longest.length + 1) + place;
 }

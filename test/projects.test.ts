@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, it } from 'vitest';
-import { longest, slow } from '../vitest.projects.ts';
+import { alone, longest, slow } from '../vitest.projects.ts';
 import { importsOf } from './support/imports.ts';
 
 /** Modules with which a test starts a process, and a function with which it changes what all of a worker share. */
@@ -34,7 +34,7 @@ it('no quick test starts a process or changes what others of its worker see', ()
 
 it('every pattern of slow and of long tests finds one', () => {
   const all = [...tests, ...globSync('{console/test,interop/{clients,federation}}/**/*.test.ts')];
-  const idle = [...slow, ...longest].filter(
+  const idle = [...slow, ...alone, ...longest].filter(
     (pattern) => !all.some((path) => posix.matchesGlob(path, pattern)),
   );
   expect(idle).toEqual([]);

@@ -2,14 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { devNull } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
 import { compiled, program } from './built-package.ts';
 
-/** A test that fails stops nothing: its file's end does. */
 const running = new Set<ChildProcess>();
-afterAll(() => {
+
+/** Stops what tests that failed have left. */
+export function stopCommands(): void {
   for (const child of running) child.kill('SIGKILL');
-});
+}
 
 /** The line that says where metrics are, which comes before that of the graph. */
 const whereMetricsAre = /^Metrics +(\S+)\n/m;

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { stopCommands } from './command-line.ts';
+
+afterAll(stopCommands);
