@@ -12,6 +12,9 @@ type Turn = readonly [
   settings?: Readonly<Record<string, object>>,
 ];
 
+/** Of the account that is asked, at bankingservice.ai. */
+const profileId = 'profile_c4f5e275fed234c98b38f90231';
+
 const turns: readonly Turn[] = [
   ['BAMBOO', 'visibleOnlyAfterRegistration', true, ['retrievable-at-once']],
   ['BAMBOO', 'unknownCustomerStatus', 200, ['unknown-identifier'], { behaviour: { missingStatus: 200 } }],
@@ -77,6 +80,29 @@ const turns: readonly Turn[] = [
     ['assertion-audience'],
     { assertion: { audience: 'http://127.0.0.1:9' } },
   ],
+  [
+    'BANKING_SERVICE',
+    'assertionIssuer',
+    'profile',
+    ['assertion-issuer'],
+    { assertion: { issuer: profileId } },
+  ],
+  [
+    'BANKING_SERVICE',
+    'assertionSubject',
+    'profile',
+    ['assertion-subject'],
+    { assertion: { subject: profileId } },
+  ],
+  [
+    'BANKING_SERVICE',
+    'longestAssertionSeconds',
+    40,
+    ['assertion-lifetime'],
+    { assertion: { lifetimeSeconds: 30 } },
+  ],
+  ['BANKING_SERVICE', 'refusedClaim', 'iat', ['assertion-issue-time'], { assertion: { leaveOut: ['iat'] } }],
+  ['BANKING_SERVICE', 'refusedClaim', 'jti', ['assertion-id'], { assertion: { leaveOut: ['jti'] } }],
   [
     'BANKING_SERVICE',
     'unknownCustomerStatus',
@@ -220,4 +246,12 @@ describe.each(cases)('$provider with $name = $value', ({ provider, name, value, 
     expect(idsWith('DIFFERS', examined)).toEqual([]);
     expect(idsWith('HOLDS', examined)).toEqual(expect.arrayContaining([...found]));
   });
+});
+
+it('differs in a claim that is left out and required', async () => {
+  const definition = definitionOf('BANKING_SERVICE');
+  const emulator = emulate(definition);
+  const subject = subjectAt(definition, emulator, { settings: { assertion: { leaveOut: ['iat'] } } });
+  const examined = await certifyAt(subject, { fetch: emulator.fetch, write: false });
+  expect(idsWith('DIFFERS', examined)).toEqual(['assertion-issue-time']);
 });

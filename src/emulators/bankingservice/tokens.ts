@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import type { Routed } from '../kit/route.ts';
 import { type Account, keyPair } from './account.ts';
@@ -12,6 +12,14 @@ export interface TokenSwitches {
   assertionAlgorithm: 'RS256' | 'PS256';
   /** Whom an assertion must be for. The token URL by default (assumed). */
   assertionAudience: 'token URL' | 'API';
+  /** Who must have made an assertion. The client by default (assumed). */
+  assertionIssuer: 'client' | 'profile';
+  /** Whom an assertion must be about. The client by default (assumed). */
+  assertionSubject: 'client' | 'profile';
+  /** The most seconds that the expiry of an assertion may be ahead. 300 by default (assumed). */
+  longestAssertionSeconds: number;
+  /** A claim that is required by default (assumed), and must not be there if it is named here. */
+  refusedClaim: 'none' | 'iat' | 'jti';
 }
 
 interface TokenOptions {
@@ -90,15 +98,17 @@ async function verified({ account, assertion, routed, switches, now }: Assertion
   try {
     const { payload } = await jwtVerify(assertion, keyPair(account.index).publicKey, {
       algorithms: [switches.assertionAlgorithm],
-      issuer: account.clientId,
-      subject: account.clientId,
+      issuer: switches.assertionIssuer === 'profile' ? account.profileId : account.clientId,
+      subject: switches.assertionSubject === 'profile' ? account.profileId : account.clientId,
       audience: switches.assertionAudience === 'API' ? origin : `${origin}${routed.url.pathname}`,
-      requiredClaims: ['iat', 'exp', 'jti'],
+      requiredClaims: ['iat', 'exp', 'jti'].filter((claim) => claim !== switches.refusedClaim),
       currentDate: now,
     });
+    if (switches.refusedClaim in payload) return null;
     const seconds = Math.floor(now.getTime() / 1000);
-    const isOfThisTime = (payload.iat ?? 0) <= seconds && (payload.exp ?? 0) - seconds <= 300;
-    return isOfThisTime && payload.jti ? `${account.clientId} ${payload.jti}` : null;
+    const isOfThisTime =
+      (payload.iat ?? 0) <= seconds && (payload.exp ?? 0) - seconds <= switches.longestAssertionSeconds;
+    return isOfThisTime ? `${account.clientId} ${payload.jti ?? randomUUID()}` : null;
   } catch {
     return null;
   }

@@ -20,7 +20,7 @@ describe('the assertion', () => {
       clientId: 'client_1',
       privateKey: new Secret({ text: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }),
       tokenUrl: new URL('https://login.example/oauth2/token'),
-      assertion: { algorithm: 'RS256', lifetimeSeconds: 60, in: 'header', ...assertion },
+      assertion: { algorithm: 'RS256', lifetimeSeconds: 60, leaveOut: [], in: 'header', ...assertion },
     };
   }
 

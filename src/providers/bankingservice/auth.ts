@@ -17,6 +17,11 @@ export const assertionAlgorithms = [
   'EdDSA',
 ] as const;
 
+/** The claims that RFC 7523 does not require. */
+export const optionalClaims = ['iat', 'jti'] as const;
+
+export type OptionalClaim = (typeof optionalClaims)[number];
+
 export interface BankingserviceKeys {
   readonly clientId: string;
   /** PKCS#8 in PEM. Never sent. */
@@ -32,6 +37,7 @@ export interface BankingserviceKeys {
     readonly subject?: string | undefined;
     readonly keyId?: string | undefined;
     readonly lifetimeSeconds: number;
+    readonly leaveOut: readonly OptionalClaim[];
     readonly in: 'header' | 'body';
   };
 }
@@ -64,17 +70,18 @@ const longestSeconds = 300;
 /** Rejects if the key cannot be read or does not fit the algorithm. */
 async function sign(keys: BankingserviceKeys, now: Date): Promise<string> {
   const { clientId, privateKey, tokenUrl, assertion } = keys;
-  const { algorithm, audience, issuer = clientId, subject = clientId, keyId, lifetimeSeconds } = assertion;
+  const { algorithm, audience, issuer = clientId, subject = clientId, keyId } = assertion;
+  const { lifetimeSeconds, leaveOut } = assertion;
   const seconds = Math.floor(now.getTime() / 1000);
   const issuedAt = seconds - clockSkewSeconds;
   const key = await importPKCS8(privateKey.reveal(), algorithm);
-  return new SignJWT()
+  const jwt = new SignJWT()
     .setProtectedHeader({ alg: algorithm, typ: 'JWT', ...(keyId !== undefined && { kid: keyId }) })
     .setIssuer(issuer)
     .setSubject(subject)
     .setAudience(audience ?? tokenUrl.href)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(Math.min(seconds + lifetimeSeconds, issuedAt + longestSeconds))
-    .setJti(randomUUID())
-    .sign(key);
+    .setExpirationTime(Math.min(seconds + lifetimeSeconds, issuedAt + longestSeconds));
+  if (!leaveOut.includes('iat')) jwt.setIssuedAt(issuedAt);
+  if (!leaveOut.includes('jti')) jwt.setJti(randomUUID());
+  return jwt.sign(key);
 }

@@ -27,7 +27,7 @@ describe('an account', () => {
     };
     expect(bankingservice.settings.parse(settings)).toMatchObject({
       baseUrl: new URL('https://api.bankingservice.ai'),
-      assertion: { algorithm: 'RS256', lifetimeSeconds: 60, in: 'header' },
+      assertion: { algorithm: 'RS256', lifetimeSeconds: 60, leaveOut: [], in: 'header' },
     });
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainText, privateKeySecret, upstreamUrl } from '../define.ts';
-import { assertionAlgorithms } from './auth.ts';
+import { assertionAlgorithms, optionalClaims } from './auth.ts';
 import { behaviour } from './behaviour.ts';
 
 /** How the client proves itself to the token URL; the vendor documents none of it. */
@@ -11,6 +11,10 @@ const assertion = z.strictObject({
   subject: plainText.optional().describe('Whom the JWT is about; the client ID if absent.'),
   keyId: plainText.optional().describe('Names the key in the header of the JWT; not sent if absent.'),
   lifetimeSeconds: z.int().min(1).max(300).default(60).describe('How long the JWT is good for.'),
+  leaveOut: z
+    .array(z.enum(optionalClaims))
+    .default([])
+    .describe('Claims that the JWT does not have: `iat`, when it was made, or `jti`, its id.'),
   in: z
     .enum(['header', 'body'])
     .default('header')

@@ -6,6 +6,7 @@ import { isRecord, textOf } from '../../shared/wire.ts';
 import { explain, queryOf } from '../api.ts';
 import { authorised } from '../authorised.ts';
 import type { BankingserviceSettings } from '../settings.ts';
+import { assertion } from './assertion.ts';
 import { paging } from './paging.ts';
 import { reading } from './reading.ts';
 import { registering } from './registering.ts';
@@ -13,7 +14,7 @@ import { writing } from './writing.ts';
 
 /** What is taken for granted about bankingservice.ai, and how an account is asked. */
 export const certification: Certification<BankingserviceSettings> = {
-  assumptions: [...reading, ...paging, ...writing, ...registering],
+  assumptions: [...assertion, ...reading, ...paging, ...writing, ...registering],
   reach: (settings, runtime) => ({ baseUrl: settings.baseUrl, exchange: authorised(settings, runtime) }),
   records: {
     creation: (mark, fields, { profileId }) => ({

@@ -1,113 +1,13 @@
 import { withAuthorization } from '../../../upstream/authorization.ts';
 import { path } from '../../../upstream/path.ts';
-import { VaultError } from '../../../domain/errors.ts';
-import {
-  differs,
-  holds,
-  told,
-  unknown,
-  type Assumption,
-  type Finding,
-  type Probing,
-} from '../../shared/assumption.ts';
+import { differs, holds, told, unknown, type Assumption } from '../../shared/assumption.ts';
 import { isRecord, textOf } from '../../shared/wire.ts';
 import { explain } from '../api.ts';
-import { authorised } from '../authorised.ts';
 import type { BankingserviceSettings } from '../settings.ts';
 import { nobody } from './nobody.ts';
 
-type Account = Probing<BankingserviceSettings>;
-type Assertion = BankingserviceSettings['assertion'];
-
-/** Whether the token endpoint gives a token for an assertion that is made in this way. */
-async function isTokenGiven(account: Account, changes: Partial<Assertion>): Promise<boolean> {
-  const { settings, exchange, now, origin } = account;
-  const changed = { ...settings, assertion: { ...settings.assertion, ...changes } };
-  try {
-    await account.ask(nobody(settings), authorised(changed, { exchange, now, origin }));
-    return true;
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'PROVIDER_UNAUTHORIZED') return false;
-    throw error;
-  }
-}
-
-/** Asks with the assertion that is configured, then with others until one is taken. */
-async function assertionFinding(
-  account: Account,
-  others: readonly (readonly [changes: Partial<Assertion>, finding: Finding])[],
-): Promise<Finding> {
-  if (await isTokenGiven(account, {})) return holds;
-  for (const [changes, finding] of others) if (await isTokenGiven(account, changes)) return finding;
-  return unknown(
-    told`The token endpoint refuses the assertion, and ${others.length} others that differ in this alone.`,
-  );
-}
-
-/** What the probes that only read ask about. */
+/** What the probes ask about that only read, besides how tokens are given and how lists are paged. */
 export const reading: readonly Assumption<BankingserviceSettings>[] = [
-  {
-    id: 'assertion-place',
-    assumes: 'The signed assertion travels where `assertion.in` says: in `Authorization` by default.',
-    source: 'Authentication',
-    steers: '`assertion.in`, `authenticate` in auth.ts',
-    isReliedOn: true,
-    kind: 'read',
-    probe: (account) =>
-      account.settings.assertion.in === 'header'
-        ? assertionFinding(account, [
-            [{ in: 'body' }, differs(told`It is taken from the form.`, told`assertion.in: "body"`)],
-          ])
-        : assertionFinding(account, [
-            [{ in: 'header' }, differs(told`It is taken from the header.`, told`assertion.in: "header"`)],
-          ]),
-  },
-  {
-    id: 'assertion-algorithm',
-    assumes: 'The assertion is signed with `assertion.algorithm`, RS256 by default.',
-    source: 'assumed',
-    steers: '`assertion.algorithm`, `sign` in auth.ts',
-    isReliedOn: true,
-    kind: 'read',
-    probe: (account) =>
-      assertionFinding(account, [
-        [{ algorithm: 'PS256' }, differs(told`PS256 is taken.`, told`assertion.algorithm: "PS256"`)],
-        [{ algorithm: 'RS512' }, differs(told`RS512 is taken.`, told`assertion.algorithm: "RS512"`)],
-        [{ algorithm: 'RS256' }, differs(told`RS256 is taken.`, told`assertion.algorithm: "RS256"`)],
-        [{ algorithm: 'ES256' }, differs(told`ES256 is taken.`, told`assertion.algorithm: "ES256"`)],
-      ]),
-  },
-  {
-    id: 'assertion-audience',
-    assumes: 'The assertion is for the token URL, unless `assertion.audience` says otherwise.',
-    source: 'assumed, after RFC 7523',
-    steers: '`assertion.audience`, `sign` in auth.ts',
-    isReliedOn: true,
-    kind: 'read',
-    probe: (account) => {
-      const { tokenUrl, baseUrl } = account.settings;
-      return assertionFinding(account, [
-        [
-          { audience: tokenUrl.origin },
-          differs(
-            told`The origin of the token URL is taken.`,
-            told`assertion.audience: the origin of tokenUrl`,
-          ),
-        ],
-        [
-          { audience: baseUrl.href },
-          differs(told`The base URL is taken.`, told`assertion.audience: the baseUrl`),
-        ],
-        [
-          { audience: baseUrl.origin },
-          differs(
-            told`The origin of the base URL is taken.`,
-            told`assertion.audience: the origin of baseUrl`,
-          ),
-        ],
-      ]);
-    },
-  },
   {
     id: 'refused-credentials',
     assumes: 'A wrong access token is answered with 401 or 403.',
