@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCertifyArgs, runCertify } from '../../src/cli/certify.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { withFaults } from '../../src/emulators/kit/faults.ts';
 import type { Fetch } from '../../src/http/fetch.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
@@ -196,6 +198,47 @@ describe('vaultgraph certify', patience, () => {
       expect.stringMatching(/^--write .* shop is LIVE: add --yes-live/),
     ]);
     expect(listsIn(folder).filter((name) => name.endsWith('.jsonl'))).toEqual([]);
+  });
+
+  it('writes at a LIVE account with --yes-live, and leaves nothing there', async () => {
+    const config = parseConfig(sandbox.config, {});
+    const tenants = config.tenants.map((tenant) => ({
+      ...tenant,
+      accounts: tenant.accounts.map((account) => ({ ...account, environment: 'LIVE' as const })),
+    }));
+    const certifyLive = (...args: readonly string[]) => {
+      const values = readCertifyArgs([
+        '--account',
+        'monri-1',
+        '--write',
+        '--journal',
+        emptyFolder(),
+        ...args,
+      ]);
+      const { signal } = new AbortController();
+      const surroundings = {
+        version: '',
+        print: (line: string) => lines.push(line),
+        tell: () => undefined,
+        signal,
+      };
+      return runCertify({ ...config, tenants }, values, surroundings);
+    };
+    const lines: string[] = [];
+    const methods: string[] = [];
+    answerWith = (fetch) => (request) => {
+      methods.push(request.method);
+      return fetch(request);
+    };
+    const before = values();
+    await expect(certifyLive()).rejects.toThrow('monri-1 is LIVE: add --yes-live');
+    expect(methods).toEqual([]);
+    expect(await certifyLive('--yes-live')).toBe(0);
+    answerWith = null;
+    expect(lines.join('\n')).toContain('monri-1 (Monri Payments, LIVE, tenant sandbox)');
+    expect(methods).toContain('POST');
+    expect(methods).toContain('DELETE');
+    expect(values()).toEqual(before);
   });
 });
 

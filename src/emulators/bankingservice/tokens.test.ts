@@ -117,4 +117,17 @@ describe('token endpoint', () => {
     expect(await inForm('jwt')).toEqual(invalidClient);
     expect(await grant()).toEqual(invalidClient);
   });
+
+  it.for<[string, object, (profileId: string) => Claims]>([
+    ['assertionIssuer', { assertionIssuer: 'profile' }, (iss) => ({ iss })],
+    ['assertionSubject', { assertionSubject: 'profile' }, (sub) => ({ sub })],
+    ['longestAssertionSeconds', { longestAssertionSeconds: 40 }, () => ({ exp: start / 1000 + 40 })],
+    ['refusedClaim', { refusedClaim: 'iat' }, () => ({ iat: undefined })],
+    ['refusedClaim', { refusedClaim: 'jti' }, () => ({ jti: undefined })],
+  ])('takes another assertion, and not the usual one, if %s is switched', async ([, switches, claims]) => {
+    const { grant, assertion, settings } = connect({ switches });
+
+    expect(await grant()).toEqual(invalidClient);
+    expect((await grant({ assertion: await assertion(claims(settings.profileId)) })).status).toBe(200);
+  });
 });

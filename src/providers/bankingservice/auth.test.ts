@@ -66,6 +66,15 @@ describe('the assertion', () => {
     },
   );
 
+  it('has no claim that the settings leave out', async () => {
+    const names = async (leaveOut: readonly ('iat' | 'jti')[]) => {
+      const { form } = await authenticate(keysOf(rsa, { in: 'body', leaveOut }), now, origin);
+      return Object.keys(decodeJwt(form['client_assertion'] ?? '')).toSorted();
+    };
+    expect(await names(['iat'])).toEqual(['aud', 'exp', 'iss', 'jti', 'sub']);
+    expect(await names(['iat', 'jti'])).toEqual(['aud', 'exp', 'iss', 'sub']);
+  });
+
   it('is never the same twice', async () => {
     const ids = await Promise.all(
       [1, 2].map(async () => {

@@ -1,15 +1,22 @@
 import { basename } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { readCassettes, type Cassette, type RecordedExchange } from '../../cassettes/cassette.ts';
-import { replay, type Replay } from '../../cassettes/replay.ts';
+import type { Replay } from '../../cassettes/replay.ts';
 import { noFilter } from '../../domain/page.ts';
-import type { MarkedRecords } from '../../providers/shared/assumption.ts';
+import {
+  answersByKey,
+  connectToCassette,
+  recordsOf,
+  toProbeAnswer,
+  type Records,
+} from '../support/recorded.ts';
 import type { Subject } from '../support/subject.ts';
-import { connectTo, createCall, origin } from '../support/vault.ts';
+import { createCall } from '../support/vault.ts';
+import { recordedWrites } from './recorded-writes.ts';
 
 /**
- * Declares the tests of the promises about reading, as far as the cassettes of a folder hold what is asked: `certify
- * --record` makes them. What a cassette lacks is skipped; cassettes of other providers are left out.
+ * Declares the tests of the promises about reading and writing, as far as the cassettes of a folder hold what is asked:
+ * `certify --record` makes them. What a cassette lacks is skipped; cassettes of other providers are left out.
  */
 export function testCassettes(folder: string, ...providers: readonly Subject[]): void {
   const rows = [...readCassettes(folder)].flatMap(([name, cassette]) =>
@@ -18,16 +25,13 @@ export function testCassettes(folder: string, ...providers: readonly Subject[]):
       .map((definition) => ({ name, cassette, definition })),
   );
   describe.each(rows)(`$name in ${basename(folder)}`, ({ cassette, definition }) => {
-    promises(definition, cassette);
+    recordedReads(definition, cassette);
+    recordedWrites(definition, cassette);
   });
 }
 
-function promises(definition: Subject, cassette: Cassette): void {
-  const connected = () => {
-    const [account] = definition.emulate().accounts(origin);
-    const played = replay(cassette, account?.settings ?? {});
-    return { played, vault: connectTo(definition, played).vault };
-  };
+function recordedReads(definition: Subject, cassette: Cassette): void {
+  const connected = () => connectToCassette(definition, cassette);
 
   it('reads every customer that it holds', async (context) => {
     const { played, vault } = connected();
@@ -63,31 +67,22 @@ function promises(definition: Subject, cassette: Cassette): void {
 
 /** The keys of the customers that were read, by what the first answer says of them. */
 function readsOf(
-  { certification, settings, emulate }: Subject,
-  { exchanges }: Cassette,
+  definition: Subject,
+  cassette: Cassette,
   isWanted: (answer: 'there' | 'missing' | null) => boolean,
 ): readonly string[] {
-  if (!certification) return [];
-  const { records } = certification;
-  const configured = settings.parse(emulate().accounts(origin)[0]?.settings) as never;
-  const { route } = records.one('any', configured);
-  const first = new Map<string, RecordedExchange['answer']>();
-  for (const { request, answer } of exchanges) {
-    const key = Object.values(request.values).at(-1);
-    const isRead = request.isOwn && request.method === 'GET' && request.route === `/${route}`;
-    if (isRead && key !== undefined && !first.has(key)) first.set(key, answer);
-  }
-  return [...first].flatMap(([key, answer]) => (isWanted(judged(answer, records, configured)) ? [key] : []));
+  const known = recordsOf(definition);
+  if (!known) return [];
+  const answers = [...answersByKey(known, cassette, ['GET'])];
+  return answers.flatMap(([key, answer]) => (isWanted(judged(answer, known)) ? [key] : []));
 }
 
 function judged(
-  { status, body, json }: RecordedExchange['answer'],
-  { isGone }: MarkedRecords<never>,
-  settings: never,
+  answer: RecordedExchange['answer'],
+  { records, settings }: Records,
 ): 'there' | 'missing' | null {
-  const answer = { status, headers: {}, json, readable: body !== 'other', durationMs: 0 };
-  if (status >= 300) return isGone(answer, settings) ? 'missing' : null;
-  return body === 'json' ? 'there' : null;
+  if (answer.status >= 300) return records.isGone(toProbeAnswer(answer), settings) ? 'missing' : null;
+  return answer.body === 'json' ? 'there' : null;
 }
 
 /** An error is the promise’s unless the cassette lacked something. */

@@ -161,7 +161,9 @@ export const writing: readonly Assumption<MonriSettings>[] = [
     isReliedOn: false,
     kind: 'write',
     probe: async (account) => {
-      const { key, remove } = await account.make();
+      const { key, read, remove } = await account.make();
+      // As the adapter does.
+      await read();
       const removed = await remove();
       const { json } = removed;
       const isAsDocumented = fieldOf(json, 'id') === key && fieldOf(json, 'deleted') === true;

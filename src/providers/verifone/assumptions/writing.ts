@@ -66,6 +66,8 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const record = await account.make();
+      // As the adapter does.
+      await record.read();
       const removed = await record.remove();
       if (removed.status !== 204) return differs(told`It is answered ${removed}.`);
       const found = await record.read();
