@@ -207,14 +207,7 @@ describe('vaultgraph certify', patience, () => {
       accounts: tenant.accounts.map((account) => ({ ...account, environment: 'LIVE' as const })),
     }));
     const certifyLive = (...args: readonly string[]) => {
-      const values = readCertifyArgs([
-        '--account',
-        'monri-1',
-        '--write',
-        '--journal',
-        emptyFolder(),
-        ...args,
-      ]);
+      const flags = readCertifyArgs(['--account', 'monri-1', '--write', '--journal', emptyFolder(), ...args]);
       const { signal } = new AbortController();
       const surroundings = {
         version: '',
@@ -222,7 +215,7 @@ describe('vaultgraph certify', patience, () => {
         tell: () => undefined,
         signal,
       };
-      return runCertify({ ...config, tenants }, values, surroundings);
+      return runCertify({ ...config, tenants }, flags, surroundings);
     };
     const lines: string[] = [];
     const methods: string[] = [];

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readCassettes, type Cassette, type RecordedExchange } from '../../cassettes/cassette.ts';
 import type { Replay } from '../../cassettes/replay.ts';
 import { noFilter } from '../../domain/page.ts';
@@ -8,6 +8,7 @@ import {
   connectToCassette,
   recordsOf,
   toProbeAnswer,
+  whatLacks,
   type Records,
 } from '../support/recorded.ts';
 import type { Subject } from '../support/subject.ts';
@@ -83,15 +84,6 @@ function judged(
 ): 'there' | 'missing' | null {
   if (answer.status >= 300) return records.isGone(toProbeAnswer(answer), settings) ? 'missing' : null;
   return answer.body === 'json' ? 'there' : null;
-}
-
-/** An error is the promise’s unless the cassette lacked something. */
-function whatLacks({ lacked }: Replay, context: TestContext) {
-  return (error: unknown): never => {
-    const [request] = lacked();
-    if (request === undefined) throw error;
-    return context.skip(`It does not hold ${request}.`);
-  };
 }
 
 /** The largest page that it holds. */

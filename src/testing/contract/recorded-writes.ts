@@ -8,6 +8,7 @@ import {
   creationIn,
   recordsOf,
   toProbeAnswer,
+  whatLacks,
   type Records,
 } from '../support/recorded.ts';
 import type { Subject } from '../support/subject.ts';
@@ -31,6 +32,19 @@ export function recordedWrites(definition: Subject, cassette: Cassette): void {
     const key = known && answer && known.records.keyOf(toProbeAnswer(answer), '');
     if (!create || !key) return context.skip('It holds no customer that was created.');
     expect(await create(patch, createCall())).toMatchObject({ key });
+  });
+
+  it('reads the link in the answer to a registration', async (context) => {
+    const { played, vault } = connectToCassette(definition, cassette);
+    const answer = known && creationIn(known, cassette);
+    if (!vault.createRegistrationLink || !answer || answer.status >= 300) {
+      return context.skip('It holds no registration.');
+    }
+    const person = { merchantReference: 'reference' };
+    const link = await vault
+      .createRegistrationLink(person, 1, createCall())
+      .catch(whatLacks(played, context));
+    expect(link.url).toMatch(/^https?:/);
   });
 
   /** Tries a write of every customer, unless it was refused, or the customer was first read when it was gone already. */

@@ -1,5 +1,6 @@
+import type { TestContext } from 'vitest';
 import type { Cassette, RecordedExchange } from '../../cassettes/cassette.ts';
-import { replay } from '../../cassettes/replay.ts';
+import { replay, type Replay } from '../../cassettes/replay.ts';
 import type { MarkedRecords } from '../../providers/shared/assumption.ts';
 import type { Subject } from './subject.ts';
 import { connectTo, origin } from './vault.ts';
@@ -55,4 +56,13 @@ export function creationIn({ records, settings }: Records, { exchanges }: Casset
 /** An answer as a probe is given it. */
 export function toProbeAnswer({ status, body, json }: Answer) {
   return { status, headers: {}, json, readable: body !== 'other', durationMs: 0 };
+}
+
+/** Skips a test if the cassette lacked something; any other error is the adapter’s. */
+export function whatLacks({ lacked }: Replay, context: TestContext) {
+  return (error: unknown): never => {
+    const [request] = lacked();
+    if (request === undefined) throw error;
+    return context.skip(`It does not hold ${request}.`);
+  };
 }
