@@ -24,6 +24,7 @@ export {
   type Authenticate,
   type Authenticators,
   type TokenVerifier,
+  type VerifyToken,
 } from './access/authenticate.ts';
 export { scopes, type Caller, type Scope } from './access/caller.ts';
 export {
@@ -35,6 +36,7 @@ export {
 } from './access/shopper-tokens.ts';
 export type { CredentialRefusal, RefusalReason, ReportRefusal } from './access/refusal.ts';
 export { createJwtVerifier, type JwtOptions } from './access/jwt.ts';
+export { createShopperJwtVerifier, type ShopperJwtOptions } from './access/shopper-jwt.ts';
 export type { Audit, AuditRecord } from './telemetry/audit/audit.ts';
 export type { LogFields } from './telemetry/log/fields.ts';
 export { createLogger, type Logger } from './telemetry/log/logger.ts';

@@ -23,13 +23,13 @@ export interface Authenticators {
   readonly shoppers?: readonly TokenVerifier[] | undefined;
 }
 
-type VerifyToken = (token: string, tell?: ReportRefusal) => Promise<Caller | null>;
+/** Whom a token lets in; null for one that is not good. */
+export type VerifyToken = (token: string, tell?: ReportRefusal) => Promise<Caller | null>;
 
 /** What verifies tokens of one kind. */
 export interface TokenVerifier {
   /** Whether a token says that it is of the kind, which is not verified yet. */
   readonly isMeant: (token: string) => boolean;
-  /** Whom a token lets in; null for one that is not good. */
   readonly verify: VerifyToken;
 }
 

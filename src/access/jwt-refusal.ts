@@ -9,11 +9,11 @@ const claims: Readonly<Record<string, RefusalReason>> = {
   sub: 'NO_SUBJECT',
 };
 
-/** Why a token was refused. */
-export function reasonOf(error: unknown, tenantClaim: string): RefusalReason {
+/** Why a token was refused; `ours` says it of the claims whose names are configured. */
+export function reasonOf(error: unknown, ours: Readonly<Record<string, RefusalReason>>): RefusalReason {
   if (error instanceof errors.JWTExpired) return 'EXPIRED';
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return claims[error.claim] ?? (error.claim === tenantClaim ? 'NO_TENANT' : 'MALFORMED');
+    return claims[error.claim] ?? ours[error.claim] ?? 'MALFORMED';
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'BAD_SIGNATURE';
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)

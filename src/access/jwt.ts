@@ -8,10 +8,10 @@ import {
   type JWTVerifyGetKey,
   type KeyObject,
 } from 'jose';
-import { UncheckedCredentialError } from './authenticate.ts';
+import { UncheckedCredentialError, type VerifyToken } from './authenticate.ts';
 import type { Caller } from './caller.ts';
 import { namesIn, reasonOf } from './jwt-refusal.ts';
-import type { ReportRefusal } from './refusal.ts';
+import type { RefusalReason } from './refusal.ts';
 
 /** How tokens are verified. Exactly one of the three sources of keys is given. */
 export interface JwtOptions {
@@ -40,10 +40,30 @@ const keySetTimeoutMs = 3_000;
  * learns why. Rejects with an
  * `UncheckedCredentialError` where the issuer's keys cannot be read now.
  */
-export function createJwtVerifier(
-  options: JwtOptions,
-): (token: string, tell?: ReportRefusal) => Promise<Caller | null> {
-  const { issuer, audience, algorithms, tenantClaim, scopeClaim } = options;
+export function createJwtVerifier(options: JwtOptions): VerifyToken {
+  const { tenantClaim } = options;
+  return createClaimsVerifier(options, {
+    reasons: { [tenantClaim]: 'NO_TENANT' },
+    callerOf: ({ tenant, scopes, sub }) => ({ tenant, scopes, subject: toSubject(sub) }),
+  });
+}
+
+/** What every token of an issuer says. */
+export interface Claims extends Pick<Caller, 'tenant' | 'scopes'> {
+  readonly sub: string;
+  readonly payload: JWTPayload;
+}
+
+interface Reading {
+  /** Why a token is refused that lacks one of these claims. */
+  readonly reasons: Readonly<Record<string, RefusalReason>>;
+  /** Throws a `JWTClaimValidationFailed` if a claim is missing. */
+  readonly callerOf: (claims: Claims) => Caller;
+}
+
+/** Verifies tokens of an issuer whose claims are read in this way. */
+export function createClaimsVerifier(options: JwtOptions, { reasons, callerOf }: Reading): VerifyToken {
+  const { issuer, audience, algorithms } = options;
   const verification = {
     issuer,
     audience,
@@ -55,12 +75,10 @@ export function createJwtVerifier(
   return async (token, tell = () => undefined) => {
     try {
       const { payload } = await verify(token, await keys(), verification);
-      const caller = toCaller(payload, tenantClaim, scopeClaim);
-      if (!caller) throw new errors.JWTClaimValidationFailed('', payload, payload.sub ? tenantClaim : 'sub');
-      return caller;
+      return callerOf(toClaims(payload, options));
     } catch (error) {
       if (error instanceof UncheckedCredentialError) throw error;
-      tell({ reason: reasonOf(error, tenantClaim), ...namesIn(token, issuer) });
+      tell({ reason: reasonOf(error, reasons), ...namesIn(token, issuer) });
       return null;
     }
   };
@@ -95,11 +113,13 @@ function createKeySource({ jwksUri, publicKey, secret }: JwtOptions): () => Prom
   return () => Promise.resolve(bytes);
 }
 
-function toCaller(payload: JWTPayload, tenantClaim: string, scopeClaim: string): Caller | null {
+function toClaims(payload: JWTPayload, { tenantClaim, scopeClaim }: JwtOptions): Claims {
   const tenant = payload[tenantClaim];
   const { sub } = payload;
-  if (typeof tenant !== 'string' || tenant === '' || typeof sub !== 'string' || sub === '') return null;
-  return { tenant, scopes: toScopes(payload[scopeClaim]), subject: toSubject(sub) };
+  if (typeof sub !== 'string' || sub === '') throw new errors.JWTClaimValidationFailed('', payload, 'sub');
+  if (typeof tenant !== 'string' || tenant === '')
+    throw new errors.JWTClaimValidationFailed('', payload, tenantClaim);
+  return { tenant, scopes: toScopes(payload[scopeClaim]), sub, payload };
 }
 
 /** A digest: issuers often put an e-mail address there. */

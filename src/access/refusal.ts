@@ -12,6 +12,7 @@ export const refusalReasons = [
   'WRONG_ISSUER',
   'NO_SUBJECT',
   'NO_TENANT',
+  'NO_CUSTOMERS',
   'UNKNOWN_TENANT',
   'OTHER_TENANT',
   'NO_EXPLORE_SCOPE',

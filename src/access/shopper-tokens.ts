@@ -82,7 +82,7 @@ export function createShopperTokens({
         });
         return toCaller(payload, tenant);
       } catch (error) {
-        tell({ reason: reasonOf(error, 'tenant'), ...namesIn(token, name) });
+        tell({ reason: reasonOf(error, {}), ...namesIn(token, name) });
         return null;
       }
     },

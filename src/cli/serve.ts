@@ -5,6 +5,7 @@ import { countedBudget } from '../access/counted-budget.ts';
 import { createJwtVerifier } from '../access/jwt.ts';
 import type { Audit } from '../telemetry/audit/audit.ts';
 import type { Config } from '../config/schema.ts';
+import { createShopperJwtVerifier } from '../access/shopper-jwt.ts';
 import { createShopperTokens, type ShopperTokens } from '../access/shopper-tokens.ts';
 import { connectAccounts } from '../providers/connect.ts';
 import type { CreateBreaker } from '../upstream/breaker.ts';
@@ -207,23 +208,27 @@ function machineNow(): Date {
 }
 
 function toAuthenticate(
-  { access: { anonymous, apiKeys, jwt } }: Config,
+  { access: { anonymous, apiKeys, jwt, shoppers } }: Config,
   shopperTokens: ShopperTokens | undefined,
 ): Authenticate {
   return createAuthenticate({
     anonymous,
     apiKey: createApiKeys(apiKeys),
-    shoppers: shopperTokens ? [shopperTokens] : [],
-    jwt:
-      jwt &&
-      createJwtVerifier({
-        ...jwt,
-        algorithms: jwt.algorithms ?? (jwt.secret ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'EdDSA']),
-        jwksUri: jwt.jwksUri?.href,
-        publicKey: jwt.publicKey?.reveal(),
-        secret: jwt.secret?.reveal(),
-      }),
+    shoppers: [
+      ...(shopperTokens ? [shopperTokens] : []),
+      ...(shoppers ? [createShopperJwtVerifier({ ...shoppers, ...keysOf(shoppers) })] : []),
+    ],
+    jwt: jwt && createJwtVerifier({ ...jwt, ...keysOf(jwt) }),
   });
+}
+
+function keysOf({ algorithms, jwksUri, publicKey, secret }: NonNullable<Config['access']['jwt']>) {
+  return {
+    algorithms: algorithms ?? (secret ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'EdDSA']),
+    jwksUri: jwksUri?.href,
+    publicKey: publicKey?.reveal(),
+    secret: secret?.reveal(),
+  };
 }
 
 function definitionOf(code: string, definitions: Config['definitions']) {

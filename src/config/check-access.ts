@@ -6,11 +6,12 @@ import { secretAlgorithms } from './schema-access.ts';
 
 /** Whether anybody can come in, and only those who may. */
 export function checkAccess(config: Parts<ConfigValues>): readonly ConfigMistake[] {
-  return [...checkDoors(config), ...checkAnonymous(config), ...checkTenants(config), ...checkJwt(config)];
+  return [...checkDoors(config), ...checkAnonymous(config), ...checkTenants(config), ...checkIssuers(config)];
 }
 
 function checkDoors({ access }: Parts<ConfigValues>): ConfigMistake[] {
-  if (!access || 'anonymous' in access || 'jwt' in access || access.apiKeys?.length !== 0) return [];
+  if (!access || access.apiKeys?.length !== 0) return [];
+  if ('anonymous' in access || 'jwt' in access || 'shoppers' in access) return [];
   const message =
     'nobody could come in; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.';
   return [{ path: 'access', message }];
@@ -46,10 +47,21 @@ function isShared(algorithm: string): boolean {
   return secretAlgorithms.some((shared) => shared === algorithm);
 }
 
-function checkJwt(config: Parts<ConfigValues>): ConfigMistake[] {
-  const jwt = config.access?.jwt;
+function checkIssuers(config: Parts<ConfigValues>): ConfigMistake[] {
+  const { jwt, shoppers } = config.access ?? {};
+  const isOne = jwt && shoppers && jwt.issuer === shoppers.issuer && jwt.audience === shoppers.audience;
+  const message = 'must differ from that of access.jwt: a token is a shopper’s or it is not.';
+  return [
+    ...checkIssuer(config, 'jwt'),
+    ...checkIssuer(config, 'shoppers'),
+    ...(isOne ? [{ path: 'access.shoppers.audience', message }] : []),
+  ];
+}
+
+function checkIssuer(config: Parts<ConfigValues>, name: 'jwt' | 'shoppers'): ConfigMistake[] {
+  const jwt = config.access?.[name];
   if (!jwt) return [];
-  const path = 'access.jwt';
+  const path = `access.${name}`;
   const sources = ['jwksUri', 'publicKey', 'secret'].filter((source) => source in jwt);
   const urlRefusal = jwt.jwksUri && refusalOfUrl(jwt.jwksUri, isSandboxOnly(config));
   const mixes = jwt.algorithms?.some(

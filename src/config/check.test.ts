@@ -118,3 +118,22 @@ describe('a file that lets nobody in', () => {
     expect(mistakesOf(fileWith([monriAccount()], { access })).map(({ path }) => path)).toEqual(['access']);
   });
 });
+
+describe('the issuer of shoppers’ tokens', () => {
+  const issuer = { issuer: 'https://id.example.com', audience: 'vaultgraph', secret: 'a shared secret' };
+
+  it('has an audience of its own', () => {
+    const file = fileWith([monriAccount()], { access: { jwt: issuer, shoppers: issuer } });
+    const message = 'must differ from that of access.jwt: a token is a shopper’s or it is not.';
+    expect(mistakesOf(file)).toEqual([{ path: 'access.shoppers.audience', message }]);
+  });
+
+  it('has keys as that of access.jwt', () => {
+    const shoppers = { ...issuer, jwksUri: 'http://id.example.com/keys' };
+    const file = fileWith([monriAccount()], { access: { shoppers } });
+    expect(mistakesOf(file)).toMatchObject([
+      { path: 'access.shoppers' },
+      { path: 'access.shoppers.jwksUri' },
+    ]);
+  });
+});

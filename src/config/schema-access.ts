@@ -30,7 +30,7 @@ const publicKey = secretThat({
   says: 'must be a public key: PEM, its line breaks as they are or as \\n, or its base64.',
 });
 
-const jwt = z.strictObject({
+const issuer = {
   issuer: z.string().min(1).describe('What the claim `iss` must be.'),
   audience: z.string().min(1).describe('What the claim `aud` must name.'),
   jwksUri: upstreamUrl
@@ -51,6 +51,19 @@ const jwt = z.strictObject({
     .min(1)
     .default('scope')
     .describe('The claim that holds the scopes: a text with spaces between them, or a list.'),
+};
+
+const jwt = z.strictObject(issuer);
+
+const shoppers = z.strictObject({
+  ...issuer,
+  customersClaim: z
+    .string()
+    .min(1)
+    .default('customers')
+    .describe(
+      'The claim that names the customers, 1 to 10: a list of ids, or of objects with provider, account and reference. The account may be left out if there is one at the provider.',
+    ),
 });
 
 const apiKey = z.strictObject({
@@ -78,6 +91,9 @@ export const access = z.strictObject({
     .default([])
     .describe('API keys. Several may live at once, so that one can be replaced.'),
   jwt: jwt.optional().describe('How tokens of an issuer are verified.'),
+  shoppers: shoppers
+    .optional()
+    .describe('How tokens that your identity provider gives to shoppers are verified.'),
   shopperTokens: z
     .boolean()
     .default(false)

@@ -12,7 +12,7 @@ interface Interleaved {
 }
 
 const ask = `query($own: ID!, $other: ID!, $key: String!) {
-  viewer { customers { providerCustomerId paymentMethods { nodes { customer { providerCustomerId } } } } }
+  viewer { customers { providerCustomerId } }
   own: node(id: $own) { ... on Customer { providerCustomerId } }
   other: node(id: $other) { __typename }
   key: customer(by: { providerCustomerId: { provider: MONRI, account: "monri-1", customerId: $key } }) { id }
