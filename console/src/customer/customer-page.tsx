@@ -14,6 +14,7 @@ import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerState } from './customer-state.tsx';
 import { DeleteCustomer } from './delete-customer.tsx';
 import { customerQuery } from './documents.ts';
+import { ExportCustomer } from './export-customer.tsx';
 import { nameOf } from './name-of.ts';
 import { PaymentMethods } from './payment-methods.tsx';
 import { whyNot } from './refusals.ts';
@@ -50,6 +51,7 @@ export function CustomerPage({ id }: { readonly id: string }) {
           <Head customer={customer} name={name} account={account} />
           <CustomerFacts customer={customer} isUntold={isUntold} />
           {account && <PaymentMethods id={customer.id} account={account} />}
+          <ExportCustomer id={customer.id} />
         </>
       )}
     </>

@@ -95,3 +95,24 @@ export const detachments = createWrites(
     }
   `),
 );
+
+export const scopesQuery = graphql(`
+  query Scopes {
+    viewer {
+      scopes
+    }
+  }
+`);
+
+export const exportQuery = graphql(`
+  query ExportCustomer($customers: [ID!]!) {
+    exportPerson(customers: $customers) {
+      records {
+        status
+        problems
+      }
+      json
+      html
+    }
+  }
+`);

@@ -53,6 +53,8 @@ describe('what a caller may not see', () => {
       .toBe('E-mail address\nnot told');
     await expect.poll(() => facts.filter({ hasText: 'Address' }).first().innerText()).toContain('not told');
     await page.locator('.method, .empty').first().waitFor();
+    await expect.poll(() => customer.sent.map(({ operationName }) => operationName)).toContain('Scopes');
+    expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
     await customer.shoot('console-customer-untold');
     expect(customer.sent.filter(({ operationName }) => operationName === 'Customer')).toHaveLength(1);
   });

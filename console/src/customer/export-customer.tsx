@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react';
+import { useClient, useQuery, type CombinedError } from 'urql';
+import type { ExportCustomerQuery } from '../graphql/graphql.ts';
+import { ReadProblem } from '../parts/read-problem.tsx';
+import { useSpoken } from '../parts/spoken.tsx';
+import { exportQuery, scopesQuery } from './documents.ts';
+
+type Exported = NonNullable<ExportCustomerQuery['exportPerson']>;
+
+/** Everything that the provider holds of a customer, as files to keep. Callers who may not export are not offered it. */
+export function ExportCustomer({ id }: { readonly id: string }) {
+  const [{ data }] = useQuery({ query: scopesQuery });
+  const scopes = data?.viewer?.scopes ?? [];
+  const { exported, error, isAsked, ask } = useExport(id);
+  if (!scopes.includes('vault:export') && !scopes.includes('*')) return null;
+  return (
+    <section aria-labelledby="export">
+      <h2 id="export">Export</h2>
+      <div className="card">
+        <p>
+          Everything that the provider holds of this customer, for a person who asks what you hold of them.
+        </p>
+        {error && <ReadProblem error={error} what="everything for the export" retry={ask} />}
+        {exported ? (
+          <Files exported={exported} />
+        ) : (
+          <button type="button" className="button" disabled={isAsked} onClick={ask}>
+            {isAsked ? 'Reading …' : 'Export'}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useExport(id: string) {
+  const client = useClient();
+  const [exported, setExported] = useState<Exported | null>(null);
+  const [error, setError] = useState<CombinedError | null>(null);
+  const [isAsked, setIsAsked] = useState(false);
+  const ask = () => {
+    setIsAsked(true);
+    setError(null);
+    void client
+      .query(exportQuery, { customers: [id] }, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then((result) => {
+        setExported(result.data?.exportPerson ?? null);
+        setError(result.error ?? null);
+        setIsAsked(false);
+      });
+  };
+  return { exported, error, isAsked, ask };
+}
+
+function Files({ exported }: { readonly exported: Exported }) {
+  const problems = exported.records.flatMap((record) => record.problems);
+  useSpoken('The export is ready.');
+  return (
+    <>
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+      <p className="buttons">
+        <File name="export.html" type="text/html" text={exported.html} label="Page to print" />
+        <File name="export.json" type="application/json" text={exported.json} label="JSON" />
+      </p>
+    </>
+  );
+}
+
+interface FileProps {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+  readonly label: string;
+}
+
+/** A file that is made in the browser. */
+function File({ name, type, text, label }: FileProps) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([text], { type }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [text, type]);
+  return (
+    <a className="button" href={url} download={name}>
+      {label}
+    </a>
+  );
+}
