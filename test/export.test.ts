@@ -178,6 +178,28 @@ describe('an export', () => {
     expect(gone.data.exportPerson?.records.map(({ status }) => status)).toEqual(['ABSENT']);
   });
 
+  it('of several people at once holds of each record nothing of the others', async () => {
+    const response = await graph.send(
+      { query: '{ customers(accounts: ["verifone-1"], first: 8) { nodes { id email } } }' },
+      { 'x-api-key': 'all' },
+    );
+    const listed: readonly { id: string; email: string | null }[] = (await response.json()).data.customers
+      .nodes;
+    const nodes = listed.flatMap(({ id, email }) => (email === null ? [] : [{ id, email }]));
+    expect(nodes.length).toBeGreaterThan(2);
+    const exports = await Promise.all([
+      exportOf(nodes.map(({ id }) => id)),
+      exportOf(nodes.map(({ id }) => id)),
+    ]);
+    for (const { data } of exports) {
+      const { records }: ExportDocument = JSON.parse(data.exportPerson?.json ?? '');
+      const held = records.map(({ answers }) =>
+        nodes.filter(({ email }) => JSON.stringify(answers).includes(email)),
+      );
+      expect(held).toEqual(nodes.map((node) => [node]));
+    }
+  });
+
   it('is in the audit, and nothing of it is in the audit or the log', async () => {
     const before = graph.audited.length;
     const { id, document } = await exportDocumented(monri);
