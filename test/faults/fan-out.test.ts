@@ -17,7 +17,8 @@ const page = `{ customers(first: ${fanOut}, accounts: ["monri-1"]) {
 
 it('of many callers at once is answered in full by a healthy provider', { timeout: longest }, async () => {
   // This machine is the callers and the provider as well, so that time says nothing here.
-  graph = await startGraph({ limits: { requestTimeoutMs: 120_000 } }, { customers: fanOut, breaks: true });
+  const limits = { requestTimeoutMs: 120_000, sharedReads: false };
+  graph = await startGraph({ limits }, { customers: fanOut, breaks: true });
   expect(graph.keysOf(monri.code)).toHaveLength(fanOut);
   const arrivals = graph.watch();
   const { send } = graph;

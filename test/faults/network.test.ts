@@ -10,6 +10,8 @@ import { toTable } from './table.ts';
 import { pooled, sleep } from './trial.ts';
 
 const deadlineMs = 300;
+/** For what ends by itself, however busy this machine is. */
+const patientMs = 20_000;
 
 interface Expected {
   readonly fault: NetworkFault;
@@ -78,7 +80,7 @@ describe.each(providers)('a network that fails before $code', (definition) => {
   const [read] = verbsOf(definition, reading);
   const [write] = verbsOf(definition, writing);
 
-  const ask = async (kind: 'read' | 'write', fault: NetworkFault) => {
+  const ask = async (kind: 'read' | 'write', fault: NetworkFault, waitMs: number) => {
     const { proxy, connect, customerKeys } = proxied;
     const { vault } = connect();
     const [key = ''] = customerKeys();
@@ -87,28 +89,33 @@ describe.each(providers)('a network that fails before $code', (definition) => {
     await vault.getCustomer(key, createCall());
     await proxy.fail(fault);
     const start = performance.now();
-    const deadline = start + deadlineMs;
+    const deadline = start + waitMs;
     const call = { ...createCall(signalAt(deadline)), deadline };
     const error = await errorOf((kind === 'read' ? read : write)?.ask(vault, key, call));
     return { error, ms: performance.now() - start, asked: proxy.reached() };
   };
 
   describe.each(['read', 'write'] as const)('has a %s', (kind) => {
-    it.each(Object.entries(table))('that is told, in time: %s', async (_name, expected) => {
-      const { error, ms, asked } = await ask(kind, expected.fault);
-      expect({ error, asked }).toMatchObject({
-        error: { code: expected[kind], origin: { account: 'proxied' } },
-        asked: expected.asked[kind],
-      });
-      expect(ms).toBeGreaterThan(expected.lasts ? deadlineMs - 5 : 0);
-      let best = ms;
-      const isInTime = async (): Promise<boolean> => {
-        if (best >= deadlineMs + 50) best = (await ask(kind, expected.fault)).ms;
-        return best < deadlineMs + 50;
-      };
-      // Later if this machine is busy with something else.
-      await expect.poll(isInTime).toBe(true);
-    });
+    it.each(Object.entries(table))(
+      'that is told, in time: %s',
+      async (_name, { fault, lasts, ...expected }) => {
+        const told = {
+          error: { code: expected[kind], origin: { account: 'proxied' } },
+          asked: expected.asked[kind],
+        };
+        expect(lasts ? told : await ask(kind, fault, patientMs)).toMatchObject(told);
+        let most = 0;
+        const inTime = async () => {
+          const { error, ms, asked } = await ask(kind, fault, deadlineMs);
+          most = Math.max(most, asked);
+          expect(ms).toBeGreaterThan(lasts ? deadlineMs - 5 : 0);
+          return { error, asked, isInTime: ms < deadlineMs + 50 };
+        };
+        // More often than once if this machine is busy with something else.
+        await expect.poll(inTime).toMatchObject({ ...told, isInTime: true });
+        expect(most).toBe(told.asked);
+      },
+    );
   });
 
   it.runIf(isLong)(

@@ -112,7 +112,8 @@ describe('a steady load', { timeout: longest }, () => {
   });
 
   it('of one provider does not wait for another that is silent', async () => {
-    await open({}, { customers: 1, breaks: true });
+    // Longer than this machine is busy with something else: what is not whole would have waited for the other.
+    await open({ limits: { requestTimeoutMs: 120_000 } }, { customers: 1, breaks: true });
     const [alone, together]: [Timed[], Timed[]] = [[], []];
     // By turns, and with the same requests: all that differs is that the other provider is silent.
     for (let turn = 0; turn < turns; turn += 1) {
@@ -137,7 +138,7 @@ describe('a steady load', { timeout: longest }, () => {
     });
     expect(beside.whole).toBe(beside.asked);
     // A machine that is busy with something else tells nothing about time.
-    expect(beside.p99).toBeLessThan(isLong ? before.p99 * 1.2 + 25 : 10_000);
+    expect(beside.p99).toBeLessThan(isLong ? before.p99 * 1.2 + 25 : 60_000);
   });
 });
 

@@ -5,6 +5,7 @@ import type { CustomerLookupInput } from '../graphql/graphql.ts';
 import type { RunningGraph } from '../support/graph.ts';
 import { trialCustomer } from './operations.ts';
 import { createRandom, type Random } from './random.ts';
+import { isLong } from './scale.ts';
 import type { Followed, Weather } from './weather.ts';
 
 /** One sort of write, to be tried many times. */
@@ -57,7 +58,7 @@ export interface Trial extends Followed {
 }
 
 /** How long a request to the graph may take, and its owner is believed to live after it began. */
-export const requestTimeoutMs = 300;
+export const requestTimeoutMs = isLong ? 300 : 1_000;
 const leaseMs = requestTimeoutMs + 1_000;
 
 interface Surroundings {
