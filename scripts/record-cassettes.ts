@@ -1,5 +1,5 @@
-/** Records the cassettes of the tests anew, from the emulators: `node scripts/record-cassettes.ts`. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** Records the cassettes of the emulators anew, and keeps those of accounts: `node scripts/record-cassettes.ts`. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCertifyArgs, runCertify } from '../src/cli/certify.ts';
@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, '../test/certify/cassettes');
 const journal = mkdtempSync(join(tmpdir(), 'vaultgraph-cassettes-'));
 const sandbox = await startSandbox({ customers: 3 });
 try {
-  rmSync(folder, { recursive: true, force: true });
+  for (const name of readdirSync(folder)) if (name.endsWith('-1.cassette.jsonl')) rmSync(join(folder, name));
   const config = parseConfig(sandbox.config, {});
   for (const { key } of sandbox.accounts.filter(({ key: name }) => !name.endsWith('-2'))) {
     const args = ['--account', key, '--write', '--record', folder, '--journal', journal];
