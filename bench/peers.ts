@@ -54,7 +54,8 @@ function vaultgraph(changes: Pick<Parameters<typeof writeConfiguration>[0], 'lim
 export const kinds = {
   raw: inNode('raw.ts'),
   'raw, sealed and signed': inNode('raw.ts', { SEALED: '1' }),
-  vaultgraph: vaultgraph({}),
+  vaultgraph: vaultgraph({ limits: { sharedReads: false } }),
+  'vaultgraph, reads shared': vaultgraph({}),
   'mercurius + JIT': inNode('mercurius.ts'),
   'yoga + Pothos + ky': inNode('yoga.ts'),
   'Apollo Server': inNode('apollo.ts', {}, '/'),

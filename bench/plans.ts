@@ -47,6 +47,14 @@ export const plans = {
     seconds: 2,
     delayMs: 0,
   },
+  shared: {
+    peers: ['raw', 'vaultgraph', 'vaultgraph, reads shared'],
+    workloads: ['A'],
+    connections: [32],
+    rounds: 5,
+    seconds: 2,
+    delayMs: 0,
+  },
   slow: {
     peers: everyone,
     workloads: ['A', 'B', 'C', 'E'],

@@ -1,5 +1,7 @@
 import { isSupported } from '../domain/capability.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { Page, PageRequest } from '../domain/page.ts';
+import type { PaymentMethod } from '../domain/payment-method.ts';
 import { UnsupportedOperationError } from '../domain/errors.ts';
 import { originOf, type Account } from './account.ts';
 import { digest } from './ids.ts';
@@ -9,6 +11,7 @@ import { Edge } from './list/edge.ts';
 import type { Listed } from './list/listing.ts';
 import type { Position } from './list/position.ts';
 import { asPage } from './page-ids.ts';
+import { createDerived } from './sharing/derived.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { HeldPaymentMethod } from './reading.ts';
 import { readRun } from './list/run.ts';
@@ -20,11 +23,17 @@ interface MethodsRequest {
   readonly after: string | null;
 }
 
+type ListedMethods = Listed<HeldPaymentMethod>;
+
+/** Null if more than the provider's first page is needed. */
+const ofFirstPages = createDerived<Promise<ListedMethods | null>>();
+
 /** A page of one customer's payment methods; empty, and its source `UNSUPPORTED`, where the provider lists none. */
 export async function listPaymentMethods(
-  { account, customer, first, after }: MethodsRequest,
+  request: MethodsRequest,
   { ids, loaders }: RequestScope,
-): Promise<Listed<HeldPaymentMethod>> {
+): Promise<ListedMethods> {
+  const { account, customer, first, after } = request;
   const scope = () => digest(JSON.stringify(['payment methods', account.key, customer.key]));
   const cursors = createCursors<Position>(ids.cursors, scope);
   const position = after === null ? null : cursors.open(after);
@@ -40,7 +49,43 @@ export async function listPaymentMethods(
   }
 
   const reads = loaders.of(account);
-  const run = await readRun((page) => reads.paymentMethods(customer.key, page), position, {
+  const ask: AskMethods = (page) => reads.paymentMethods(customer.key, page);
+  const read = (list: AskMethods) => listWith(list, { ...request, position, cursors });
+  if (position !== null) return read(ask);
+  const page = await ask({ from: null, limit: first });
+  const shared = ofFirstPages(page, [account, customer, first, ids], () => read(askOnce(page)).catch(orNull));
+  return (await shared) ?? read(ask);
+}
+
+type AskMethods = (page: PageRequest) => Promise<Page<PaymentMethod | null>>;
+
+const needsMore = new Error('Another page is needed.');
+
+/** Gives a page that was read, and fails if another is asked for. */
+function askOnce(page: Page<PaymentMethod | null>): AskMethods {
+  let isAsked = false;
+  return async () => {
+    if (isAsked) throw needsMore;
+    isAsked = true;
+    return page;
+  };
+}
+
+function orNull(error: unknown): null {
+  if (error === needsMore) return null;
+  throw error;
+}
+
+interface Listing extends MethodsRequest {
+  readonly position: Position | null;
+  readonly cursors: ReturnType<typeof createCursors<Position>>;
+}
+
+async function listWith(
+  list: AskMethods,
+  { account, customer, first, position, cursors }: Listing,
+): Promise<ListedMethods> {
+  const run = await readRun(list, position, {
     wanted: first,
     nameOf: ({ key }) => digest(key),
     createdAtOf: ({ createdAt }) => createdAt,
