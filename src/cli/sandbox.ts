@@ -64,6 +64,8 @@ export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
       ...sandbox.config,
       ...documents,
       server: { port, cors: { origins: localOrigins } },
+      // A request may have faults and a time of its own here, which no other must be given.
+      limits: { sharedReads: false },
     }),
     graphiqlOf: async (config) => ({ examples: examplesWith(await seedsOf(config, sandbox)) }),
     fetchByAccount: (account) => clock.telling(board.fetchByAccount(account)),
