@@ -2,6 +2,7 @@
 
 // A server, and what it is made of.
 export { createServer, type ServerOptions } from './server/server.ts';
+export { createStreams, type Streams, type StreamsOptions } from './server/live/streams.ts';
 export { createTenant, type Tenant, type TenantOptions } from './gateway/tenant.ts';
 export { connectAccounts, type AccountSettings, type World } from './providers/connect.ts';
 export type { Account } from './gateway/account.ts';

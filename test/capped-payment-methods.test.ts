@@ -19,7 +19,10 @@ async function withCards(lists: ListFaults) {
   const readAll = async (first: number, between: () => unknown = () => undefined) => {
     const given: string[] = [];
     for (let after: string | null = null, pages = 0; pages < 100; pages += 1) {
-      const listed = await listPaymentMethods({ account, customer, first, after }, requestScopeOf([account]));
+      const listed = await listPaymentMethods(
+        { account, customerKey: customer.key, customer, first, after },
+        requestScopeOf([account]),
+      );
       given.push(...listed.edges.map(({ node }) => node.method.key));
       between();
       if (!listed.hasNextPage) return given;

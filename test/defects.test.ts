@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { listen, type Listening } from '../src/http/listen.ts';
 import { bamboo } from '../src/providers/registry.ts';
 import { createServer, type ServerOptions } from '../src/server/server.ts';
+import { createHub } from '../src/gateway/live/hub.ts';
 import { requestScopeOf } from '../src/testing/support/request-scope.ts';
 import { connectTo } from '../src/testing/support/vault.ts';
 import { emulate } from './support/emulate.ts';
@@ -34,6 +35,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
           ids,
           idempotency: () => writes.idempotency,
           serial: writes.serial,
+          hub: createHub({ tenant: 'acme', accounts, requestTimeoutMs: 1000 }),
           now: () => new Date(),
         },
       ],

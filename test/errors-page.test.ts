@@ -63,8 +63,9 @@ describe('the codes', () => {
       new OutcomeUnknownError('', origin),
       new OutcomeUnknownError('', origin, { retryable: true }),
     ];
-    // A budget is counted by what stands before the graph; its request is below.
-    const told = rows.filter(([code]) => code !== 'BUDGET_EXHAUSTED' && code !== 'INTERNAL_SERVER_ERROR');
+    // Budgets and streams are counted by what stands before the graph; their requests are below.
+    const beforeTheGraph = new Set(['BUDGET_EXHAUSTED', 'STREAM_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
+    const told = rows.filter(([code = '']) => !beforeTheGraph.has(code));
     const found = told.map(([code]) => [
       code,
       new Set(failures.filter((failure) => failure.code === code).map(({ retryable }) => retryable)),
@@ -79,7 +80,7 @@ describe('the statuses', () => {
   const scopes = ['vault:explore', 'vault:customer:read'];
   const explorer = { sha256: createHash('sha256').update(key).digest('hex'), tenant: 'sandbox', scopes };
   const stranger = { ...explorer, sha256: createHash('sha256').update('other').digest('hex'), scopes: [] };
-  const limits = { budget: { points: 5, perSeconds: 60 }, bodyBytes: 1000 };
+  const limits = { budget: { points: 5, perSeconds: 60 }, bodyBytes: 1000, streams: { perCaller: 0 } };
 
   let graph: RunningGraph;
   beforeAll(async () => {
@@ -116,6 +117,15 @@ describe('the statuses', () => {
     ['413 INVALID_INPUT', '', { ...post, body: `{"query":"{ __typename #${'x'.repeat(1000)}"}` }],
     ['415 INVALID_INPUT', '', { ...post, headers: { ...json, 'content-type': 'text/plain' } }],
     ['429 BUDGET_EXHAUSTED', '', { ...post, body: '{"query":"{ customers(first: 1) { nodes { id } } }"}' }],
+    [
+      '429 STREAM_UNAVAILABLE',
+      '',
+      {
+        ...post,
+        headers: { ...json, accept: 'text/event-stream' },
+        body: '{"query":"subscription { registrationLink(id: \\"1\\") { id } }"}',
+      },
+    ],
     ['503 ACCESS_DENIED', '', { ...post, headers: { ...keyless, authorization: `Bearer ${token}` } }],
   ];
 

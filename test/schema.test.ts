@@ -166,6 +166,7 @@ const crossing = {
   'PaymentMethod.customer': 'Customer',
   'RegistrationLink.customer': 'Customer',
   'RegistrationLink.paymentMethod': 'PaymentMethod',
+  'Subscription.paymentMethods': 'PaymentMethodConnection',
   'AlreadyExistsError.existing': 'Customer',
   'DeletePaymentMethodSuccess.customer': 'Customer',
   'Viewer.customers': '[Customer]',

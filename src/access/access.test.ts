@@ -87,13 +87,15 @@ describe('an API key', () => {
   });
 });
 
+const expiresAt = expect.any(Date);
+
 describe('a JWT', () => {
   const verify = createJwtVerifier(options);
 
   it('names tenant and scopes, as a text or as a list', async () => {
-    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'], subject });
+    expect(await verify(await sign())).toEqual({ tenant: 'acme', scopes: ['a', 'b'], subject, expiresAt });
     const listed = await sign({ claims: { tenant: 'acme', scope: ['a', 1, 'c'] } });
-    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'], subject });
+    expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'], subject, expiresAt });
   });
 
   it('is refused where it is over, never ends, or is meant for others', async () => {
@@ -149,7 +151,7 @@ describe('keys of an issuer', () => {
     const { port } = server.address() as AddressInfo;
     const jwksUri = `http://127.0.0.1:${port}/keys`;
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
-    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'], subject });
+    expect(await verify(await signed('one'))).toEqual({ tenant: 'acme', scopes: ['a'], subject, expiresAt });
     const forged = await Promise.all(['two', 'three', 'four'].map(async (kid) => verify(await signed(kid))));
     expect(forged).toEqual([null, null, null]);
     expect(fetched).toBe(1);
@@ -165,7 +167,7 @@ describe('keys of an issuer', () => {
   it('may be one public key', async () => {
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
-    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'], subject });
+    expect(await verify(await signed('any'))).toEqual({ tenant: 'acme', scopes: ['a'], subject, expiresAt });
     expect(await verify(await sign())).toBeNull();
   });
 
@@ -179,7 +181,7 @@ describe('keys of an issuer', () => {
       .setExpirationTime('5m')
       .sign(pair.privateKey);
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256', 'ES256'], publicKey: pem });
-    expect(await verify(token)).toEqual({ tenant: 'acme', scopes: ['a'], subject });
+    expect(await verify(token)).toEqual({ tenant: 'acme', scopes: ['a'], subject, expiresAt });
     expect(await verify(await signed('any'))).toBeNull();
     const pinned = createJwtVerifier({ ...keyless, algorithms: ['RS256'], publicKey: pem });
     expect(await pinned(token)).toBeNull();

@@ -6,6 +6,8 @@ export interface Caller {
   readonly scopes: readonly string[];
   /** Which credential: the same for every request it is sent with, and safe to log. */
   readonly subject: string;
+  /** When the credential is over; absent if it has no end. */
+  readonly expiresAt?: Date;
   /** The gateway that the request came through, if it proved itself with a credential of its own. */
   readonly gateway?: Pick<Caller, 'subject' | 'scopes'>;
   /** The customers whom the caller reaches, if it is a shopper; absent: all of the tenant's. */

@@ -10,6 +10,7 @@ import {
 } from 'jose';
 import { UncheckedCredentialError, type VerifyToken } from './authenticate.ts';
 import type { Caller } from './caller.ts';
+import { expiryOf } from './expiry.ts';
 import { namesIn, reasonOf } from './jwt-refusal.ts';
 import type { RefusalReason } from './refusal.ts';
 
@@ -75,7 +76,7 @@ export function createClaimsVerifier(options: JwtOptions, { reasons, callerOf }:
   return async (token, tell = () => undefined) => {
     try {
       const { payload } = await verify(token, await keys(), verification);
-      return callerOf(toClaims(payload, options));
+      return { ...callerOf(toClaims(payload, options)), ...expiryOf(payload) };
     } catch (error) {
       if (error instanceof UncheckedCredentialError) throw error;
       tell({ reason: reasonOf(error, reasons), ...namesIn(token, issuer) });

@@ -3,6 +3,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, SignJWT, type JWTP
 import type { CustomerName } from '../domain/customer-name.ts';
 import type { TokenVerifier } from './authenticate.ts';
 import type { Caller } from './caller.ts';
+import { expiryOf } from './expiry.ts';
 import { namesIn, reasonOf } from './jwt-refusal.ts';
 import { toShopper, type ShopperScope } from './shopper.ts';
 
@@ -105,12 +106,13 @@ function headerOf(token: string) {
   }
 }
 
-function toCaller({ customers, references, scope }: JWTPayload, tenant: string): Caller {
+function toCaller(payload: JWTPayload, tenant: string): Caller {
+  const { customers, references, scope } = payload;
   const names: readonly CustomerName[] = [
     ...textsOf(customers).map((id) => ({ id })),
     ...textsOf(references).map((sealedReference) => ({ sealedReference })),
   ];
-  return toShopper(tenant, textOf(scope).split(' '), names);
+  return { ...toShopper(tenant, textOf(scope).split(' '), names), ...expiryOf(payload) };
 }
 
 function textOf(claim: unknown): string {

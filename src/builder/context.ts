@@ -5,6 +5,7 @@ import type { Spending } from '../access/budget.ts';
 import type { Capabilities } from '../domain/capability.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
+import type { Hub } from '../gateway/live/hub.ts';
 import type { RequestScope } from '../gateway/request-scope.ts';
 
 /** What the graph tells of a provider. */
@@ -27,6 +28,8 @@ export interface Context extends RequestScope {
   readonly spending: Spending;
   /** What time it is for whatever expires. */
   readonly now: () => Date;
+  /** Shows a topic to a subscription. */
+  readonly watch: Hub['watch'];
   /** Records what was done or refused. */
   readonly audit: (act: AuditAct) => void;
 }

@@ -108,6 +108,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   if (delayMs > 0) for (const { drain } of listening) drain();
   // Load balancers learn of it meanwhile; what they still send is answered.
   await setTimeout(delayMs);
+  current.serving().endStreams();
   const [graph, ...others] = listening;
   await graph?.close(timeoutMs);
   await Promise.all(others.map(({ close }) => close(0)));

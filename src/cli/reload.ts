@@ -33,7 +33,10 @@ export function createReload(
     try {
       const config = await reread();
       refuseFixed(current.config, config);
+      const { served: before } = current;
       current = { config, served: await serveAnew(config) };
+      // Their credentials may be no longer good, nor their accounts.
+      before.endStreams();
       metrics?.reload('accepted');
       logger.info('configuration', { outcome: 'accepted' });
     } catch (error) {

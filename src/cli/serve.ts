@@ -22,6 +22,10 @@ import { operationNames } from '../telemetry/metrics/operation-names.ts';
 import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
 import { describeHealth, type HealthDetails } from '../server/probes.ts';
 import { createServer } from '../server/server.ts';
+import { createStreams } from '../server/live/streams.ts';
+import type { Clock } from '../gateway/live/clock.ts';
+import type { LiveHints } from '../gateway/live/hints.ts';
+import type { HubObserver } from '../gateway/live/hub.ts';
 import { createClientAddress, type GraphiqlPage } from '../server/request/index.ts';
 import type { Secrets } from '../gateway/ids.ts';
 import type { Serial } from '../gateway/serial.ts';
@@ -61,6 +65,10 @@ export interface ServeOptions {
   readonly hints?: string | undefined;
   /** The clock by which credentials and records expire; the machine's if absent. */
   readonly now?: () => Date;
+  /** The clock by which what is watched is asked for; the machine's if absent. */
+  readonly clock?: Clock | undefined;
+  /** Tells other processes of changes to what is watched, and hears of them; nothing if absent. */
+  readonly liveHints?: LiveHints | undefined;
 }
 
 /** Gives the way to an account's provider, by the account's key. */
@@ -70,6 +78,8 @@ export type FetchByAccount = (account: string) => Fetch;
 export interface Served {
   readonly fetch: Answering;
   readonly details: () => Promise<HealthDetails>;
+  /** Ends its streams, with a hint to come back. */
+  readonly endStreams: () => void;
 }
 
 /** The API that a configuration describes. */
@@ -87,6 +97,11 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     : undefined;
   const { origins, shopperOrigins } = config.server.cors;
   const details = () => describeHealth(store, tenants);
+  const streams = createStreams({
+    ...config.limits.streams,
+    clock: options.clock,
+    observer: metrics?.stream,
+  });
   const server = await createServer({
     ...options,
     providers: config.definitions.values(),
@@ -108,9 +123,14 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     origins,
     shopperOrigins,
     bodyBytes: config.limits.bodyBytes,
+    streams,
   });
   metrics?.serve(servedOf(config, tenants));
-  return { fetch: withAccessLog(server, options.logger ?? noLogger, path, metrics?.request), details };
+  return {
+    fetch: withAccessLog(server, options.logger ?? noLogger, path, metrics?.request),
+    details,
+    endStreams: streams.stop,
+  };
 }
 
 function isLoopback(host: string): boolean {
@@ -184,7 +204,8 @@ function connectTenants(
 ): ReadonlyMap<string, Tenant> {
   const rotatingSecrets = rotatingSecretsOf(config);
   const { requestTimeoutMs } = config.limits;
-  const { store, metrics, serials, now } = options;
+  const { store, metrics, serials, now, clock, liveHints: hints } = options;
+  const live = { clock, hints, observer: observerOf(options) };
   return new Map(
     [...connectConfigured(config, options)].map(([id, accounts]) => [
       id,
@@ -198,9 +219,18 @@ function connectTenants(
         observer: metrics,
         serial: serials?.(id),
         now,
+        live,
       }),
     ]),
   );
+}
+
+function observerOf({ metrics, report, logger = noLogger }: ServeOptions): HubObserver {
+  return {
+    question: (outcome) => metrics?.question(outcome),
+    call: (call) => logger.debug('upstream call', call),
+    defect: report,
+  };
 }
 
 function machineNow(): Date {

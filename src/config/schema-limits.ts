@@ -40,6 +40,18 @@ export const limits = z.strictObject({
   aliases: whole.min(0).default(30).describe('Aliases in one document.'),
   tokens: whole.min(1).default(2000).describe('Tokens in one document.'),
   bodyBytes: whole.min(1).default(102_400).describe('The size of one request’s body in bytes.'),
+  streams: z
+    .strictObject({
+      perCaller: whole.min(0).default(100).describe('Open streams of one caller; 0 allows none.'),
+      inAll: whole.min(0).default(2000).describe('Open streams of one process.'),
+      heartbeatSeconds: whole
+        .min(1)
+        .max(300)
+        .default(15)
+        .describe('After how many seconds without an event a sign of life is sent.'),
+    })
+    .prefault({})
+    .describe('What subscriptions may have open.'),
   concurrency: concurrency
     .default(64)
     .describe('Calls in flight, per account, at most: fewer while its provider cannot keep up.'),

@@ -37,6 +37,7 @@ export const errorCodes = [
   'STORE_UNAVAILABLE',
   'BUDGET_EXHAUSTED',
   'OUTCOME_UNKNOWN',
+  'STREAM_UNAVAILABLE',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

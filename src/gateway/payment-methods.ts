@@ -18,7 +18,9 @@ import { readRun } from './list/run.ts';
 
 interface MethodsRequest {
   readonly account: Account;
-  readonly customer: Customer;
+  readonly customerKey: string;
+  /** Null if it was not read on the way. */
+  readonly customer: Customer | null;
   readonly first: number;
   readonly after: string | null;
 }
@@ -31,10 +33,10 @@ const ofFirstPages = createDerived<Promise<ListedMethods | null>>();
 /** A page of one customer's payment methods; empty, and its source `UNSUPPORTED`, where the provider lists none. */
 export async function listPaymentMethods(
   request: MethodsRequest,
-  { ids, loaders }: RequestScope,
+  { ids, loaders }: Pick<RequestScope, 'ids' | 'loaders'>,
 ): Promise<ListedMethods> {
-  const { account, customer, first, after } = request;
-  const scope = () => digest(JSON.stringify(['payment methods', account.key, customer.key]));
+  const { account, customerKey, customer, first, after } = request;
+  const scope = () => digest(JSON.stringify(['payment methods', account.key, customerKey]));
   const cursors = createCursors<Position>(ids.cursors, scope);
   const position = after === null ? null : cursors.open(after);
   const capability = account.abilities.LIST_PAYMENT_METHODS;
@@ -49,7 +51,7 @@ export async function listPaymentMethods(
   }
 
   const reads = loaders.of(account);
-  const ask: AskMethods = (page) => reads.paymentMethods(customer.key, page);
+  const ask: AskMethods = (page) => reads.paymentMethods(customerKey, page);
   const read = (list: AskMethods) => listWith(list, { ...request, position, cursors });
   if (position !== null) return read(ask);
   const page = await ask({ from: null, limit: first });

@@ -22,9 +22,12 @@ export interface HeldPaymentMethod {
   readonly customer: Customer | null;
 }
 
+/** What reads records. */
+export type Reading = Pick<RequestScope, 'loaders'>;
+
 /** One customer by the provider's key; null if there is none, or if it is deleted and that was not asked for. */
 export async function readCustomer(
-  { loaders }: RequestScope,
+  { loaders }: Reading,
   account: Account,
   key: string,
   includeDeleted = false,
@@ -34,7 +37,7 @@ export async function readCustomer(
 
 /** One customer by the merchant's own reference; null as in `readCustomer`. */
 export async function readCustomerByReference(
-  { loaders }: RequestScope,
+  { loaders }: Reading,
   account: Account,
   reference: string,
   includeDeleted = false,
@@ -62,7 +65,7 @@ export function targetOfPaymentMethod({ account, method }: HeldPaymentMethod): I
 
 /** One payment method by the name its id bears; null if there is none. */
 export async function readPaymentMethod(
-  { loaders }: RequestScope,
+  { loaders }: Reading,
   account: Account,
   customerKey: string,
   name: string,
@@ -76,7 +79,7 @@ export async function readPaymentMethod(
 
 /** The payment method that a link registers; null if there is none, or if the provider tells of none. */
 export async function readRegisteredMethod(
-  scope: RequestScope,
+  scope: Reading,
   account: Account,
   { customerKey, paymentMethodKey: key }: RegistrationLink,
 ): Promise<HeldPaymentMethod | null> {

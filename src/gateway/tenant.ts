@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import { counted, type KeyedWritesObserver } from './idempotency/counted.ts';
 import { createIdempotency, type OpenIdempotency } from './idempotency/idempotency.ts';
 import { createIds, type Ids, type Secrets } from './ids.ts';
+import { createHub, type Hub, type HubOptions } from './live/hub.ts';
 import { createSerial, type Serial } from './serial.ts';
 import { count } from '../telemetry/log/request.ts';
 import type { OutcomeStore } from '../store/store.ts';
@@ -12,6 +13,8 @@ export interface Tenant {
   readonly ids: Ids;
   readonly idempotency: OpenIdempotency;
   readonly serial: Serial;
+  /** Who watches what. */
+  readonly hub: Hub;
   readonly now: () => Date;
 }
 
@@ -32,6 +35,8 @@ export interface TenantOptions {
   readonly now?: (() => Date) | undefined;
   /** Is told how writes with an idempotency key ended; nobody if absent. */
   readonly observer?: KeyedWritesObserver | undefined;
+  /** How what is watched is asked for; by the machine's clock, and heard of by nobody else, if absent. */
+  readonly live?: Pick<HubOptions, 'clock' | 'hints' | 'observer'> | undefined;
 }
 
 const leastBytes = 32;
@@ -62,6 +67,7 @@ export function createTenant(options: TenantOptions): Tenant {
     }),
     idempotency: observer ? counted(idempotency, observer) : idempotency,
     serial: options.serial ?? createSerial(),
+    hub: createHub({ ...options.live, tenant: id, accounts, requestTimeoutMs }),
     now: options.now ?? machineNow,
   };
 }

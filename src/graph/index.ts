@@ -26,6 +26,9 @@ import './mutation/delete-payment-method.ts';
 import './mutation/create-registration-link.ts';
 import './mutation/attach-customer-to-payment.ts';
 import './mutation/create-shopper-token.ts';
+import './subscription/subscription.ts';
+import './subscription/registration-link.ts';
+import './subscription/payment-methods.ts';
 import './federation/federation.ts';
 
 builder.queryType({ description: 'Everything that can be read.' });

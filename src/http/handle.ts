@@ -40,6 +40,16 @@ export interface HttpAnswer {
   readonly body: string | Uint8Array | null;
   /** The body is sent at once and ends when this settles; it ends at once if absent. */
   readonly end?: Promise<void>;
+  /** What the body consists of in place of what stands there, as it comes. */
+  readonly pieces?: Pieces;
+}
+
+/** A body that is made while it is sent. */
+export interface Pieces {
+  /** Null after the last one. Is called again only when the one before was taken. */
+  readonly next: () => Promise<string | null>;
+  /** No more of it is wanted: the client is gone, or takes too long. Does nothing after the end. */
+  readonly cancel: (why: 'gone' | 'slow') => void;
 }
 
 /** What answers a request. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { bodyIsAnnounced } from './announced.ts';
-import type { HeaderReader, HttpAnswer, HttpRequest, IncomingBody } from './handle.ts';
+import type { HeaderReader, HttpAnswer, HttpRequest, IncomingBody, Pieces } from './handle.ts';
 import { forAWhile } from './patience.ts';
 
 /** A request of a Node server as plain data: no stream, no web object on its way. */
@@ -123,12 +123,20 @@ function drain(request: IncomingMessage): Promise<void> {
   });
 }
 
-/** Sends an answer whole; a client that is gone gets none. */
+/** How long a client may leave what was sent to it unread, in milliseconds. */
+const usualPatienceMs = 30_000;
+
+/** Sends an answer whole; a client that is gone gets none, and one that does not read is cut. */
 export async function sendAnswer(
   response: ServerResponse,
-  { status, headers, body, end }: HttpAnswer,
+  { status, headers, body, end, pieces }: HttpAnswer,
+  patienceMs = usualPatienceMs,
 ): Promise<void> {
-  if (response.destroyed) return;
+  if (response.destroyed) return pieces?.cancel('gone');
+  if (pieces) {
+    response.writeHead(status, headers);
+    return sendPieces(response, pieces, patienceMs);
+  }
   const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   response.writeHead(status, { ...headers, ...length });
   if (end) {
@@ -136,4 +144,32 @@ export async function sendAnswer(
     await end;
     response.end();
   } else response.end(body ?? undefined);
+}
+
+async function sendPieces(response: ServerResponse, pieces: Pieces, patienceMs: number): Promise<void> {
+  response.once('close', () => pieces.cancel('gone'));
+  response.flushHeaders();
+  for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) {
+    if (response.write(piece) || (await drains(response, patienceMs))) continue;
+    pieces.cancel('slow');
+    response.destroy();
+    return;
+  }
+  response.end();
+}
+
+/** Whether the client reads what waits for it. */
+function drains(response: ServerResponse, patienceMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (isRead: boolean) => (): void => {
+      clearTimeout(patience);
+      response.off('drain', drained).off('close', gone);
+      resolve(isRead);
+    };
+    const drained = settle(true);
+    // Whoever hears of it has ended the pieces.
+    const gone = settle(true);
+    const patience = setTimeout(settle(false), patienceMs);
+    response.once('drain', drained).once('close', gone);
+  });
 }

@@ -1,6 +1,6 @@
 import { notedPeer } from './client-address.ts';
 import type { Fetch } from './fetch.ts';
-import type { Handle, HttpAnswer, HttpRequest } from './handle.ts';
+import type { Handle, HttpAnswer, HttpRequest, Pieces } from './handle.ts';
 import { webBody } from './web-body.ts';
 
 /** Something that answers web requests, and, below that, requests as plain data. */
@@ -41,12 +41,24 @@ function fromWeb(request: Request): HttpRequest {
   };
 }
 
-function toResponse({ status, headers, body, end }: HttpAnswer): Response {
+function toResponse({ status, headers, body, end, pieces }: HttpAnswer): Response {
+  if (pieces) return new Response(streamOf(pieces), { status, headers });
   if (body === null) return new Response(null, { status, headers });
   const bytes = Buffer.from(body);
   return new Response(end ? endingWith(bytes, end) : bytes, {
     status,
     headers: { ...headers, 'content-length': String(bytes.byteLength) },
+  });
+}
+
+function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull: async (controller) => {
+      const piece = await pieces.next();
+      if (piece === null) controller.close();
+      else controller.enqueue(Buffer.from(piece));
+    },
+    cancel: () => pieces.cancel('gone'),
   });
 }
 

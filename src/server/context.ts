@@ -51,7 +51,7 @@ export function contextOf(
     observe,
     ...(isMutation && { afresh: true }),
   });
-  const { ids, serial, now } = tenant;
+  const { ids, serial, hub, now } = tenant;
   const loaders = createLoaders(call);
   const reach = caller.shopper
     ? createReach(caller.shopper, { accounts: tenant.accounts, ids, loaders })
@@ -64,7 +64,16 @@ export function contextOf(
   const writes = { call: untilTimeout, idempotency, serial };
   const issueShopperToken = shopperTokens?.issue ?? null;
   const reached = { accounts, reach, ids, call, writes, loaders };
-  const context = { ...reached, requestId, caller, issueShopperToken, spending, audit, now };
+  const context = {
+    ...reached,
+    requestId,
+    caller,
+    issueShopperToken,
+    spending,
+    audit,
+    watch: hub.watch,
+    now,
+  };
   return { context, end };
 }
 

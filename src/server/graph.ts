@@ -4,6 +4,7 @@ import type { ShopperTokens } from '../access/shopper-tokens.ts';
 import type { HandleFor, HttpAnswer, HttpRequest } from '../http/handle.ts';
 import type { ProviderDefinition } from '../providers/define.ts';
 import { noLogger, type Logger } from '../telemetry/log/logger.ts';
+import { inThisRequest } from '../telemetry/log/request.ts';
 import type { Metrics, SeenDocument } from '../telemetry/metrics/metrics.ts';
 import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
 import { traceResult } from '../telemetry/operations/trace-result.ts';
@@ -13,7 +14,10 @@ import type { GivenDocumentRules } from './documents/rules.ts';
 import { oneErrorPerCause } from './errors/one-error-per-cause.ts';
 import { quietErrors } from './errors/quiet-errors.ts';
 import { extended } from './extensions.ts';
-import { createPipeline } from './pipeline.ts';
+import { createMask } from './errors/mask.ts';
+import { toEvents, toStream } from './live/answer.ts';
+import { createStreams, type Streams } from './live/streams.ts';
+import { createPipeline, type Subscribed } from './pipeline.ts';
 import { answerTypeFor, type Readable } from './request/index.ts';
 
 export interface GraphOptions extends AuthenticationOptions {
@@ -29,6 +33,8 @@ export interface GraphOptions extends AuthenticationOptions {
   readonly logger?: Logger;
   /** Where documents are counted; nowhere if absent. */
   readonly metrics?: Pick<Metrics, 'document'> | undefined;
+  /** Where streams are counted and ended; in a place of this server's own, by the configuration file's defaults, if absent. */
+  readonly streams?: Streams | undefined;
   /** Tells a schema registry of trusted documents that ran; nobody is told if absent. */
   readonly usage?: Pick<UsageReports, 'used'> | undefined;
 }
@@ -45,13 +51,43 @@ export interface RequestInfo extends AuthenticatedRequest, Readable {}
 /** Runs what a request asks, and does to every result what belongs to it, whatever became of the document. */
 export function createGraph(options: GraphOptions, made: Made): HandleFor<RequestInfo> {
   const { logger = noLogger, metrics, usage } = options;
-  const pipeline = createPipeline(options, made);
+  const streams = options.streams ?? createStreams();
+  const pipeline = createPipeline({ ...options, streams }, made);
+  const maskError = createMask(options.report);
   const inSpan = createDocumentSpans();
+
+  const subscribed = (
+    { results, lease, ran }: Subscribed,
+    request: HttpRequest,
+    info: RequestInfo,
+  ): HttpAnswer => {
+    const start = performance.now();
+    let seen = metrics?.document;
+    const within = inThisRequest();
+    return toStream(results, lease, streams, {
+      finish: (result) => {
+        const masked = result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
+        const answered = toAnswered(masked, info);
+        traceResult(answered, { ran, audit: info.audit, logger, seen });
+        // A document counts once, with its first result.
+        seen = undefined;
+        return extended(answered, request, info);
+      },
+      ended: (outcome) =>
+        within(() => logger.info('stream', { outcome, durationMs: Math.round(performance.now() - start) })),
+    });
+  };
+
   return async (request, info) => {
     const start = performance.now();
-    const told = await inSpan(async (tell) => {
-      const { result, ran } = await pipeline(request, info);
-      const answered = result.errors ? oneErrorPerCause(quietErrors(result, info.caller)) : result;
+    return inSpan(async (tell) => {
+      const outcome = await pipeline(request, info);
+      if ('lease' in outcome) {
+        tell({ type: outcome.ran.type, outcome: 'success', codes: [] });
+        return subscribed(outcome, request, info);
+      }
+      const { result, ran } = outcome;
+      const answered = toAnswered(result, info);
       const seen = (document: SeenDocument): void => {
         metrics?.document(document);
         tell(document);
@@ -66,10 +102,13 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
           durationMs: performance.now() - start,
         });
       }
-      return answered;
+      return toAnswer(extended(answered, request, info), request);
     });
-    return toAnswer(extended(told, request, info), request);
   };
+}
+
+function toAnswered(result: ExecutionResult, { caller }: RequestInfo): ExecutionResult {
+  return result.errors ? oneErrorPerCause(quietErrors(result, caller)) : result;
 }
 
 /** Takes what a web `Response` is made of, as far as yoga gives it. */
@@ -93,7 +132,9 @@ const rendering = { Response: Rendered } as unknown as FetchAPI;
 
 /** Status and headers as GraphQL over HTTP has them, of which yoga knows the rules for errors. */
 function toAnswer(result: ExecutionResult, { headers }: HttpRequest): HttpAnswer {
-  const type = answerTypeFor(headers) ?? 'application/json';
+  const wanted = answerTypeFor(headers);
+  if (wanted === null && 'data' in result) return toEvents(result);
+  const type = wanted ?? 'application/json';
   if (result.errors) return processRegularResult(result as never, rendering, type) as unknown as Rendered;
   return { status: 200, headers: { 'content-type': `${type}; charset=utf-8` }, body: JSON.stringify(result) };
 }

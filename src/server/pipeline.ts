@@ -7,11 +7,14 @@ import { note } from '../telemetry/log/request.ts';
 import type { Ran } from '../telemetry/operations/trace-result.ts';
 import { contextOf } from './context.ts';
 import { charge } from './documents/charge.ts';
-import { forbidden, refusal } from './documents/refusals.ts';
+import { forbidden, noStream, refusal } from './documents/refusals.ts';
 import { createDocumentRules } from './documents/rules.ts';
 import { textOf } from './documents/text.ts';
 import { createMask } from './errors/mask.ts';
 import { execute } from './execution/run.ts';
+import { resultsOf, type Results } from './live/results.ts';
+import type { Lease, Streams } from './live/streams.ts';
+import { eventStream, takesEvents } from './request/index.ts';
 import type { GraphOptions, Made, RequestInfo } from './graph.ts';
 import { createPreparedDocuments, type PreparedOperation } from './prepared.ts';
 
@@ -22,12 +25,23 @@ export interface Outcome {
   readonly ran: Ran | null;
 }
 
+/** A subscription that runs: its results are yet to come. */
+export interface Subscribed {
+  readonly results: Results;
+  readonly lease: Lease;
+  readonly ran: Ran;
+}
+
+interface PipelineOptions extends GraphOptions {
+  readonly streams: Streams;
+}
+
 /**
  * Decides which documents run: trusted ones for everyone, any others for those who may explore, none beyond the
  * limits, and none that the caller cannot pay for. All of it before anything is asked of a provider.
  */
-export function createPipeline(options: GraphOptions, { schema, providers }: Made) {
-  const { report, shopperTokens, logger = noLogger } = options;
+export function createPipeline(options: PipelineOptions, { schema, providers }: Made) {
+  const { report, shopperTokens, logger = noLogger, streams } = options;
   const rules = createDocumentRules(options.documents);
   const { limits, budget, shopperBudget, trusted } = rules;
   const documents = createPreparedDocuments(schema, rules);
@@ -47,6 +61,10 @@ export function createPipeline(options: GraphOptions, { schema, providers }: Mad
       const message = 'Can only perform a mutation operation from a POST request.';
       throw refusal(message, { status: 405, headers: { allow: 'POST' } });
     }
+    if (operation.node.operation === OperationTypeNode.SUBSCRIPTION && !takesEvents(request.headers)) {
+      const message = `A subscription is answered with ${eventStream}; accept it.`;
+      throw refusal(message, { status: 406 });
+    }
     if (document.introspects && !mayExplore) throw new AccessDeniedError(['vault:explore']);
     return document.errors.length > 0 ? { errors: document.errors } : operation;
   };
@@ -55,7 +73,7 @@ export function createPipeline(options: GraphOptions, { schema, providers }: Mad
     operation: PreparedOperation,
     request: HttpRequest,
     info: RequestInfo,
-  ): Promise<ExecutionResult> => {
+  ): Promise<ExecutionResult | Omit<Subscribed, 'ran'>> => {
     const { caller, spending, tenant, parameters } = info;
     const sent = parameters.variables ?? {};
     const { values: variables, errors } = operation.coerce(sent);
@@ -70,14 +88,23 @@ export function createPipeline(options: GraphOptions, { schema, providers }: Mad
       const message = `The operation costs ${cost} points; ${limits.maxCost} are allowed.`;
       throw refusal(message, { status: 400 }, { nodes: operation.node });
     }
+    const isSubscription = operation.node.operation === OperationTypeNode.SUBSCRIPTION;
+    if (isSubscription && !streams.hasRoom(caller)) throw noStream();
     spending.charge = await charge(caller.shopper ? shopperBudget : budget, caller, cost);
+    const denied = deniedTo(caller);
+    if (isSubscription) {
+      const lease = streams.open(caller);
+      if (!lease) throw noStream();
+      const accepted = { operation, info: { ...info, request }, variables, denied };
+      return { results: resultsOf(accepted, options, { providers }), lease };
+    }
     const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
     const { context, end } = contextOf({ ...info, request }, { report, shopperTokens, isMutation }, logger);
-    const given = { context: { ...context, providers }, variables, denied: deniedTo(caller) };
+    const given = { context: { ...context, providers }, variables, denied };
     return execute(operation.planFor(variables), given).finally(end);
   };
 
-  return async (request: HttpRequest, info: RequestInfo): Promise<Outcome> => {
+  return async (request: HttpRequest, info: RequestInfo): Promise<Outcome | Subscribed> => {
     let ran: Ran | null = null;
     try {
       const found = find(request, info);
@@ -85,6 +112,7 @@ export function createPipeline(options: GraphOptions, { schema, providers }: Mad
       ran = found.ran;
       note({ operationName: ran.name, documentHash: ran.hash });
       const result = await run(found, request, info);
+      if ('lease' in result) return { ...result, ran };
       return { ran, result: result.errors ? { ...result, errors: result.errors.map(maskError) } : result };
     } catch (error) {
       return { ran, result: { errors: [maskError(error)] } };

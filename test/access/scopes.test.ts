@@ -106,6 +106,8 @@ describe('what is behind a scope', () => {
       'RegistrationLink.customer vault:customer:read',
       'RegistrationLink.paymentMethod vault:payment-method:read',
       'SepaInstrument.holderName vault:customer:pii',
+      'Subscription.paymentMethods vault:payment-method:read',
+      'Subscription.registrationLink vault:link:create',
       'VerifoneCustomerDetails.billingPhone vault:customer:pii',
       'VerifoneCustomerDetails.middleName vault:customer:pii',
       'VerifoneCustomerDetails.shippingFirstName vault:customer:pii',

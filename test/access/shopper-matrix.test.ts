@@ -28,6 +28,18 @@ const link = `mutation($provider: RegistrationLinkProviderCode!, $account: Strin
 const entities = 'query($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
 
 const asks: Readonly<Record<string, readonly Question[]>> = {
+  'Subscription.registrationLink': [
+    {
+      query: 'subscription($id: ID!) { registrationLink(id: $id) { id } }',
+      about: ({ linkId: id }) => orNull(id, { id }),
+    },
+  ],
+  'Subscription.paymentMethods': [
+    {
+      query: 'subscription($id: ID!) { paymentMethods(customerId: $id) { sources { account { id } } } }',
+      about: ({ id }) => ({ id }),
+    },
+  ],
   'Query.node': [
     { query: 'query($id: ID!) { node(id: $id) { __typename } }', about: ({ id }) => ({ id }) },
     {

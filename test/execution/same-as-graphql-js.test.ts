@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deniedTo, scopes } from '../../src/access/caller.ts';
+import { createHub } from '../../src/gateway/live/hub.ts';
 import type { Context } from '../../src/builder/context.ts';
 import { schema } from '../../src/graph/index.ts';
 import { execute } from '../../src/server/execution/run.ts';
@@ -45,6 +46,7 @@ function contextFor(granted: readonly string[]): Context {
     issueShopperToken: null,
     providers: new Map(),
     spending: { charge: null },
+    watch: createHub({ tenant: 'acme', accounts: [], requestTimeoutMs: 1000 }).watch,
     audit: () => undefined,
     now: () => new Date(),
   };

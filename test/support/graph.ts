@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
+import type { Clock } from '../../src/gateway/live/clock.ts';
 import { createAudit } from '../../src/telemetry/audit/audit.ts';
 import { createLines } from '../../src/telemetry/audit/lines.ts';
 import { parseConfig } from '../../src/config/config.ts';
@@ -103,6 +104,8 @@ interface GraphOptions extends SandboxOptions {
   readonly metrics?: Metrics;
   /** Whether an account whose provider fails again and again is not asked for a while; false if absent. */
   readonly breaks?: boolean;
+  /** The clock by which what is watched is asked for; the machine's if absent. */
+  readonly clock?: Clock;
 }
 
 /** `config` is laid over the sandbox's own configuration file. */
@@ -112,7 +115,14 @@ export async function startGraph(
 ): Promise<RunningGraph> {
   const faults = new Map<string, ChooseFault>();
   const arrivals = createArrivals();
-  const { decorate = (fetch) => fetch, front = (fetch) => fetch, metrics, breaks = false, ...rest } = options;
+  const {
+    decorate = (fetch) => fetch,
+    front = (fetch) => fetch,
+    metrics,
+    breaks = false,
+    clock,
+    ...rest
+  } = options;
   const sandbox = await startSandbox({
     ...rest,
     decorate: (fetch, provider) =>
@@ -146,6 +156,7 @@ export async function startGraph(
     budget,
     isReady: () => true,
     metrics,
+    clock,
     createBreaker: breaks ? undefined : closedBreaker,
   });
   const fronted = front(handle);

@@ -1,6 +1,7 @@
 import type { Scope } from '../../src/access/caller.ts';
 import { startGraph, type RunningGraph } from './graph.ts';
 import { accessFor } from './keys.ts';
+import { subscribeTo } from './subscribing.ts';
 
 /** Every scope that a shopper may have, as the graph names them. */
 export const everyScope = [
@@ -28,7 +29,7 @@ export interface ShopGraph {
   readonly office: (query: string, variables?: object) => Promise<Body>;
   /** A token that the backend gets for the input. */
   readonly tokenFor: (input: object) => Promise<string>;
-  /** Asks with a token, through a gateway, so that any document runs. */
+  /** Asks with a token, through a gateway, so that any document runs. Of a subscription it is the first event. */
   readonly shopper: (token: string, query: string, variables?: object) => Promise<Body>;
   readonly close: () => Promise<void>;
 }
@@ -65,8 +66,20 @@ export async function startShop(
       if (typeof token === 'string') return token;
       throw new Error(`No token was issued: ${JSON.stringify(data)}`);
     },
-    shopper: (token, query, variables = {}) =>
-      ask({ authorization: `Bearer ${token}`, 'x-vaultgraph-gateway-key': 'gateway' }, query, variables),
+    shopper: (token, query, variables = {}) => {
+      const headers = { authorization: `Bearer ${token}`, 'x-vaultgraph-gateway-key': 'gateway' };
+      return query.startsWith('subscription')
+        ? firstOf({ url: graph.url, headers }, query, variables)
+        : ask(headers, query, variables);
+    },
     close: graph.close,
   };
+}
+
+async function firstOf(...asked: Parameters<typeof subscribeTo>): Promise<Body> {
+  const { next, leave } = await subscribeTo(...asked);
+  const event = await next();
+  leave();
+  if (event) return { ...event, data: event.data ? Object(event.data) : null };
+  throw new Error('A subscription was told nothing.');
 }

@@ -157,11 +157,11 @@ describe('a body', () => {
 });
 
 describe('an answer', () => {
-  it.each(['application/xml', 'text/event-stream', 'image/*'])('is not given as %s', async (accept) => {
+  it.each(['application/xml', 'text/event+json', 'image/*'])('is not given as %s', async (accept) => {
     expect(await refusalOf(post(question, { ...json, accept }))).toEqual([
       406,
       'INVALID_INPUT',
-      'The answer is application/graphql-response+json or application/json; accept one of them.',
+      'The answer is application/graphql-response+json or application/json or text/event-stream; accept one of them.',
     ]);
   });
 

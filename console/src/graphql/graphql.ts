@@ -613,6 +613,8 @@ export type VaultErrorCode =
   | 'STALE_WRITE'
   /** The store that keeps writes from being repeated could not be reached; nothing was sent. */
   | 'STORE_UNAVAILABLE'
+  /** As many streams are open as may be, or the server that had this one stops: subscribe again. */
+  | 'STREAM_UNAVAILABLE'
   /** The provider cannot do this. */
   | 'UNSUPPORTED_OPERATION';
 

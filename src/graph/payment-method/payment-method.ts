@@ -131,6 +131,9 @@ const { Connection, Edge } = createConnectionTypes(PaymentMethod, {
   sources: 'The account that was asked and what became of it.',
 });
 
+/** A page of one customer's payment methods. */
+export const PaymentMethodConnection = Connection;
+
 builder.objectField(Edge, 'node', (t) =>
   t.expose('node', { type: PaymentMethod, nullable: false, description: 'The payment method.' }),
 );
@@ -138,7 +141,7 @@ builder.objectField(Edge, 'node', (t) =>
 builder.objectField(Customer, 'paymentMethods', (t) =>
   t.field({
     ...on({ scope: 'vault:payment-method:read', calls: 1, list: pageOf }),
-    type: Connection,
+    type: PaymentMethodConnection,
     nullable: true,
     description:
       'Saved payment methods. If the provider cannot list them, an empty page whose source says UNSUPPORTED. Null, with an error, if the provider failed.',
@@ -147,7 +150,10 @@ builder.objectField(Customer, 'paymentMethods', (t) =>
       after: t.arg.string({ description: 'The endCursor of the page before.' }),
     },
     resolve: ({ account, customer }, { first, after }, context) =>
-      listPaymentMethods({ account, customer, first: pageSize(first), after: after ?? null }, context),
+      listPaymentMethods(
+        { account, customerKey: customer.key, customer, first: pageSize(first), after: after ?? null },
+        context,
+      ),
   }),
 );
 

@@ -18,13 +18,16 @@ export const RegistrationLinkStatus = builder.enumType('RegistrationLinkStatus',
 
 type Status = typeof RegistrationLinkStatus.$inferType;
 
+/** What is needed to ask how far a registration has come. */
+type Asking = Pick<Context, 'loaders' | 'now'>;
+
 /** How far a registration has come, as the provider has it now. */
-export async function statusOf(held: HeldRegistrationLink, context: Context): Promise<Status> {
+export async function statusOf(held: HeldRegistrationLink, context: Asking): Promise<Status> {
   const status = await registeredStatus(held, context);
   return status === 'PENDING' && isExpired(held, context) ? 'EXPIRED' : status;
 }
 
-async function registeredStatus(held: HeldRegistrationLink, context: Context): Promise<Status> {
+async function registeredStatus(held: HeldRegistrationLink, context: Asking): Promise<Status> {
   const { account, link } = held;
   if (link.paymentMethodKey === undefined) {
     return (await readCustomer(context, account, link.customerKey)) ? 'REGISTERED' : 'PENDING';
@@ -45,6 +48,6 @@ export function expiryOf({ link: { createdAt, validForMinutes } }: HeldRegistrat
   return new Date(createdAt.getTime() + validForMinutes * 60_000);
 }
 
-export function isExpired(held: HeldRegistrationLink, { now }: Context): boolean {
+export function isExpired(held: HeldRegistrationLink, { now }: Pick<Context, 'now'>): boolean {
   return expiryOf(held) <= now();
 }

@@ -23,6 +23,8 @@ const codeDescriptions: Readonly<Record<(typeof errorCodes)[number], string>> = 
     'The store that keeps writes from being repeated could not be reached; nothing was sent.',
   BUDGET_EXHAUSTED: "The caller's budget is used up; nothing was sent.",
   OUTCOME_UNKNOWN: 'The request was sent and no answer came: it may or may not have taken effect.',
+  STREAM_UNAVAILABLE:
+    'As many streams are open as may be, or the server that had this one stops: subscribe again.',
 };
 
 const VaultErrorCode = builder.enumType('VaultErrorCode', {

@@ -154,9 +154,11 @@ function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldT
   const weight = directives.cost?.weight ?? 0;
   const read = argumentReader(field, node);
   const argumentIn = (name: string, { variables }: Asked): unknown => read(variables)[name];
+  // A page whose length is not for its caller to say.
+  const preset = (list?.sizedFields && !list.slicingArguments && list.assumedSize) || 0;
   const sliced: Figure = (asked) => {
     const values = list?.slicingArguments?.map((name) => argumentIn(name, asked)) ?? [];
-    return values.find((value) => typeof value === 'number') ?? 0;
+    return values.find((value) => typeof value === 'number') ?? preset;
   };
   const page = list?.sizedFields ? { size: sliced, fields: list.sizedFields } : null;
   if (callsPerItemOf !== undefined) {

@@ -14,6 +14,14 @@ export function refusal(
   });
 }
 
+/** A stream that cannot be opened now. */
+export function noStream(): GraphQLError {
+  const http = { status: 429, headers: { 'retry-after': '5' } };
+  return new GraphQLError('As many streams are open as may be: try again later.', {
+    extensions: { code: 'STREAM_UNAVAILABLE', retryable: true, http },
+  });
+}
+
 /** A document that the caller may not send. */
 export function forbidden(scope: Scope): GraphQLError {
   const { message, code, requiredScopes } = new AccessDeniedError([scope]);

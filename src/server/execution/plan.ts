@@ -41,6 +41,8 @@ export interface FieldPlan {
   /** What a caller needs for it; null if its resolver asks for itself, or there is nothing to ask. */
   readonly scope: Scope | null;
   readonly resolve: GraphQLFieldResolver<unknown, Context>;
+  /** What a subscription to it is given one by one; null if there is no subscribing. */
+  readonly subscribe: GraphQLFieldResolver<unknown, Context> | null;
   readonly argsOf: ReadArguments;
   readonly complete: Complete;
 }
@@ -84,7 +86,7 @@ export function createPlan(planned: Planned, variables: Variables): Plan {
     const [node] = nodes;
     const field = node && fieldOf(planned.schema, parent, node.name.value);
     if (!node || !field) return null;
-    const { name, type, resolve = defaultFieldResolver } = field;
+    const { name, type, resolve = defaultFieldResolver, subscribe = null } = field;
     const closed = closedBy(resolve);
     const inside = remembering((inner: GraphQLObjectType) => planObject(inner, nodes));
     return {
@@ -96,6 +98,7 @@ export function createPlan(planned: Planned, variables: Variables): Plan {
       isNonNull: isNonNullType(type),
       scope: closed?.scope ?? null,
       resolve: closed?.resolve ?? resolve,
+      subscribe,
       argsOf: argumentsOf(field, node),
       complete: completionOf(type, { parent, name, nodes, schema: planned.schema, inside }),
     };

@@ -16,7 +16,7 @@ export { createClientAddress, type ClientAddress } from '../../http/client-addre
 export { withDefectsHidden } from './defects.ts';
 export { refuse } from './refusal.ts';
 export { withSecurePages, withSecurityHeaders } from './security-headers.ts';
-export { answerTypeFor } from './media-types.ts';
+export { answerTypeFor, eventStream, takesEvents } from './media-types.ts';
 
 interface ChecksBeforeAuthentication {
   readonly origins: readonly string[];

@@ -4,11 +4,14 @@ import { refuse } from './refusal.ts';
 const spoken = ['application/graphql-response+json', 'application/json'] as const;
 type Spoken = (typeof spoken)[number];
 
-/** Takes bodies in JSON alone, as they are, and answers nobody who does not take JSON. */
+/** What events are sent as. */
+export const eventStream = 'text/event-stream';
+
+/** Takes bodies in JSON alone, as they are, and answers nobody who takes neither JSON nor events. */
 export function withMediaTypes<Info>(handle: HandleFor<Info>): HandleFor<Info> {
   return async (request, info) => {
-    if (!answerTypeFor(request.headers)) {
-      const message = `The answer is ${spoken.join(' or ')}; accept one of them.`;
+    if (!answerTypeFor(request.headers) && !takesEvents(request.headers)) {
+      const message = `The answer is ${[...spoken, eventStream].join(' or ')}; accept one of them.`;
       return refuse(request, { status: 406, code: 'INVALID_INPUT', message });
     }
     if (request.method !== 'GET' && !isReadable(request.headers)) {
@@ -33,6 +36,12 @@ export function answerTypeFor(headers: HeaderReader): Spoken | null {
     if (type === '*/*' || type === 'application/*') return 'application/json';
   }
   return null;
+}
+
+/** Whether a client asks for events by name. */
+export function takesEvents(headers: HeaderReader): boolean {
+  const accepted = headers.get('accept') ?? '';
+  return accepted.includes(eventStream);
 }
 
 function isReadable(headers: HeaderReader): boolean {

@@ -12,6 +12,11 @@ export function followed<Result>(answer: () => Promise<Result>): Promise<Result>
   return requests.run({ facts: {}, sums: {} }, answer);
 }
 
+/** Gives what runs something as a part of this request, later and from anywhere. */
+export function inThisRequest(): <Result>(work: () => Result) => Result {
+  return AsyncLocalStorage.snapshot();
+}
+
 /** Adds to what every later line of this request tells. Outside of a request there is nothing to add to. */
 export function note(facts: LogFields): void {
   const request = requests.getStore();

@@ -24,6 +24,9 @@ export interface SeenDocument {
   readonly codes: readonly (string | undefined)[];
 }
 
+/** Why a stream is over: nothing can change any more, its client is gone or does not read, or the server or its credential is. */
+export type StreamEnd = 'complete' | 'gone' | 'slow' | 'stopped' | 'expired';
+
 /** An account, and how it is. */
 export interface SeenAccount extends Origin {
   readonly tenant: string;
@@ -38,6 +41,10 @@ export interface Metrics extends KeyedWritesObserver {
   readonly budget: (points: number, isEnough: boolean) => void;
   /** An attempt to send a report of usage. */
   readonly usageReport: (outcome: 'sent' | 'failed') => void;
+  /** A stream was opened, or is over. */
+  readonly stream: (event: 'opened' | StreamEnd) => void;
+  /** A provider was asked for all who watch the same. */
+  readonly question: (outcome: 'changed' | 'same' | 'failed') => void;
   readonly reload: (outcome: 'accepted' | 'refused') => void;
   readonly observerOf: (tenant: string, origin: Origin) => UpstreamObserver;
   /** What is served from now on: its accounts, and the names of trusted operations. */

@@ -24,6 +24,7 @@ export function createMetrics(): Metrics {
     document: documents.seen,
     ...createWriteMetrics(registry),
     ...createBudgetMetrics(registry),
+    ...createLiveMetrics(registry),
     usageReport: createUsageMetric(registry),
     ...createReloadMetrics(registry),
     observerOf: createUpstreamMetrics(registry),
@@ -120,6 +121,34 @@ function createBudgetMetrics(registry: Registry): Pick<Metrics, 'budget'> {
     registers: [registry],
   });
   return { budget: (spent, isEnough) => (isEnough ? points.inc(spent) : refusals.inc()) };
+}
+
+function createLiveMetrics(registry: Registry): Pick<Metrics, 'stream' | 'question'> {
+  const open = new Gauge({
+    name: 'vaultgraph_streams_open',
+    help: 'Streams that are open.',
+    registers: [registry],
+  });
+  const ended = new Counter({
+    name: 'vaultgraph_streams_ended_total',
+    help: 'Streams that are over, by the reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  const questions = new Counter({
+    name: 'vaultgraph_live_questions_total',
+    help: 'Questions to providers for all who watch the same, by outcome.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  return {
+    stream: (event) => {
+      if (event === 'opened') return open.inc();
+      open.dec();
+      ended.inc({ reason: event });
+    },
+    question: (outcome) => questions.inc({ outcome }),
+  };
 }
 
 function createUsageMetric(registry: Registry): Metrics['usageReport'] {

@@ -121,7 +121,7 @@ export function changingListsPromises({ providersThat, providersWith }: Tables):
         const customer = await account.vault.getCustomer(key, createCall());
         if (!customer) throw new Error('There is no such customer.');
         const listed = await listPaymentMethods(
-          { account, customer, first: 20, after: null },
+          { account, customerKey: key, customer, first: 20, after: null },
           requestScopeOf([account]),
         );
         expect(listed.sources.map(({ status }) => status)).toEqual(['COMPLETE']);

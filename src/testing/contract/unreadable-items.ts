@@ -112,7 +112,7 @@ export function unreadableItemsPromises({ providersThat }: Tables): void {
         for (const key of account.customerKeys()) {
           const customer = await reach.loaders.of(account).customer(key);
           if (!customer) continue;
-          const request = { account, customer, first: 100, after: null };
+          const request = { account, customerKey: key, customer, first: 100, after: null };
           const { edges } = await listPaymentMethods(request, reach);
           if (edges.length >= 3) return { customer, keys: edges.map(({ node }) => node.method.key) };
         }
@@ -124,7 +124,10 @@ export function unreadableItemsPromises({ providersThat }: Tables): void {
         for (const first of [1, 2, 20]) {
           const account = spoiled(definition, new Set([keys[place] ?? '']));
           const pages = await readPages((after) =>
-            listPaymentMethods({ account, customer, first, after }, requestScopeOf([account])),
+            listPaymentMethods(
+              { account, customerKey: customer.key, customer, first, after },
+              requestScopeOf([account]),
+            ),
           );
           const listed = pages.flatMap(({ edges }) => edges).map(({ node }) => node.method.key);
           expect(listed).toEqual(keys.filter((_key, index) => index !== place));

@@ -1,0 +1,33 @@
+import { vi } from 'vitest';
+import type { FakeClock } from './fake-clock.ts';
+import { subscribeTo, type Subscribed } from './subscribing.ts';
+
+/** The subscriptions of one test at a time, to a graph whose clock stands. */
+export interface Watching {
+  readonly watch: typeof subscribeTo;
+  /** Lets time pass as soon as something is due by then. */
+  readonly pass: (ms: number) => Promise<void>;
+  /** Hangs up, and waits until there is nothing to wait for, with nobody there. */
+  readonly end: () => Promise<void>;
+}
+
+const patience = { timeout: 20_000 };
+
+export function createWatching(clock: FakeClock): Watching {
+  const open: Subscribed[] = [];
+  return {
+    watch: async (...asked) => {
+      const subscribed = await subscribeTo(...asked);
+      open.push(subscribed);
+      return subscribed;
+    },
+    pass: async (ms) => {
+      await vi.waitUntil(() => clock.due().some((due) => due <= ms), patience);
+      clock.pass(ms);
+    },
+    end: async () => {
+      for (const { leave } of open.splice(0)) leave();
+      await vi.waitUntil(() => clock.due().length === 0, patience);
+    },
+  };
+}
