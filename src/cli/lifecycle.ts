@@ -58,7 +58,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   const audit = openAudit(config, sink, report);
   const opened = await openStore(config);
   const { fetchByAccount, logger, now, hints, store = opened.store } = command;
-  const { budget, shopperBudget, breakerHints } = opened;
+  const { budget, shopperBudget, breakerHints, liveHints } = opened;
   const isReady = (): boolean => life.isReady;
   const serials = createSerials();
   const barriers = createBarriers();
@@ -70,6 +70,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     budget,
     shopperBudget,
     breakerHints,
+    liveHints,
     serials,
     barriers,
     metrics,

@@ -3,6 +3,8 @@ import { createRedisBudget } from '../access/redis-budget.ts';
 import { ConfigError } from '../config/mistake.ts';
 import type { Config } from '../config/schema.ts';
 import { openFile } from './open-file.ts';
+import type { LiveHints } from '../gateway/live/hints.ts';
+import { createRedisLiveHints } from '../gateway/live/redis-hints.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { connectRedis } from '../store/redis/connection.ts';
 import { codeOf } from '../store/redis/failures.ts';
@@ -20,6 +22,8 @@ export interface Kept {
   readonly shopperBudget: Budget;
   /** What breakers tell other processes; absent if there are none. */
   readonly breakerHints?: HintsOf;
+  /** What processes tell one another of what is watched; absent if there are no others. */
+  readonly liveHints?: LiveHints;
 }
 
 /** Opens the store that a configuration names; a `ConfigError` if it cannot be used. */
@@ -40,14 +44,17 @@ async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits'
     throw new ConfigError(reasonsOf(error).map((message) => ({ path: 'store.url', message })));
   });
   const hints = createRedisBreakerHints(connection.client, prefix);
+  const liveHints = createRedisLiveHints(connection.client, prefix);
   const store = createRedisStore(connection, prefix);
   const close = async (): Promise<void> => {
     hints.close();
+    liveHints.close();
     await store.close();
   };
   return {
     store: { ...store, close },
     breakerHints: hints.of,
+    liveHints,
     budget: createRedisBudget(limits.budget, connection.client, prefix),
     shopperBudget: createRedisBudget(limits.shopperBudget, connection.client, `${prefix}shopper-`),
   };
