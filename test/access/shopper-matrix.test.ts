@@ -26,20 +26,13 @@ const link = `mutation($provider: RegistrationLinkProviderCode!, $account: Strin
   createRegistrationLink(input: { provider: $provider, account: $account, customerId: $id, method: { kind: CARD } }) {
     __typename ... on VaultError { code message } } }`;
 const entities = 'query($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
+const watchLink = 'subscription($id: ID!) { registrationLink(id: $id) { id } }';
+const watchMethods =
+  'subscription($id: ID!) { paymentMethods(customerId: $id) { sources { account { id } } } }';
 
 const asks: Readonly<Record<string, readonly Question[]>> = {
-  'Subscription.registrationLink': [
-    {
-      query: 'subscription($id: ID!) { registrationLink(id: $id) { id } }',
-      about: ({ linkId: id }) => orNull(id, { id }),
-    },
-  ],
-  'Subscription.paymentMethods': [
-    {
-      query: 'subscription($id: ID!) { paymentMethods(customerId: $id) { sources { account { id } } } }',
-      about: ({ id }) => ({ id }),
-    },
-  ],
+  'Subscription.registrationLink': [{ query: watchLink, about: ({ linkId: id }) => orNull(id, { id }) }],
+  'Subscription.paymentMethods': [{ query: watchMethods, about: ({ id }) => ({ id }) }],
   'Query.node': [
     { query: 'query($id: ID!) { node(id: $id) { __typename } }', about: ({ id }) => ({ id }) },
     {
