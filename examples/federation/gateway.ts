@@ -64,6 +64,8 @@ export async function startGateway(
     propagateHeaders: {
       fromClientToSubgraphs: ({ request, subgraphName }) => ({
         ...credentialOf(request),
+        // Subscriptions go by GET, which needs a header that no page of another site can send.
+        'graphql-require-preflight': '1',
         // Whoever else gets it could pass for the gateway.
         ...(gatewayKey !== undefined && subgraphName === 'vaultgraph' && { [gatewayHeader]: gatewayKey }),
       }),

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { bankingserviceOf } from '../support/bankingservice.ts';
 import { serveCommand } from '../support/command-line.ts';
-import { recurring } from '../support/registering.ts';
 import { subscribeTo } from '../support/subscribing.ts';
+import { createWaitingLink } from '../support/waiting-link.ts';
 
 const watchers = 1_000;
 const mebibyte = 1024 ** 2;
@@ -34,30 +34,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function ask(url: string, document: string, variables: object = {}) {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ query: document, variables });
-  const { data } = await (await fetch(url, { method: 'POST', headers, body })).json();
-  return data;
-}
-
-const creating = `mutation ($input: CreateRegistrationLinkInput!) {
-  createRegistrationLink(input: $input) { ... on CreateRegistrationLinkSuccess { registrationLink { id url } } }
-}`;
-
-/** A link that waits, and the vendor's key of its payment method. */
-async function createLink(url: string): Promise<{ readonly id: string; readonly method: string }> {
-  const { customers } = await ask(
-    url,
-    '{ customers(first: 1, accounts: ["banking-service"]) { nodes { id } } }',
-  );
-  const method = { kind: 'OPEN_BANKING', recurring };
-  const input = { provider: 'BANKING_SERVICE', customerId: customers.nodes[0].id, method };
-  const { createRegistrationLink } = await ask(url, creating, { input });
-  const { registrationLink: link } = createRegistrationLink;
-  return { id: link.id, method: link.url.split('/').at(-1) };
-}
-
 /** What a process keeps in memory, in bytes. */
 function residentOf(pid: number): number {
   const [, kibibytes = ''] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -67,7 +43,7 @@ function residentOf(pid: number): number {
 describe('vaultgraph serve', () => {
   it('asks for a link once in an interval, however many watch it, and keeps little of each', async () => {
     const { url, pid, stop } = await serveCommand(['serve', '--config', 'config.json'], { folder });
-    const { id, method } = await createLink(url);
+    const { id, method } = await createWaitingLink(url);
     const before = residentOf(pid);
     const begin = performance.now();
     const all = await Promise.all(
@@ -91,7 +67,7 @@ describe('vaultgraph serve', () => {
 
   it('ends its streams when it stops, and says when to come back', async () => {
     const { url, stop } = await serveCommand(['serve', '--config', 'config.json'], { folder });
-    const { id } = await createLink(url);
+    const { id } = await createWaitingLink(url);
     const subscribed = await subscribeTo({ url }, query, { id });
     await subscribed.next();
     const stopped = stop('SIGTERM');
