@@ -92,20 +92,18 @@ describe('a subscription', () => {
         }),
     );
     const environment = new Environment({ network, store: new Store(new RecordSource()) });
-    const observable = environment
-      .getNetwork()
-      .execute(
-        {
-          id: null,
-          cacheID: 'watch',
-          name: 'Watch',
-          operationKind: 'subscription',
-          text: query,
-          metadata: {},
-        },
-        { id: link.id },
-        {},
-      );
+    const observable = environment.getNetwork().execute(
+      {
+        id: null,
+        cacheID: 'watch',
+        name: 'Watch',
+        operationKind: 'subscription',
+        text: query,
+        metadata: {},
+      },
+      { id: link.id },
+      {},
+    );
     observable.subscribe({
       next: (result) => void seen.push(Object(result).data.registrationLink.status),
       complete: () => void seen.push('complete'),
