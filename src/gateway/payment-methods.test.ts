@@ -43,7 +43,7 @@ function accountSharing(first: Methods, second: Methods = first) {
   });
   const list = (tenant = 'acme') => {
     const scope = requestScopeOf([account], createCall(), tenant);
-    return listPaymentMethods({ account, customer, first: 2, after: null }, scope);
+    return listPaymentMethods({ account, customerKey: customer.key, customer, first: 2, after: null }, scope);
   };
   return { account, list, asked };
 }
