@@ -56,6 +56,8 @@ const values = [
   'createLogger',
   'createMemoryStore',
   'createServer',
+  'createShopperJwtVerifier',
+  'createShopperTokens',
   'createSqliteStore',
   'createTenant',
   'defineProvider',
