@@ -24,7 +24,7 @@ export function createProject(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(root, 'interop/snippet-client-'));
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules/vaultgraph'));
-  const template = { 'tsconfig.json': JSON.stringify(tsconfig), 'index.html': html };
+  const template = { 'tsconfig.json': JSON.stringify(projectTsconfig), 'index.html': html };
   for (const [name, text] of Object.entries({ ...template, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
@@ -33,7 +33,7 @@ export function createProject(files: Readonly<Record<string, string>>): string {
 }
 
 /** What matters of Vite's own template: nothing of Node is known. */
-const tsconfig = {
+export const projectTsconfig = {
   compilerOptions: {
     target: 'es2023',
     lib: ['ES2023', 'DOM', 'DOM.Iterable'],

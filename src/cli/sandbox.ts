@@ -63,7 +63,7 @@ export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
     configAt: (port) => ({
       ...sandbox.config,
       ...documents,
-      server: { port, cors: { origins: localOrigins } },
+      server: { port, cors: { origins: localOrigins, shopperOrigins: localOrigins } },
       // A request may have faults and a time of its own here, which no other must be given.
       limits: { sharedReads: false },
     }),
