@@ -4,6 +4,7 @@ import { clockHeader } from '../request-clock.ts';
 import { fourVaultsQuery, onePersonQuery } from './across-vaults.ts';
 import * as failures from './failures.ts';
 import * as reads from './reads.ts';
+import { tokenMutation } from './shoppers.ts';
 import * as writes from './writes.ts';
 
 /** An example of everything, in the order in which somebody would try it. */
@@ -83,6 +84,7 @@ function changing({ changed, deleted, paymentMethod, payer, payment }: Seeds): r
       writes.attachMutation,
       { variables: JSON.stringify({ paymentId: payment }) },
     ],
+    ['TokenForShopper', group, 'A credential for one shopper’s browser', tokenMutation, withId(changed)],
   ];
 }
 
