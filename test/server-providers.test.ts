@@ -79,7 +79,13 @@ describe('two servers of one process', () => {
   it('lack a mutation that none of their providers supports, with its types', async () => {
     const [first, second] = await Promise.all([schemaOf(one), schemaOf(other)]);
     expect(mutationsOf(first)).toEqual(
-      ['createCustomer', 'updateCustomer', 'deleteCustomer', 'deletePaymentMethod'].toSorted(),
+      [
+        'createCustomer',
+        'createShopperToken',
+        'updateCustomer',
+        'deleteCustomer',
+        'deletePaymentMethod',
+      ].toSorted(),
     );
     expect(mutationsOf(second)).toEqual(
       expect.arrayContaining(['createRegistrationLink', 'attachCustomerToPayment']),
