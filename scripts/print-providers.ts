@@ -147,7 +147,7 @@ function readmeOf(file: string, { certification }: (typeof providers)[number]): 
     '',
     begins,
     '',
-    'Each is asked of an account by `vaultgraph certify`; `assumptions` has the probes.',
+    '`vaultgraph certify` checks each of them against an account; the probes are in `assumptions`.',
     '',
     ...items,
     '',

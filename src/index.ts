@@ -68,7 +68,7 @@ export type { Certification, Reach } from './providers/define.ts';
 export {
   differs,
   holds,
-  told,
+  publicText,
   unknown,
   type Assumption,
   type Finding,
@@ -78,7 +78,7 @@ export {
   type ProbeAnswer,
   type ProbeRequest,
   type Probing,
-  type Told,
+  type PublicText,
 } from './providers/shared/assumption.ts';
 export { definitions, registerProvider } from './providers/definitions.ts';
 export { builder, on, open, personal } from './builder/builder.ts';

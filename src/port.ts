@@ -80,13 +80,13 @@ export type Precondition = (current: Customer) => void;
 
 export type Ability = keyof Abilities;
 
-/** An account as the gateway meets it, each ability of which may be missing. */
+/** An account as the gateway uses it. Any ability may be missing. */
 export type Vault<Details extends ProviderDetails = ProviderDetails> = Floor<Details> &
   Partial<Abilities<Details>>;
 
 /** What travels with one call. */
 export interface Call {
-  /** Aborts when the deadline is over or nobody waits for the answer any more. */
+  /** Aborts when the deadline has passed or the answer is no longer needed. */
   readonly signal: AbortSignal;
   /** When the time is over, in milliseconds on the clock of `performance.now()`. */
   readonly deadline: number;
@@ -100,9 +100,9 @@ export interface Call {
    * Is awaited before a request that may change something leaves. A rejection stops it: nothing was sent then.
    */
   readonly beforeWrite?: () => Promise<void>;
-  /** Takes what the provider answered to the reads of this call, before it is mapped. For an export. */
+  /** Called with the provider's answers to the reads of this call, before they are mapped. For an export. */
   readonly keep?: (answer: RawAnswer) => void;
-  /** Is told of every request to a provider, once it is over. */
+  /** Called after every request to a provider. */
   readonly observe: (observed: UpstreamCall) => void;
 }
 
@@ -110,17 +110,17 @@ export interface Call {
 export interface RawAnswer {
   /** What the read was for, such as `getCustomer`. */
   readonly operation: string;
-  /** As JSON, its numbers with the digits they came with; whatever the adapter does not know included. */
+  /** As JSON, with its numbers' original digits and with fields that the adapter does not know. */
   readonly json: unknown;
 }
 
-/** One request to a provider, told without anything personal: the route is a template, never a URL. */
+/** One request to a provider, described without personal data: the route is a template, never a URL. */
 export interface UpstreamCall {
   readonly account: string;
   readonly operation: string;
   readonly method: string;
   readonly route: string;
-  /** Null where no answer came. */
+  /** Null if no answer came. */
   readonly status: number | null;
   readonly durationMs: number;
   /** 1 for the first. */

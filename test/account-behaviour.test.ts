@@ -23,7 +23,7 @@ function accountWith(
   return { ...connected, emulator, sent, key: connected.customerKeys()[0] ?? '' };
 }
 
-/** Null, or the code of the failure, of reading somebody who is answered about like this. */
+/** Reads an unknown customer with this answer: null, or the code of the failure. */
 async function missingAt(definition: ProviderDefinition, behaviour: object, answer: object, status: number) {
   const { vault, key } = accountWith(definition, behaviour);
   const emulator = emulate(definition, { customers: 1 });
@@ -79,7 +79,7 @@ describe('Monri, as an account may behave', () => {
     expect(page?.items.length).toBeGreaterThanOrEqual(7);
   });
 
-  it('says with another status that nobody is there', async () => {
+  it('reports a missing customer with another status', async () => {
     const answer = { status: 'invalid-request' };
     expect(await missingAt(monri, {}, answer, 400)).toBe('PROVIDER_REJECTED');
     expect(await missingAt(monri, { missingStatus: 400 }, answer, 400)).toBeNull();
@@ -112,7 +112,7 @@ describe('Verifone, as an account may behave', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('says with another status that nobody is there', async () => {
+  it('reports a missing customer with another status', async () => {
     expect(await missingAt(verifone, {}, { code: 333 }, 400)).toBe('PROVIDER_REJECTED');
     expect(await missingAt(verifone, { missingStatus: 400 }, { code: 333 }, 400)).toBeNull();
     expect(await missingAt(verifone, { missingStatus: 400 }, { code: 107 }, 400)).toBe('PROVIDER_REJECTED');
@@ -146,7 +146,7 @@ describe('bankingservice.ai, as an account may behave', () => {
     expect(sent.at(-1)?.url).toMatch(/\?p=2&per_page=10$/);
   });
 
-  it('may answer a deletion with something that is no record, and a write to nobody with a 404', async () => {
+  it('may answer a deletion with something that is no record, and a write to an unknown customer with a 404', async () => {
     const { vault, key, sent } = accountWith(
       bankingservice,
       { deletionAnswer: 'other', missingWriteStatus: 404 },
@@ -173,7 +173,7 @@ describe('bankingservice.ai, as an account may behave', () => {
 });
 
 describe('Bamboo, as an account may behave', () => {
-  it('says with another status that nobody is there', async () => {
+  it('reports a missing customer with another status', async () => {
     const answer = { isSuccess: false };
     expect(await missingAt(bamboo, {}, answer, 200)).toBe('PROVIDER_REJECTED');
     expect(await missingAt(bamboo, { missingStatus: 200 }, answer, 200)).toBeNull();

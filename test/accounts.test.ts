@@ -89,7 +89,7 @@ describe('the accounts', () => {
   });
 
   it('are null under an unknown key', async () => {
-    const { data, errors } = await graph.query(accountsQuery, { key: 'nobody' });
+    const { data, errors } = await graph.query(accountsQuery, { key: 'unknown' });
     expect([data?.one, errors]).toEqual([null, undefined]);
   });
 });
@@ -193,7 +193,7 @@ describe('the health of an account', () => {
   const unknown = { status: 'UNKNOWN', lastSuccessAt: null, retryAt: null };
   const instant: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
 
-  it('is unknown, then up, then degraded, told from its own traffic alone', async () => {
+  it('is unknown, then up, then degraded, judged by its own traffic alone', async () => {
     expect(await health()).toEqual([unknown, unknown]);
 
     await graph.query(oneMonriCustomer);

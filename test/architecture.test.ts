@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from './support/import-rules.ts';
 import { importsOf, readSources, violations } from './support/imports.ts';
 
-/** A violation of each rule, as somebody might write it one day. */
+/** A plausible violation of each rule. */
 const planted: readonly (readonly [path: string, text: string, reaches: string])[] = [
   ['src/domain/page.ts', "import { z } from 'zod';", 'zod'],
   ['src/domain/page.ts', "import type { Call } from '../port.ts';", 'src/port.ts'],

@@ -18,7 +18,7 @@ const listOf = (account: string) =>
 const health = () => ask('{ providerAccount(key: "monri-1") { health { status retryAt } } }');
 
 describe('an account whose provider fails again and again', () => {
-  it('is not asked any more, is down, and tells when it is worth to try again', async () => {
+  it('is not called any more, is down, and says when to try again', async () => {
     graph.fail('MONRI', () => vendorAnswer(503));
     const arrivals = graph.watch();
     for (let times = 0; times < 50; times += 1) await listOf('monri-1');
@@ -28,7 +28,7 @@ describe('an account whose provider fails again and again', () => {
     });
   });
 
-  it('refuses writes, of which nothing is sent then', async () => {
+  it('refuses writes, which are then not sent', async () => {
     const arrivals = graph.watch();
     const input = {
       provider: 'MONRI',

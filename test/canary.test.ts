@@ -45,7 +45,7 @@ afterAll(async () => {
   await graph.close();
 });
 
-/** What the accounts are configured with that nobody may see. */
+/** The secret settings of the accounts. */
 function accountSecrets(): readonly string[] {
   const settings = graph.emulators.flatMap(({ emulator, origin }) =>
     emulator.accounts(origin).map((account) => account.settings),
@@ -123,11 +123,11 @@ function lookThrough(lines: readonly string[], where: string): readonly string[]
 }
 
 function report(name: string, counts: Readonly<Record<string, number>>): void {
-  const told = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
-  process.stdout.write(`canary run, ${name}: ${told.join(', ')}\n`);
+  const parts = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  process.stdout.write(`canary run, ${name}: ${parts.join(', ')}\n`);
 }
 
-describe('what nobody may see', () => {
+describe('what must not be seen', () => {
   it('is seen if it is looked for', () => {
     for (const [name, text] of Object.entries(canaries)) expect(canariesIn(`so ${text}.`)).toEqual([name]);
     expect(canariesIn('5425233430109903 and 5425-2334-3010-9903')).toEqual(['card']);

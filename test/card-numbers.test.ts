@@ -21,14 +21,14 @@ interface Refused {
   readonly errors?: readonly { readonly extensions: { readonly code: string; readonly issues: unknown } }[];
 }
 
-/** What an operation answers, and that nothing of it went out or is told anywhere. */
+/** The answer to an operation, of which nothing was sent or recorded. */
 async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Refused> {
   const seen = graph.watch();
   const start = graph.logged.length;
   const text = await (await graph.send({ query, variables })).text();
-  const told = [text, ...graph.logged.slice(start), ...graph.audited].join('\n');
+  const visible = [text, ...graph.logged.slice(start), ...graph.audited].join('\n');
   expect(seen).toEqual([]);
-  expect(told.replaceAll(/[ .-]/g, '')).not.toMatch(/4111111111111111|378282246310005|5555555555554444/);
+  expect(visible.replaceAll(/[ .-]/g, '')).not.toMatch(/4111111111111111|378282246310005|5555555555554444/);
   return JSON.parse(text);
 }
 

@@ -119,7 +119,7 @@ describe('vaultgraph serve', () => {
     expect(errors).not.toContain('key_live_1');
   });
 
-  it('wants to be told which file', async () => {
+  it('needs the name of a file', async () => {
     const { status, errors } = await run('serve');
     expect([status, errors]).toEqual([
       2,
@@ -146,8 +146,8 @@ describe('vaultgraph serve', () => {
   );
 });
 
-describe('vaultgraph serve, told to stop', () => {
-  it('is not ready, answers for as long as it was configured to, and ends at once when told again', async () => {
+describe('vaultgraph serve, when stopped', () => {
+  it('is not ready, answers for as long as it was configured to, and ends at once at a second signal', async () => {
     const shutdown = { delayMs: 60_000 };
     const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' }, shutdown });
     const file = written('slow.json', config);

@@ -41,7 +41,7 @@ describe('a value of the environment', () => {
     });
   });
 
-  it('that is missing or of another type is told at its place, once, and never repeated', () => {
+  it('that is missing or of another type is reported once, at its place, without its value', () => {
     const file = fileWith([], {
       server: { port: { env: 'MY_PORT' }, host: { env: 'HOST' }, cors: { origins: { env: 'ORIGINS' } } },
       limits: { depth: { env: 'DEPTH' } },

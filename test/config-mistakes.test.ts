@@ -161,7 +161,7 @@ describe('mistakes', () => {
     ]);
     expect(mistakesOf({}).map(({ path, message }) => `${path}: ${message}`)).toEqual([
       'tenants: is missing; it must be a list.',
-      'access: nobody could come in; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.',
+      'access: no caller could be authenticated; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.',
     ]);
   });
 

@@ -15,7 +15,7 @@ afterEach(async () => {
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const failure = new TypeError('secret detail at /srv/secret.ts');
 
-/** Serves one account, with something broken in it or around it; keeps what is reported. */
+/** Serves one account, with something broken in it or around it; records what is reported. */
 async function serveBroken(options: Partial<ServerOptions> = {}) {
   const account = connectTo(bamboo, emulate(bamboo, { customers: 1 }));
   const broken = {
@@ -84,7 +84,7 @@ describe('a defect of the program', () => {
     expect(reported).toEqual([failure]);
   });
 
-  it('tells no more if it is outside of GraphQL', async () => {
+  it('shows no more if it is outside of GraphQL', async () => {
     const { ask, reported } = await serveBroken({ authenticate: () => Promise.reject(failure) });
     const { status, text, body } = await ask('{ viewer { tenant } }');
     const { requestId } = body.extensions;

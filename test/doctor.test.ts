@@ -89,7 +89,7 @@ describe('vaultgraph doctor', () => {
     expect(output).not.toContain('merchant key');
   });
 
-  it('claims to have reached nobody where it sent nothing', async () => {
+  it('does not claim to have reached a provider if it sent nothing', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const account = {
       key: 'bank',

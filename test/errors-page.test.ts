@@ -65,13 +65,13 @@ describe('the codes', () => {
     ];
     // Budgets and streams are counted by what stands before the graph; their requests are below.
     const beforeTheGraph = new Set(['BUDGET_EXHAUSTED', 'STREAM_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
-    const told = rows.filter(([code = '']) => !beforeTheGraph.has(code));
-    const found = told.map(([code]) => [
+    const listed = rows.filter(([code = '']) => !beforeTheGraph.has(code));
+    const found = listed.map(([code]) => [
       code,
       new Set(failures.filter((failure) => failure.code === code).map(({ retryable }) => retryable)),
     ]);
     const words: Readonly<Record<string, readonly boolean[]>> = { yes: [true], no: [false] };
-    expect(found).toEqual(told.map(([code, , word = '']) => [code, new Set(words[word] ?? [false, true])]));
+    expect(found).toEqual(listed.map(([code, , word = '']) => [code, new Set(words[word] ?? [false, true])]));
   });
 });
 
@@ -84,7 +84,7 @@ describe('the statuses', () => {
 
   let graph: RunningGraph;
   beforeAll(async () => {
-    // Nobody answers there.
+    // Nothing answers there.
     const jwt = { issuer: 'https://issuer.example', audience: 'graph', jwksUri: 'http://127.0.0.1:1/keys' };
     graph = await startGraph({ access: { apiKeys: [explorer, stranger], jwt }, limits }, { customers: 1 });
   });

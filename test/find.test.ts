@@ -53,7 +53,7 @@ const tellOf = ({ data }: Body) =>
   );
 
 describe('a search over all accounts', () => {
-  it('searches each in its provider’s way, and tells which', async () => {
+  it('searches each in its provider’s way, and says which', async () => {
     const body = await find({ match: { email: 'juan.perez@gmail.com' } });
     expect(body.errors).toBeUndefined();
     expect(tellOf(body)).toEqual({
@@ -68,7 +68,7 @@ describe('a search over all accounts', () => {
   });
 
   it('names an account that fails, and asks it again by its cursor', async () => {
-    const match = { name: 'Nobody Nowhere' };
+    const match = { name: 'Unknown Person' };
     graph.fail('MONRI', () => ({ kind: 'cut' }));
     const failed = await find({ match });
     graph.fail('MONRI', null);

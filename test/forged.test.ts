@@ -122,7 +122,7 @@ describe('an id that is none', () => {
 
 describe('an id of a record that is not there', () => {
   it.each([
-    ['BAMBOO', 'bamboo', 'nobody@example.com', 1],
+    ['BAMBOO', 'bamboo', 'unknown@example.com', 1],
     // Until something was found, bankingservice.ai is also asked whether the profile is there.
     ['BANKING_SERVICE', 'banking-service', 'customer_0', 2],
     ['MONRI', 'monri-1', '00000000-0000-4000-8000-000000000000', 1],

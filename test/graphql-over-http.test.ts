@@ -37,7 +37,7 @@ it('is followed to the letter: all 61 audits, for a caller who may explore', asy
   expect(counts).toEqual(['MUST 13 of 13', 'SHOULD 23 of 23', 'MAY 25 of 25']);
 });
 
-it('is spoken to nobody without a credential: every request of the audit is a 401', async () => {
+it('needs a credential: without one, every request of the audit is a 401', async () => {
   const statuses: number[] = [];
   const results = await audit(async (url, init) => {
     const response = await fetch(url, init);

@@ -6,7 +6,7 @@ import { createCustomer } from './support/write-operations.ts';
 import { writesOf } from './support/writing.ts';
 
 let graph: RunningGraph;
-/** A request to Monri: that it is there, that its answer may leave, that nobody waits for it any more. */
+/** A request to Monri: resolves when it has arrived, when its answer may leave, and when it is no longer awaited. */
 let arrived: PromiseWithResolvers<void>;
 let released: PromiseWithResolvers<void>;
 let cut: PromiseWithResolvers<void>;

@@ -57,7 +57,7 @@ function textsOf(value: unknown, name = ''): readonly (readonly [name: string, t
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, Array.isArray(value) ? name : key));
 }
 
-interface Told {
+interface ShownError {
   readonly extensions: { readonly code: string };
 }
 
@@ -66,7 +66,7 @@ function isOpaque(name: string): boolean {
 }
 
 async function ask() {
-  // A customer named like this is found in an id by whoever can read it.
+  // The key of this customer would be found in an id that can be read.
   const customerId = graph.keysOf('BAMBOO').find((key) => key.endsWith('@example.com')) ?? '';
   const customer = { providerCustomerId: { provider: 'BAMBOO', customerId } } as const;
   const { data, errors } = await graph.query(everything, { customer });
@@ -113,6 +113,8 @@ describe('ids and cursors', () => {
 
     expect(ours.filter((id) => theirs.includes(id))).toEqual([]);
     expect(data).toEqual({ nodes: ours.map(() => null) });
-    expect(new Set(errors.map((error: Told) => error.extensions.code))).toEqual(new Set(['ID_KEY_UNKNOWN']));
+    expect(new Set(errors.map((error: ShownError) => error.extensions.code))).toEqual(
+      new Set(['ID_KEY_UNKNOWN']),
+    );
   });
 });

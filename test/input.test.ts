@@ -75,7 +75,7 @@ describe('an account', () => {
   const unknown = 'names no account of yours at the provider.';
 
   it.each([
-    ['an unknown one', 'nobody', 'MALFORMED', unknown],
+    ['an unknown one', 'unknown', 'MALFORMED', unknown],
     ['one of another provider', 'verifone-1', 'MALFORMED', unknown],
     ['an empty one', '', 'MALFORMED', unknown],
     ['none where there are several', null, 'REQUIRED', needed],
@@ -91,7 +91,7 @@ describe('an account', () => {
     }
   });
 
-  it.each([['nobody'], ['']])('is refused in a list if it is not one of yours: %j', async (account) => {
+  it.each([['unknown'], ['']])('is refused in a list if it is not one of yours: %j', async (account) => {
     const message = 'accounts names one that is not yours.';
     const issues = [{ path: ['accounts'], code: 'MALFORMED', message }];
     expect(await ask(list, { accounts: ['monri-1', account] })).toEqual(refused('customers', issues));
@@ -104,7 +104,7 @@ describe('an account', () => {
   });
 
   it('is null by an unknown key', async () => {
-    const { data, errors } = await ask('{ providerAccount(key: "nobody") { id } }');
+    const { data, errors } = await ask('{ providerAccount(key: "unknown") { id } }');
     expect([data, errors]).toEqual([{ providerAccount: null }, undefined]);
   });
 });

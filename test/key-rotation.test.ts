@@ -96,7 +96,7 @@ describe('a rotation of sealKey', () => {
   });
 });
 
-interface Told {
+interface ShownError {
   readonly path: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly retryable: boolean };
 }
@@ -110,13 +110,13 @@ const reads = `query($id: ID!, $representations: [_Any!]!) {
   _entities(representations: $representations) { __typename }
 }`;
 const writes = `mutation($id: ID!) {
-  updateCustomer(input: { id: $id, patch: { title: "Of no key 7" } }) { ...told }
-  deleteCustomer(input: { id: $id }) { ...told }
-  deletePaymentMethod(input: { id: $id }) { ...told }
+  updateCustomer(input: { id: $id, patch: { title: "Of no key 7" } }) { ...failure }
+  deleteCustomer(input: { id: $id }) { ...failure }
+  deletePaymentMethod(input: { id: $id }) { ...failure }
 }
-fragment told on VaultError { __typename code retryable provider message }`;
+fragment failure on VaultError { __typename code retryable provider message }`;
 
-describe('an id whose key is gone', () => {
+describe('an id whose key was removed', () => {
   let without: RunningGraph;
   beforeAll(async () => void (without = await start({ idKey: text(other), sealKey: text(rotating) })));
 
@@ -142,12 +142,12 @@ describe('an id whose key is gone', () => {
           paymentMethod: null,
           _entities: [null],
         });
-        const told = errors.map(({ path, extensions }: Told) => [
+        const shown = errors.map(({ path, extensions }: ShownError) => [
           path.join('.'),
           extensions.code,
           extensions.retryable,
         ]);
-        expect(told.toSorted()).toEqual(
+        expect(shown.toSorted()).toEqual(
           ['_entities.0', 'customer', 'node', 'nodes.0', 'nodes.1', 'paymentMethod'].map((path) => [
             path,
             'ID_KEY_UNKNOWN',
@@ -160,20 +160,20 @@ describe('an id whose key is gone', () => {
     },
   );
 
-  it.each(of)('is told as such by every write, and nothing is sent: %s', async (_of, seal) => {
+  it.each(of)('fails as such in every write, and nothing is sent: %s', async (_of, seal) => {
     const sent = without.watch();
     for (const target of targets()) {
       const id = seal(target);
       const { data, errors } = await ask(without, writes, { id });
       expect(errors).toBeUndefined();
-      const told = {
+      const shown = {
         __typename: 'IdKeyUnknownError',
         code: 'ID_KEY_UNKNOWN',
         retryable: false,
         provider: null,
         message: 'The id cannot be opened: the key that sealed it is not configured.',
       };
-      expect(data).toEqual({ updateCustomer: told, deleteCustomer: told, deletePaymentMethod: told });
+      expect(data).toEqual({ updateCustomer: shown, deleteCustomer: shown, deletePaymentMethod: shown });
     }
     expect(sent).toEqual([]);
     const records = without.audited.map((line) => JSON.parse(line));

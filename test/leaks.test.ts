@@ -18,11 +18,11 @@ it.each([
 ])('every system test would see %s', async (_name, body) => {
   const leaks = watchForLeaks(running);
   leaks.answer(answer(body));
-  await expect(leaks.end([])).rejects.toThrow('Told beside the data');
+  await expect(leaks.end([])).rejects.toThrow('Leaked beside the data');
 });
 
 it('every system test would see them in a line of the log', async () => {
-  await expect(watchForLeaks(running).end([`{"key":"${secret}"}`])).rejects.toThrow('Told beside the data');
+  await expect(watchForLeaks(running).end([`{"key":"${secret}"}`])).rejects.toThrow('Leaked beside the data');
 });
 
 it('data may hold what was asked for', async () => {

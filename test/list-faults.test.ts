@@ -114,7 +114,7 @@ describe('an account that fails', () => {
     }
   });
 
-  it('that fails half-way is gone on with where it stopped', async () => {
+  it('that fails half-way is continued where it stopped', async () => {
     const first = await readPage(graph, { first: count + 5 });
     graph.fail('MONRI', always({ kind: 'cut' }));
     const second = await readPage(graph, { first: 4, after: first.pageInfo.endCursor });

@@ -20,7 +20,7 @@ describe('a document that is refused', () => {
     [`{ customers(first: 100) { nodes { ${page} { ${page} { id } } } } } } } } }`, 1, 1],
     [`{ ${'a: viewer { tenant } '.repeat(41)} }`, 1, 1],
     [`{ ${'viewer { tenant } '.repeat(1000)} }`, 1, expect.any(Number)],
-  ])('is told with its place: %s', async (query, line, column) => {
+  ])('is reported with its place: %s', async (query, line, column) => {
     const { errors } = await (await graph.send({ query })).json();
     expect(errors[0]).toMatchObject({ locations: [{ line, column }], extensions: { code: 'INVALID_INPUT' } });
   });

@@ -13,7 +13,7 @@ function of(version: string): string {
 }
 
 describe('a Node that is not the project’s', () => {
-  it('is told so in a sentence before anything else is read', async () => {
+  it('gets one sentence before anything else is read', async () => {
     const args = ['--import', of('20.1.0'), '--import', './scripts/need-node.js', 'scripts/check.ts'];
     await expect(run(process.execPath, args)).rejects.toMatchObject({
       code: 1,

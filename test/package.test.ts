@@ -22,7 +22,7 @@ async function firstName(url: string): Promise<unknown> {
   return data.customers.nodes[0].fullName;
 }
 
-/** A package of somebody else that brings a provider. */
+/** A third-party package that brings a provider. */
 const vaultX = {
   name: '@acme/vault-x',
   version: '1.0.0',
@@ -73,6 +73,7 @@ const values = [
   'orNull',
   'path',
   'personal',
+  'publicText',
   'readTrustedDocuments',
   'registerProvider',
   'scopes',
@@ -80,7 +81,6 @@ const values = [
   'toEntry',
   'toPage',
   'toWindow',
-  'told',
   'unknown',
   'upstreamUrl',
   'wire',
@@ -144,7 +144,7 @@ describe('the package in an empty project', () => {
   });
 });
 
-describe('the examples, as programs of somebody outside', () => {
+describe('the examples, as programs outside the repository', () => {
   const examples = [
     'tenant.ts',
     'acme.ts',

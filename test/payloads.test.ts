@@ -46,7 +46,7 @@ function marksFor({ value }: Leaf): readonly unknown[] {
 }
 
 /** The first of these that is seen with any value counts. */
-const fates: readonly Fate[] = ['shown', 'told', 'decides', 'left out'];
+const fates: readonly Fate[] = ['shown', 'reflected', 'decides', 'left out'];
 
 /** What becomes of a value, seen by what differs from `before` in the graph once the value is another. */
 async function fateOf({ one, name }: Served, leaf: Leaf, before: Read | null): Promise<Fate> {
@@ -75,7 +75,7 @@ function fate(
     // Without this very value there is no answer; with it, it may be shown.
     return typeof leaf.value === 'string' && shows(before, leaf.value) ? 'shown' : 'decides';
   }
-  return JSON.stringify(before) === JSON.stringify(after) ? 'left out' : 'told';
+  return JSON.stringify(before) === JSON.stringify(after) ? 'left out' : 'reflected';
 }
 
 /** A text may be shown as a part of another, such as a street in an address line. */

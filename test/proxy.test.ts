@@ -24,7 +24,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   folder = mkdtempSync(join(tmpdir(), 'vaultgraph-proxy-'));
-  // A host that nobody has: without the proxy nothing could be asked of it.
+  // A host that does not exist: only the proxy can reach it.
   const account = monriAccount({}, { baseUrl: 'https://provider.invalid' });
   const file = fileWith([account], {
     limits: { requestTimeoutMs: 5000 },

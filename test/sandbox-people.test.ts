@@ -26,7 +26,7 @@ it('the first accounts of providers hold the same people, other accounts others'
   }
 });
 
-it('an example finds one of them in each vault that can look somebody up', async () => {
+it('an example finds one of them in each vault that can look up a customer', async () => {
   const { query = '', variables = '{}' } = sandbox.examples.find(({ name }) => name === 'OnePerson') ?? {};
   const { data } = await sandbox.ask(query, {}, JSON.parse(variables));
   const found = [data.bamboo, data.monri, ...data.verifone.nodes];

@@ -54,7 +54,7 @@ describe('the state of the sandbox', () => {
   });
 
   it.each([
-    ['POST', '/state/nobody', 404],
+    ['POST', '/state/unknown', 404],
     ['PUT', '/state/start', 400],
     ['PUT', '/state/No%20name', 400],
     ['PUT', `/state/${'a'.repeat(41)}`, 400],

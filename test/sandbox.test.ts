@@ -93,7 +93,7 @@ describe('a fault on demand', () => {
     ['rejected', 'PROVIDER_REJECTED'],
     ['garbled', 'PROVIDER_BAD_RESPONSE'],
     ['cut', 'PROVIDER_UNAVAILABLE'],
-  ])('%s: one account of a provider fails until it is told otherwise', async (fault, code) => {
+  ])('%s: one account of a provider fails until it is set otherwise', async (fault, code) => {
     const set = await call('PUT', '/faults/monri-1', { body: fault });
     expect(set.status).toBe(204);
     expect(await monri()).toEqual([
@@ -112,7 +112,7 @@ describe('a fault on demand', () => {
   });
 
   it('counts for one request alone if a header names it, also beside others at the same time', async () => {
-    const header = { 'x-sandbox-fault': 'monri-2=down, verifone-1=slow, nobody=down, monri-1=nonsense' };
+    const header = { 'x-sandbox-fault': 'monri-2=down, verifone-1=slow, unknown=down, monri-1=nonsense' };
     expect(await Promise.all([monri(header), monri()])).toEqual([
       [
         ['monri-1', null],
@@ -124,10 +124,10 @@ describe('a fault on demand', () => {
   });
 
   it.each([
-    ['PUT', '/faults/nobody', 'down'],
+    ['PUT', '/faults/unknown', 'down'],
     ['PUT', '/faults/monri-1', 'nonsense'],
     ['PUT', '/faults/monri-1', 'toString'],
-    ['DELETE', '/faults/nobody', null],
+    ['DELETE', '/faults/unknown', null],
   ])('is refused with what there is: %s %s %s', async (method, path, body) => {
     const response = await call(method, path, { body });
     expect(response.status).toBe(400);
@@ -168,13 +168,13 @@ describe('the documentation in GraphiQL', () => {
   it('has the tables of faults and clock values, in the sandbox alone', async () => {
     const query = '{ __schema { description } }';
     const { data } = await ask(query);
-    const told: string = data['__schema'].description;
+    const description: string = data['__schema'].description;
     for (const value of [...Object.keys(faultKinds), ...Object.keys(clockValues)]) {
-      expect(told).toContain(`| \`${value}\` |`);
+      expect(description).toContain(`| \`${value}\` |`);
     }
     const graph = await startGraph();
     const elsewhere = (await (await graph.send({ query })).json()).data['__schema'].description;
-    expect(told.startsWith(elsewhere)).toBe(true);
+    expect(description.startsWith(elsewhere)).toBe(true);
     expect(elsewhere).not.toContain('x-sandbox');
     await graph.close();
   });
@@ -184,7 +184,7 @@ describe('a frontend on this machine', () => {
   const preflight = { 'access-control-request-method': 'POST' };
 
   it.each(['http://localhost:5173', 'http://localhost', 'http://127.0.0.1:3000'])(
-    'is let in from %s',
+    'is accepted from %s',
     async (from) => {
       const response = await call('OPTIONS', '/graphql', { headers: { origin: from, ...preflight } });
       expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([204, from]);
@@ -201,7 +201,7 @@ describe('a frontend on this machine', () => {
     'https://localhost:5173',
     'http://evil.example:80',
     'null',
-  ])('is what nobody else is taken for: %s is told what to set', async (from) => {
+  ])('is not accepted from anywhere else: %s gets what to set', async (from) => {
     const response = await call('OPTIONS', '/graphql', { headers: { origin: from, ...preflight } });
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null]);
     const [{ message }] = (await response.json()).errors;

@@ -67,7 +67,8 @@ describe('a description', () => {
 });
 
 describe('what a field needs and costs', () => {
-  const told = (place: string) => outputs.find((output) => output.place === place)?.field.description ?? '';
+  const descriptionOf = (place: string) =>
+    outputs.find((output) => output.place === place)?.field.description ?? '';
 
   it.each([
     ['Customer.email', 'Needs `vault:customer:pii`.'],
@@ -94,10 +95,10 @@ describe('what a field needs and costs', () => {
     ['Mutation.createRegistrationLink', 'Needs `vault:link:create`. Costs 10.'],
     ['Mutation.attachCustomerToPayment', 'Needs `vault:link:create`. Costs 10.'],
   ])('ends the description of %s', (place, sentences) => {
-    expect(told(place).endsWith(` ${sentences}`)).toBe(true);
+    expect(descriptionOf(place).endsWith(` ${sentences}`)).toBe(true);
   });
 
-  it('is told wherever a directive says it, and nowhere else', () => {
+  it('is described wherever a directive says it, and nowhere else', () => {
     const differing = outputs.filter(({ field }) => {
       const { directives = {}, needs } = field.extensions as { directives?: object; needs?: string };
       const demands = 'requiresScopes' in directives || needs !== undefined;

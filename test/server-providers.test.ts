@@ -21,7 +21,7 @@ const [monri, bamboo, verifone] = ['MONRI', 'BAMBOO', 'VERIFONE'].map(registered
   ProviderDefinition,
   ProviderDefinition,
 ];
-const nobody = { ...options, tenants: new Map() };
+const noTenants = { ...options, tenants: new Map() };
 
 async function ask(graph: Fetch, query: string) {
   const response = await graph(
@@ -125,7 +125,7 @@ it('a server without providers of its own has the registered ones', async () => 
   expect(valuesOf(schema, 'PaymentProviderCode')).toEqual([...definitions.keys()]);
 });
 
-it('a server whose providers list nobody offers no choice of providers in its list', async () => {
+it('a server whose providers cannot list offers no choice of providers in its list', async () => {
   const silent = {
     ...monri,
     abilities: { ...monri.abilities, LIST_CUSTOMERS: bamboo.abilities.LIST_CUSTOMERS },
@@ -138,13 +138,13 @@ it('a server whose providers list nobody offers no choice of providers in its li
 });
 
 describe('createServer refuses', () => {
-  it('two providers that cannot be told apart', async () => {
-    const twice = createServer({ ...nobody, providers: [monri, { ...verifone, code: 'MONRI' }] });
+  it('two providers that cannot be distinguished', async () => {
+    const twice = createServer({ ...noTenants, providers: [monri, { ...verifone, code: 'MONRI' }] });
     await expect(twice).rejects.toThrow('The code MONRI is that of another provider');
   });
 
   it('a code that cannot be in the graph', async () => {
-    const odd = createServer({ ...nobody, providers: [{ ...monri, code: 'mon ri' }] });
+    const odd = createServer({ ...noTenants, providers: [{ ...monri, code: 'mon ri' }] });
     await expect(odd).rejects.toThrow('cannot be in the graph');
   });
 
@@ -156,7 +156,7 @@ describe('createServer refuses', () => {
 
   it('details that another copy of the package made', async () => {
     const foreign = { ...monri, code: 'FOREIGN', title: 'Foreign', details: foreignDetails() };
-    await expect(createServer({ ...nobody, providers: [foreign] })).rejects.toThrow(
+    await expect(createServer({ ...noTenants, providers: [foreign] })).rejects.toThrow(
       'The graph lacks ForeignCustomerDetails, the details of FOREIGN',
     );
   });

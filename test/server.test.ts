@@ -165,7 +165,7 @@ describe('the trace', () => {
   const list = { query: '{ customers(accounts: ["verifone-2"], first: 1) { nodes { id } } }' };
   const header = { 'x-vaultgraph-trace': '1' };
 
-  it('tells each call by template, never by address', async () => {
+  it('shows each call by its template, never by its address', async () => {
     const response = await post(JSON.stringify(list), header);
     const text = await response.text();
     const took: unknown = expect.any(Number);

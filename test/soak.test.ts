@@ -53,7 +53,7 @@ describe('a soak', () => {
     ['an answer that is broken', { outcomes: { ...good.outcomes, broken: { SyntaxError: 1 } } }],
     ['a defect in the log', { defects: 1 }],
     ['memory that grows', { aliveSlope: 1.1 }],
-    ['memory that nobody measured', { aliveSlope: NaN }],
+    ['memory that was not measured', { aliveSlope: NaN }],
   ])('fails for %s', (_what, change) => {
     expect(faultsOf(good)).toEqual([]);
     expect(faultsOf({ ...good, ...change })).toHaveLength(1);

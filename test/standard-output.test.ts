@@ -18,7 +18,7 @@ function start() {
   });
 }
 
-it('a full pipe takes every line whole, once somebody reads it', async () => {
+it('a full pipe takes every line whole, once it is read', async () => {
   const child = start();
   const complaints = text(child.stderr);
   const written = (await text(child.stdout)).trimEnd().split('\n');
@@ -26,7 +26,7 @@ it('a full pipe takes every line whole, once somebody reads it', async () => {
   expect(await complaints).toBe('done\n');
 });
 
-it('a pipe that nobody reads any more stops nothing', async () => {
+it('a pipe that is closed by its reader stops nothing', async () => {
   const child = start();
   child.stdout.destroy();
   expect(await text(child.stderr)).toBe('done\n');

@@ -66,7 +66,7 @@ describe('what a command leaves behind', () => {
     expect(await next.stop('SIGTERM')).toBe(0);
   });
 
-  it('`serve` writes less to standard output if it is told to, at the path it is told', async () => {
+  it('`serve` writes less to standard output if configured, at the configured path', async () => {
     const config = written({
       log: { level: 'warn' },
       audit: { type: 'none' },

@@ -28,7 +28,7 @@ async function ask(query: string, of = graph, headers: Record<string, string> = 
 }
 
 describe('the log', () => {
-  it('tells a request and each call to a provider that it took', async () => {
+  it('has a line for a request and for each call to a provider that it took', async () => {
     const query = 'query People { customers(accounts: ["monri-1"], first: 1) { nodes { id } } }';
     const { result, logged } = await traced(() => ask(query));
     const known = {
@@ -68,7 +68,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('sums up the calls of a request in its line, so that none is told at the usual level', async () => {
+  it('sums up the calls of a request in its line, so that none has its own line at the usual level', async () => {
     graph.fail('MONRI', () => ({ kind: 'answer', status: 503, body: '' }));
     const query =
       '{ customers(accounts: ["monri-1", "monri-2"], first: 2) { nodes { id } sources { status } } }';
@@ -101,7 +101,7 @@ describe('the log', () => {
     expect(documentHash).toBe(createHash('sha256').update(query).digest('hex'));
   });
 
-  it("tells a failure by the schema's names and its code, never by alias or words", async () => {
+  it("names a failure by the schema's names and its code, never by alias or words", async () => {
     graph.fail('MONRI', () => ({ kind: 'answer', status: 403, body: 'for juan@example.com' }));
     const query = `query { juan: customer(by: { providerCustomerId: { provider: MONRI, account: "monri-1", customerId: "juan" } }) {
       perez: fullName } }`;
@@ -125,7 +125,7 @@ describe('the log', () => {
     expect(JSON.stringify(logged)).not.toMatch(/juan|perez/);
   });
 
-  it('tells documents that were refused, and addresses that are not ours', async () => {
+  it('has lines for documents that were refused, and for addresses that are not ours', async () => {
     const { logged } = await traced(async () => {
       await ask('{ juan }');
       await fetch(new URL('/juan?perez=1', graph.url));
@@ -177,7 +177,7 @@ describe('the audit', () => {
     expect(brokenAt(graph.audited)).toBeNull();
   });
 
-  it('keeps an outcome that nobody knows, and one that was returned again', async () => {
+  it('has an unknown outcome, and one that was returned again', async () => {
     const input = {
       provider: 'MONRI',
       account: 'monri-2',
@@ -199,7 +199,7 @@ describe('the audit', () => {
   });
 
   it('keeps every refusal, once for each field of a request', async () => {
-    const key = 'a key that nobody may see';
+    const key = 'a key that must stay secret';
     const sha256 = createHash('sha256').update(key).digest('hex');
     const scopes = ['vault:explore', 'vault:customer:read'];
     const other = await startGraph(
@@ -213,17 +213,24 @@ describe('the audit', () => {
       await ask('{ viewer { tenant } }', other, { 'x-api-key': 'another' });
     }, other);
     await other.close();
-    const letIn = { tenant: 'sandbox', caller: `api-key ${sha256.slice(0, 12)}` };
-    const nobody = { tenant: null, caller: null };
+    const authenticated = { tenant: 'sandbox', caller: `api-key ${sha256.slice(0, 12)}` };
+    const unauthenticated = { tenant: null, caller: null };
     const unknownKey = { reason: 'UNKNOWN_KEY', keyId: null, issuer: null };
     const refused = { objectId: null, account: null, outcome: 'ACCESS_DENIED' };
     expect(
       audited.map(({ time: _time, requestId: _id, audit: _audit, previous: _previous, ...record }) => record),
     ).toEqual([
-      { ...letIn, action: 'read customers.nodes.email', ...refused },
-      { ...letIn, action: 'read customers.nodes.phone', ...refused },
-      { ...letIn, action: 'deleteCustomer', ...refused },
-      { ...nobody, action: 'authenticate', ...refused, ...unknownKey, address: '127.0.0.1', count: 1 },
+      { ...authenticated, action: 'read customers.nodes.email', ...refused },
+      { ...authenticated, action: 'read customers.nodes.phone', ...refused },
+      { ...authenticated, action: 'deleteCustomer', ...refused },
+      {
+        ...unauthenticated,
+        action: 'authenticate',
+        ...refused,
+        ...unknownKey,
+        address: '127.0.0.1',
+        count: 1,
+      },
     ]);
     expect(
       logged.filter(({ msg }) => msg === 'request').map(({ tenant, status }) => [tenant, status]),

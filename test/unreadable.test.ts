@@ -29,7 +29,7 @@ async function withAnswer<Result>(path: RegExp, data: readonly unknown[], work: 
 it('leaves a customer that cannot be read out of a list, and says so beside its account', async () => {
   const rows = [
     { id: 'a', phone: 7 },
-    { id: [], name: 'Nobody' },
+    { id: [], name: 'Unknown' },
     { id: 12, created_at: 'soon' },
   ];
   const answer = await withAnswer(/customers$/, rows, () => ask(list));

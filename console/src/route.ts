@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where somebody is. Addresses hold sealed ids and nothing personal. */
+/** The page that is shown. Addresses hold sealed ids and nothing personal. */
 export type Route =
   | { readonly page: 'customers' | 'find' | 'new customer' | 'new registration' | 'payment' | 'unknown' }
   | {
@@ -43,15 +43,15 @@ export function routeOf(pathname: string): Route {
   return { page: 'unknown' };
 }
 
-/** A place, what the history keeps with it, and what is told on arriving there. */
+/** A place, what the history keeps with it, and the notice that is shown there. */
 interface Place {
   readonly pathname: string;
   /** What was kept with this entry of the history. It may be older than the console that reads it. */
   readonly kept: unknown;
   readonly notice: string | null;
-  /** Where what the notice tells of can be seen, where that is not here. */
+  /** The path of what the notice is about; null if it is this page. */
   readonly elsewhere: string | null;
-  /** How often somebody has moved to another page since the console was loaded. */
+  /** How often the page has changed since the console was loaded. */
   readonly moves: number;
 }
 
@@ -82,26 +82,26 @@ export function navigate(path: string, notice: string | null = null): void {
   stand({ pathname: location.pathname, kept: null, notice, elsewhere: null, moves: place.moves + 1 });
 }
 
-/** Goes on within a page: the browser's way back leads to what was kept before. Nothing personal may be kept. */
+/** Adds a history entry for the same page: the back button leads to what was kept before. Nothing personal may be kept. */
 export function goOnWith(kept: object): void {
   history.pushState(kept, '');
   stand({ ...place, kept, notice: null, elsewhere: null });
 }
 
-/** Keeps something with where somebody is, for when they come back. Nothing personal may be kept. */
+/** Keeps something with the current history entry. Nothing personal may be kept. */
 export function keep(kept: object): void {
   history.replaceState(kept, '');
   stand({ ...place, kept });
 }
 
-/** Tells, wherever somebody is, of something that can be seen elsewhere. */
+/** Shows a notice on the current page about something on another page. */
 function tell(notice: string, elsewhere: string): void {
   stand({ ...place, notice, elsewhere });
 }
 
 /**
- * A way to go on from where somebody is now, for when something that takes its time is over. Who has moved on by then
- * stays there and is told the notice all the same.
+ * A `navigate` for the end of something that takes time. If you have moved to another page by then, you stay there and the
+ * notice is shown all the same.
  */
 export function wayFromHere(): typeof navigate {
   const { moves } = place;

@@ -82,7 +82,7 @@ describe('a list of customers', () => {
     expect(error !== undefined).toBe(kind === null);
   });
 
-  it('does not outlive that one of its customers was read and is gone', async () => {
+  it('is dropped when one of its customers was read and is deleted', async () => {
     const { read, readNull, kept } = startClient();
     await read(reads.list);
     await readNull();
@@ -91,7 +91,7 @@ describe('a list of customers', () => {
 });
 
 describe('a customer', () => {
-  it('who may still be there is kept; one who was deleted is nobody', async () => {
+  it('who may still exist is kept; a deleted one is not found', async () => {
     const { read, write, kept } = startClient();
     await read(reads.customer);
     await write('deleteCustomer', 'OutcomeUnknownError');

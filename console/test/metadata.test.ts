@@ -70,7 +70,7 @@ describe('metadata that cannot be sent', () => {
 describe('metadata that goes on from a newer record', () => {
   const before = record({ plan: 'gold', since: '2020', old: 'x' });
 
-  it('keeps what somebody else did to other keys', () => {
+  it('keeps what was changed elsewhere in other keys', () => {
     const now = record({ plan: 'gold', since: '2021', vip: 'yes', old: 'x' });
     const draft = typed(before, 'plan', 'silver').filter(({ key }) => key !== 'old');
     const rebased = rebasedPairs([...draft, added('new', '1')], before, now);
@@ -88,7 +88,7 @@ describe('metadata that goes on from a newer record', () => {
     expect(rebasedPairs(before, before, now)).toEqual(now);
   });
 
-  it('tells what changed, pair by pair', () => {
+  it('lists what changed, pair by pair', () => {
     const draftOf = (values: Values) => ({ ...emptyDraft, metadata: record(values) });
     expect(changesBetween(draftOf({ plan: 'gold', a: 1 }), draftOf({ vip: '', a: 1 }))).toEqual([
       { path: 'metadata.plan', was: 'gold', is: null },

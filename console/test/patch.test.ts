@@ -51,7 +51,7 @@ describe('a patch', () => {
     });
   });
 
-  it('clears an address of which nothing is left', () => {
+  it('clears an address that has become empty', () => {
     expect(toPatch(before, changed({ 'billingAddress.lines': '', 'billingAddress.city': '' }))).toEqual({
       billingAddress: null,
     });
@@ -89,7 +89,7 @@ describe('the form of a customer that was sent', () => {
 });
 
 describe('a form that goes on from a newer record', () => {
-  it('keeps what was typed and takes over the rest', () => {
+  it('keeps what was typed and adopts the rest', () => {
     const draft = changed({ fullName: 'Ana Kovač' });
     const now = changed({ fullName: 'Ana H.', phone: '+385 1 555 0111' });
     expect(toPatch(now, rebased(draft, before, now))).toEqual({ fullName: 'Ana Kovač' });

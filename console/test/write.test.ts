@@ -77,7 +77,7 @@ describe('a write in doubt', () => {
     },
   );
 
-  it('is forgotten by nobody but who has looked', async () => {
+  it('is forgotten only on request', async () => {
     const { write, send, keys } = start();
     await send(ana);
     write.dismiss();
@@ -90,12 +90,12 @@ describe('a write in doubt', () => {
     expect(keys()).toEqual([0, 1]);
   });
 
-  it('is told as one, whatever a repetition says of itself', async () => {
+  it('stays unknown, whatever a repetition says of itself', async () => {
     const { write, send, repeat } = start(null, refusedWith('BUDGET_EXHAUSTED'));
     await send(ana);
     await repeat();
     const advice = adviceOn(write.state(), failureIn(null));
-    expect(advice).toMatchObject({ title: 'Nobody knows whether it happened', tone: 'warning' });
+    expect(advice).toMatchObject({ title: 'The outcome is unknown', tone: 'warning' });
     expect(advice?.advice).toContain('This time nothing was done: No.');
   });
 });

@@ -41,7 +41,7 @@ const client = new ApolloClient({
 // `errorPolicy: 'all'`: an account that fails takes away its own fields and nothing else.
 const first = await client.query({ query, errorPolicy: 'all' });
 const after = first.data?.customers?.pageInfo.endCursor ?? null;
-// The cache knows one list whatever `after` is, so it has to be told to ask for the next page.
+// The cache has one list for every `after`, so the next page must be requested from the network.
 await client.query({ query, variables: { after }, errorPolicy: 'all', fetchPolicy: 'network-only' });
 
 const kept = client.readQuery({ query });

@@ -41,7 +41,7 @@ const customer = { firstName: 'Ana', lastName: 'Horvat', email: 'ana.horvat@exam
 const input = { provider: 'BANKING_SERVICE', customer, idempotencyKey: crypto.randomUUID() };
 const { data, error } = await client.mutation(create, { input }).toPromise();
 const created = data?.createCustomer;
-if (!created) throw error ?? new Error('Nobody knows what became of the customer.');
+if (!created) throw error ?? new Error('The outcome of creating the customer is unknown.');
 if (!('customer' in created)) throw new Error(`${created.code}: ${created.message}`);
 
 const found = await client.query(read, { id: created.customer.id }).toPromise();

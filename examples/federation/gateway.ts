@@ -66,7 +66,7 @@ export async function startGateway(
         ...credentialOf(request),
         // Subscriptions go by GET, which needs a header that no page of another site can send.
         'graphql-require-preflight': '1',
-        // Whoever else gets it could pass for the gateway.
+        // Anyone else who gets it could pass for the gateway.
         ...(gatewayKey !== undefined && subgraphName === 'vaultgraph' && { [gatewayHeader]: gatewayKey }),
       }),
     },

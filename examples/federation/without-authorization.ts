@@ -4,7 +4,7 @@ const enforced = new Set(['authenticated', 'requiresScopes']);
 
 /**
  * A subgraph's SDL for Apollo's gateway for Node, which refuses any supergraph whose authorization directives it
- * would have to enforce. Nothing is lost: vaultgraph enforces them itself, whoever asks.
+ * would have to enforce. Nothing is lost: vaultgraph enforces them itself for every request.
  */
 export function withoutAuthorization(sdl: string): string {
   const document = visit(parse(sdl), {

@@ -33,7 +33,7 @@ async function ask(query: string, headers: Readonly<Record<string, string>> = {}
 }
 
 describe('an assertion of the suite that applies', () => {
-  it('introspection: _service tells the SDL', () => {
+  it('introspection: _service returns the SDL', () => {
     expect(sdl).toContain('type Query{');
     expect(() => parse(sdl)).not.toThrow();
   });
@@ -65,7 +65,7 @@ describe('an assertion of the suite that applies', () => {
     expect(sdl).toContain('@tag(name:"pii")');
   });
 
-  it('@inaccessible: is in the SDL, and its fields answer whoever asks the subgraph itself', async () => {
+  it('@inaccessible: is in the SDL, and its fields answer requests to the subgraph itself', async () => {
     expect(sdl).toContain(':Node@inaccessible');
     const { data, errors } = await ask(`{ node(id: "${String(keys['Customer']?.['id'])}") { __typename } }`);
     expect(errors).toBeUndefined();

@@ -74,7 +74,7 @@ describe.each(Object.entries(composers))('%s', (name, compose) => {
 /** Apollo's composition reads `@oneOf` and leaves it out of the supergraph; the subgraph enforces it all the same. */
 const knowsOneOf = new Set(["The Guild's composition", "WunderGraph's composition"]);
 
-/** Which compositions see to it that nobody passes on what only a scope shows; the others leave it to the router. */
+/** Compositions that refuse to pass on a field that needs a scope; the others leave it to the router. */
 const demandsScopes = new Set(["Apollo's composition", "The Guild's composition"]);
 
 function fieldsOf(schema: GraphQLSchema, name: string): readonly string[] {

@@ -39,13 +39,13 @@ async function ask(scopes: string) {
 }
 
 describe('a gateway that enforces the scopes that the SDL names', () => {
-  it('lets through whoever has them by name', async () => {
+  it('accepts callers who have them by name', async () => {
     const { data, errors } = await ask('vault:customer:read vault:customer:pii');
     expect(errors).toBeUndefined();
     expect(data.customers.nodes).toEqual([{ provider: 'MONRI', fullName: expect.any(String) }]);
   });
 
-  it('refuses a field to whoever lacks its scope', async () => {
+  it('refuses a field to callers who lack its scope', async () => {
     const { data, errors } = await ask('vault:customer:read');
     expect(errors).toHaveLength(1);
     expect(JSON.stringify(data ?? null)).not.toContain('"fullName":"');

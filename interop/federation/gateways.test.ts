@@ -50,7 +50,7 @@ interface Answer {
   }[];
 }
 
-/** The codes of an answer's errors; how often one is told is the gateway's affair. */
+/** The codes of an answer's errors; how often one is repeated is up to the gateway. */
 function codesOf({ errors = [] }: Answer): readonly unknown[] {
   return [...new Set(errors.map(({ extensions }) => extensions['code']))];
 }
@@ -165,10 +165,10 @@ describe.each(Object.entries(gateways))('behind %s', (name, start) => {
   });
 
   it.each([
-    ['nobody', {}, 'UNAUTHENTICATED'],
-    ['somebody unknown', { authorization: 'Bearer unknown' }, 'UNAUTHENTICATED'],
+    ['an anonymous caller', {}, 'UNAUTHENTICATED'],
+    ['an unknown caller', { authorization: 'Bearer unknown' }, 'UNAUTHENTICATED'],
     ['a caller without vault:explore', { authorization: 'Bearer trustedOnly' }, 'FORBIDDEN'],
-  ])('%s is told nothing of a customer', async (_caller, headers, apollosCode) => {
+  ])('%s gets nothing of a customer', async (_caller, headers, apollosCode) => {
     const answer = await ask('{ orders { total customer { fullName } } }', headers);
     expect(answer.data).toEqual({
       orders: customerIds.map((_id, index) => ({ total: `${index}.00 EUR`, customer: expect.anything() })),

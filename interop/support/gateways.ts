@@ -58,7 +58,7 @@ async function startApollo(supergraphSdl: string, gatewayKey?: string): Promise<
   return { url, close: () => server.stop() };
 }
 
-/** A subgraph with somebody in front of it who writes down what headers its requests have. */
+/** A subgraph behind a proxy that records the headers of its requests. */
 export interface Observed extends Running {
   readonly seen: readonly Headers[];
 }

@@ -82,7 +82,7 @@ describe('an API key', () => {
     },
   );
 
-  it('lets nobody in where it is unknown, or is the digest itself', () => {
+  it('is refused if it is unknown, or is the digest itself', () => {
     expect([find('other'), find(''), find(digest('old'))]).toEqual([null, null, null]);
   });
 });
@@ -147,7 +147,7 @@ describe('keys of an issuer', () => {
   });
   afterAll(() => void server.close());
 
-  it('are fetched once, and not again for key ids that nobody knows', async () => {
+  it('are fetched once, and not again for unknown key ids', async () => {
     const { port } = server.address() as AddressInfo;
     const jwksUri = `http://127.0.0.1:${port}/keys`;
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
@@ -157,7 +157,7 @@ describe('keys of an issuer', () => {
     expect(fetched).toBe(1);
   });
 
-  it('that cannot be read now let nobody in, and nobody is told that his token is bad', async () => {
+  it('that cannot be read now accept no token, and do not call a token bad either', async () => {
     const jwksUri = 'http://127.0.0.1:1/keys';
     const verify = createJwtVerifier({ ...keyless, algorithms: ['RS256'], jwksUri });
     await expect(verify(await signed('one'))).rejects.toMatchObject({ name: 'UncheckedCredentialError' });

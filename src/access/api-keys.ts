@@ -9,8 +9,8 @@ export interface KnownApiKey extends Pick<Caller, 'tenant' | 'scopes'> {
 }
 
 /**
- * Whom a key lets in; null for an unknown one. Takes the same time whichever key it is, known or not. Throws at once if
- * a digest is none: nobody could come in with its key.
+ * The caller that a key authenticates; null for an unknown key. Takes the same time for every key, known or not. Throws at
+ * once if a digest is malformed: its key could never be used.
  */
 export function createApiKeys(known: readonly KnownApiKey[]): (key: string) => Caller | null {
   known.forEach(({ sha256 }, index) => {

@@ -2,18 +2,18 @@ import type { HeaderReader, RequestHead } from '../http/handle.ts';
 import { hasScope, type Caller } from './caller.ts';
 import { keyIdOf, type ReportRefusal } from './refusal.ts';
 
-/** Nobody can tell now whether a credential is good: what it is checked with is away. */
+/** A credential cannot be checked now: the keys to check it with are unreachable. */
 export class UncheckedCredentialError extends Error {
   override readonly name = 'UncheckedCredentialError';
 }
 
 /**
- * Tells who sends a request, by what it says before its body; null if nobody may come in with it. A credential that was sent and is refused is told to
- * `tell`. Rejects with an `UncheckedCredentialError` if it cannot be checked now.
+ * Identifies the caller of a request by its headers; null if the request is not authenticated. A credential that was sent
+ * and is refused is passed to `tell`. Rejects with an `UncheckedCredentialError` if it cannot be checked now.
  */
 export type Authenticate = (request: RequestHead, tell?: ReportRefusal) => Promise<Caller | null>;
 
-/** What there is to tell callers by. At least one is needed for anybody to come in. */
+/** The ways to authenticate callers. At least one is needed. */
 export interface Authenticators {
   /** Accepts requests without a credential. The configuration allows it for test accounts on a loopback host only. */
   readonly anonymous?: Pick<Caller, 'tenant' | 'scopes'> | undefined;
@@ -38,8 +38,8 @@ export const gatewayHeader = 'x-vaultgraph-gateway-key';
 
 /**
  * A credential travels as `Authorization: Bearer …` or `x-api-key`. Three dotted parts are a JWT, anything else is an
- * API key. One that is not accepted lets nobody in, not even as anonymous; so do two at once, and a gateway's that is
- * not accepted.
+ * API key. A request whose credential is not accepted is refused and does not count as anonymous. So is a request with two
+ * credentials, or with a gateway's credential that is not accepted.
  */
 export function createAuthenticate(authenticators: Authenticators): Authenticate {
   return async ({ headers }, tell = () => undefined) => {

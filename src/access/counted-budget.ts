@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 
-/** The same budget, which tells what was spent and what was refused. */
+/** The same budget, which reports what was spent and what was refused. */
 export function countedBudget(budget: Budget, tell: (points: number, isEnough: boolean) => void): Budget {
   return {
     ...budget,

@@ -23,7 +23,7 @@ export function reasonOf(error: unknown, ours: Readonly<Record<string, RefusalRe
   return 'MALFORMED';
 }
 
-/** What a token says of its key and its issuer. Nobody verified it, so that it may be anything. */
+/** What a token says of its key and its issuer. It is not verified, so it may be anything. */
 export function namesIn(token: string, ours: string): Pick<CredentialRefusal, 'keyId' | 'issuer'> {
   try {
     const { kid } = decodeProtectedHeader(token);

@@ -21,7 +21,7 @@ export function createRedisBudget(limits: BudgetLimits, client: object, prefix: 
   });
   const limiter = new RLWrapperTimeouts({ limiter: shared, timeoutMs: patienceMs, insuranceLimiter: alone });
   const { spend } = countBudget(limiter, limits.points);
-  // A subject may be an e-mail address, which is nobody's business in Redis.
+  // A subject may be an e-mail address, which must not be in Redis.
   return {
     spend: (caller, points) => spend(createHash('sha256').update(caller).digest('base64url'), points),
   };

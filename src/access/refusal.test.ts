@@ -42,11 +42,11 @@ function sign(claims: Record<string, unknown>, { key = privateKey, kid = 'key-1'
 }
 
 async function refusalOf(headers: Record<string, string>): Promise<CredentialRefusal | undefined> {
-  const told: CredentialRefusal[] = [];
+  const refusals: CredentialRefusal[] = [];
   const request = new Request('http://localhost/graphql', { headers });
-  expect(await authenticate(request, (refusal) => told.push(refusal))).toBeNull();
-  expect(told.length).toBeLessThan(2);
-  return told[0];
+  expect(await authenticate(request, (refusal) => refusals.push(refusal))).toBeNull();
+  expect(refusals.length).toBeLessThan(2);
+  return refusals[0];
 }
 
 const bearer = async (token: string | Promise<string>) => ({ authorization: `Bearer ${await token}` });
@@ -58,8 +58,8 @@ describe('a token that is refused', () => {
     ['is not valid yet', () => sign({ nbf: now + 600 }), 'NOT_YET_VALID'],
     ['never ends', () => sign({ exp: undefined }), 'NO_EXPIRY'],
     ['is meant for another service', () => sign({ aud: 'billing' }), 'WRONG_AUDIENCE'],
-    ['names nobody', () => sign({ sub: undefined }), 'NO_SUBJECT'],
-    ['names nobody in a text', () => sign({ sub: '' }), 'NO_SUBJECT'],
+    ['has no subject', () => sign({ sub: undefined }), 'NO_SUBJECT'],
+    ['has an empty subject', () => sign({ sub: '' }), 'NO_SUBJECT'],
     ['names no tenant', () => sign({ tenant: undefined }), 'NO_TENANT'],
     ['is signed by another key', () => sign({}, { key: other.privateKey }), 'BAD_SIGNATURE'],
     [
@@ -67,17 +67,17 @@ describe('a token that is refused', () => {
       () => new SignJWT(good).setProtectedHeader({ alg: 'HS256', kid: 'key-1' }).sign(shared),
       'WRONG_ALGORITHM',
     ],
-  ])('is told with its key and issuer: one that %s', async (_what, token, reason) => {
+  ])('is reported with its key and issuer: one that %s', async (_what, token, reason) => {
     expect(await refusalOf(await bearer(token()))).toEqual({ reason, keyId: 'key-1', issuer });
   });
 
-  it('is told with the issuer it names, if that is not ours', async () => {
+  it('is reported with the issuer it names, if that is not ours', async () => {
     const token = sign({ iss: 'https://else.example.com' });
-    const told = { reason: 'WRONG_ISSUER', keyId: 'key-1', issuer: 'https://else.example.com' };
-    expect(await refusalOf(await bearer(token))).toEqual(told);
+    const expected = { reason: 'WRONG_ISSUER', keyId: 'key-1', issuer: 'https://else.example.com' };
+    expect(await refusalOf(await bearer(token))).toEqual(expected);
   });
 
-  it('is told without what only looks like a key or an issuer', async () => {
+  it('is reported without what only looks like a key or an issuer', async () => {
     const token = sign({ iss: 'juan@example.com' }, { kid: '4111111111111111' });
     expect(await refusalOf(await bearer(token))).toEqual({
       reason: 'WRONG_ISSUER',
@@ -86,21 +86,21 @@ describe('a token that is refused', () => {
     });
   });
 
-  it('is told if it is none', async () => {
+  it('is reported if it is malformed', async () => {
     expect(await refusalOf({ authorization: 'Bearer a.b.c' })).toMatchObject({ reason: 'MALFORMED' });
     expect(await refusalOf({ authorization: 'Basic abc' })).toMatchObject({ reason: 'MALFORMED' });
   });
 });
 
 describe('an API key that is refused', () => {
-  it('is told by the start of its digest', async () => {
+  it('is reported by the start of its digest', async () => {
     const key = 'vg_9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d';
-    const told = { reason: 'UNKNOWN_KEY', keyId: sha256(key).slice(0, 12) };
-    expect(await refusalOf({ 'x-api-key': key })).toEqual(told);
-    expect(await refusalOf({ authorization: `Bearer ${key}` })).toEqual(told);
+    const expected = { reason: 'UNKNOWN_KEY', keyId: sha256(key).slice(0, 12) };
+    expect(await refusalOf({ 'x-api-key': key })).toEqual(expected);
+    expect(await refusalOf({ authorization: `Bearer ${key}` })).toEqual(expected);
   });
 
-  it('is told without that if it could be guessed from it', () => {
+  it('is reported without it if the key could be guessed from it', () => {
     expect(['secret', '4111111111111111', '4111 1111 1111 1111 1111'].map(keyIdOf)).toEqual([
       null,
       null,
@@ -108,7 +108,7 @@ describe('an API key that is refused', () => {
     ]);
   });
 
-  it('is told if another credential came along', async () => {
+  it('is reported if another credential was sent too', async () => {
     const headers = { 'x-api-key': 'shop', ...(await bearer('shop')) };
     expect(await refusalOf(headers)).toMatchObject({ reason: 'SEVERAL_CREDENTIALS' });
   });
@@ -155,7 +155,7 @@ describe('a request through a gateway', () => {
   });
 
   it.each([
-    ['the gateway’s key is unknown', 'nobody', {}, 'UNKNOWN_KEY'],
+    ['the gateway’s key is unknown', 'unknown', {}, 'UNKNOWN_KEY'],
     ['the gateway may not explore', 'shop', {}, 'NO_EXPLORE_SCOPE'],
     ['the gateway is another tenant’s', 'else', {}, 'OTHER_TENANT'],
     ['the user’s token is over', 'router', { exp: now - 60 }, 'EXPIRED'],

@@ -27,25 +27,25 @@ export type RefusalReason = (typeof refusalReasons)[number];
 /** Why a credential was refused: for operators, never for the caller. */
 export interface CredentialRefusal {
   readonly reason: RefusalReason;
-  /** The `kid` of a token, or the start of an API key's digest. Null if there is none that is safe to write down. */
+  /** The `kid` of a token, or the start of an API key's digest. Null if it has none that is safe to record. */
   readonly keyId?: string | null;
-  /** What a token says of its issuer, which is not verified. Null if it says nothing that is safe to write down. */
+  /** What a token says of its issuer, which is not verified. Null if it names none that is safe to record. */
   readonly issuer?: string | null;
 }
 
 /** Called with each credential that is refused. */
 export type ReportRefusal = (refusal: CredentialRefusal) => void;
 
-/** As long as a key that nobody guesses: the digest of anything shorter could be turned back into it. */
+/** The length of a key that cannot be guessed: the key could be found from the digest of a shorter one. */
 const leastKeyLength = 20;
 
-/** The start of an unknown key's digest, by which its owner can tell which key it is. */
+/** The start of an unknown key's digest, by which its owner can recognise it. */
 export function keyIdOf(key: string): string | null {
   const isKey = key.length >= leastKeyLength && !/^[\d\s-]*$/.test(key);
   return isKey ? createHash('sha256').update(key).digest('hex').slice(0, 12) : null;
 }
 
-/** A name out of a token that nobody verified: kept if it has the form of one, and holds nothing else. */
+/** A name from an unverified token: kept if it has the form of a name, and holds nothing else. */
 export function nameFrom(claim: unknown): string | null {
   const isName = typeof claim === 'string' && /^[\w.:/-]{1,128}$/.test(claim) && !/\d{7,}/.test(claim);
   if (!isName) return null;

@@ -54,20 +54,20 @@ interface Terms {
   readonly alsoScope?: Scope;
   /** How many calls to a provider it may take in the worst case. */
   readonly calls?: number;
-  /** The argument for each item of which it may take one call more. */
+  /** The list argument that may cost one more call per item. */
   readonly callsPerItemOf?: string;
-  /** How many calls more it is for each of those; 1 if absent. */
+  /** How many more calls each of those items may cost; 1 if absent. */
   readonly callsPerItem?: number;
   /** Whether it may take as many for every account of the caller. */
   readonly callsPerAccount?: boolean;
   /** Whether it may take as many for every customer whom a shopper's credential names. */
   readonly callsPerCustomer?: boolean;
-  /** The field inside of which it takes none, because the answer is known there. */
+  /** The parent field under which it costs no call, because its value is already known there. */
   readonly freeInside?: string;
   readonly list?: ListSize;
   /** Whether a supergraph leaves it out. */
   readonly hidden?: boolean;
-  /** Whether shoppers may ask for it: of the roots, what says so; of all else, what does not say that they may not. */
+  /** Whether shoppers may ask for it. If absent, a root field is closed to them and any other field is open. */
   readonly forShoppers?: boolean;
   /** Whether it looks for card numbers itself, so that one item's does not refuse the others. */
   readonly refusesPerItem?: boolean;
@@ -76,7 +76,7 @@ interface Terms {
 /** Points that one call to a provider costs. */
 export const pointsPerCall = 10;
 
-/** Options of a field: told in the SDL, and enforced from there. `closingFields` asks for the scope. */
+/** Options of a field. They are in the SDL and enforced from there; `closingFields` checks the scope. */
 export function on({ scope, alsoScope, calls, list, hidden, ...extensions }: Terms) {
   return {
     extensions,

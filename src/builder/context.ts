@@ -8,7 +8,7 @@ import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Hub } from '../gateway/live/hub.ts';
 import type { RequestScope } from '../gateway/request-scope.ts';
 
-/** What the graph tells of a provider. */
+/** What the graph shows of a provider. */
 export interface KnownProvider {
   readonly title: string;
   readonly abilities: Capabilities;

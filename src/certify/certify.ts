@@ -1,5 +1,5 @@
 import { VaultError } from '../domain/errors.ts';
-import { told, unknown, type Assumption, type Finding } from '../providers/shared/assumption.ts';
+import { publicText, unknown, type Assumption, type Finding } from '../providers/shared/assumption.ts';
 import { createAsking, type Step, type World } from './asking.ts';
 import type { Journal } from './journal.ts';
 import { createProbing, NothingMadeError } from './probing.ts';
@@ -66,14 +66,14 @@ async function probe(subject: Subject, assumption: Assumption<never>, run: Run):
 function withoutAccess(finding: Finding, steps: readonly Step[]): Finding {
   const areRefused = steps.some(({ isOwn, answer }) => isOwn && answer.status === 401);
   if (!areRefused || (finding.outcome === 'DIFFERS' && finding.set !== null)) return finding;
-  return unknown(told`The account’s credentials are refused.`);
+  return unknown(publicText`The account’s credentials are refused.`);
 }
 
 function reasonOf(error: unknown) {
-  if (error instanceof NothingMadeError) return told`No record could be made: ${error.answer}.`;
-  if (!(error instanceof VaultError)) return told`No answer came.`;
-  if (error.code === 'PROVIDER_UNAUTHORIZED') return told`The account’s credentials are refused.`;
-  return told`No answer came that can be read.`;
+  if (error instanceof NothingMadeError) return publicText`No record could be made: ${error.answer}.`;
+  if (!(error instanceof VaultError)) return publicText`No answer came.`;
+  if (error.code === 'PROVIDER_UNAUTHORIZED') return publicText`The account’s credentials are refused.`;
+  return publicText`No answer came that can be read.`;
 }
 
 /** Removing is not interrupted. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { keepYoungSmall } from './young-generation.ts';
 
-/** The command of the package. A Node that is too old is told so in words: the program itself could not even be loaded by it. */
+/** The oldest major version of Node that can load the program. An older one prints a message instead. */
 const needed = 24;
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {

@@ -79,7 +79,7 @@ export async function runCertify(
   return surroundings.signal.aborted ? 2 : statusOf(examined);
 }
 
-/** Everything of one run is disguised in the same way, with a key that is gone afterwards. */
+/** Disguises everything of one run in the same way, with a key that is not stored. */
 function keepCassettes(
   examined: readonly Examined[],
   { record, compare, json }: Pick<Values, 'record' | 'compare' | 'json'>,

@@ -32,8 +32,8 @@ function inWords(ms: number): string {
     [Math.floor(seconds / 60) % 60, 'min'],
     [seconds % 60, 's'],
   ] as const;
-  const told = parts.filter(([count], index) => count > 0 || index === parts.length - 1);
-  return told.map(([count, unit]) => `${count} ${unit}`).join(' ');
+  const shown = parts.filter(([count], index) => count > 0 || index === parts.length - 1);
+  return shown.map(([count, unit]) => `${count} ${unit}`).join(' ');
 }
 
 /** What kind of answer shows that a setting leads elsewhere; null if the answer looks like one of an API. */

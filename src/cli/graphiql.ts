@@ -19,7 +19,7 @@ const howToAsk = `# Put your key under Headers below; it needs the scope
 # vault:explore. Then press Re-fetch schema.
 `;
 
-/** GraphiQL over somebody's own accounts. The browser keeps no header, since a credential would be kept in clear. */
+/** GraphiQL for the configured accounts. The browser does not store headers: a credential would be stored in clear. */
 export function graphiqlFor({ access }: Pick<Config, 'access'>): GraphiqlPage {
   const graphiql: GraphiqlPage = { shouldPersistHeaders: false };
   if (access.anonymous) return { ...graphiql, defaultQuery: accountsQuery };

@@ -27,27 +27,27 @@ export interface ServedCommand {
   readonly graphiqlOf: (config: Config) => GraphiqlPage;
   /** How the provider of an account is reached; over the network if absent. */
   readonly fetchByAccount?: FetchByAccount;
-  /** Takes the audit's lines where the configuration names no file. */
+  /** Takes the audit's lines if the configuration names no file. */
   readonly sink: LineSink;
   readonly logger: Logger;
-  /** Is told of defects. */
+  /** Called with defects. */
   readonly report: (error: unknown) => void;
   /** The clock of the providers' accounts and of what expires; the machine's if absent. */
   readonly now?: () => Date;
-  /** What the schema's description says besides; nothing if absent. */
+  /** Markdown that is added to the schema's description; nothing if absent. */
   readonly hints?: string;
   /** Keeps outcomes in place of the store that the configuration names. */
   readonly store?: OutcomeStore;
   /** Stands before the graph, to serve something beside it. */
   readonly front?: (fetch: Fetch) => Fetch;
-  /** Prints where the graph is: to standard output where absent. */
+  /** Prints where the graph is: to standard output if absent. */
   readonly say?: (line: string) => void;
   readonly started?: (origin: string) => void;
   /** Reads the configuration again, at SIGHUP. If absent, SIGHUP stops the process as SIGTERM does. */
   readonly reread?: () => Promise<Config>;
 }
 
-/** Serves until the process is told to stop, then finishes what is in flight. */
+/** Serves until the process gets a signal to stop, then finishes the requests in flight. */
 export async function serveUntilStopped(config: Config, command: ServedCommand): Promise<void> {
   const { sink, report, front = (fetch) => fetch, say = console.log } = command;
   const life = { isReady: true };
@@ -132,7 +132,7 @@ function reporting(metrics: Metrics, serving: () => Served) {
   });
 }
 
-/** Prometheus' client is loaded only if somebody may ask for metrics. */
+/** Loads Prometheus' client only if metrics are served. */
 async function openMetrics({ server }: Config): Promise<Metrics | undefined> {
   if (server.adminPort === undefined) return undefined;
   const { createMetrics } = await import('../telemetry/metrics/prometheus.ts');
@@ -150,7 +150,7 @@ function tell(
   started?.(shown);
 }
 
-/** Node would print an error that nobody caught as it is, with whatever a caller sent in its words. */
+/** Node would print an uncaught error unchanged, with anything that a caller sent in its message. */
 function endOnDefect(report: (error: unknown) => void): void {
   process.once('uncaughtException', (error) => {
     report(error);

@@ -18,7 +18,7 @@ function withAdvice(error: unknown, { host, port }: { host: string; port: number
   );
 }
 
-/** The line that tells operators where their port is. */
+/** The line that says where the operators' port is. */
 export function whereMetricsAre({ origin }: Listening): string {
   return `Metrics            ${origin.replace('127.0.0.1', 'localhost')}/metrics`;
 }

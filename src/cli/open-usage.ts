@@ -5,7 +5,7 @@ import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import { openHive } from '../telemetry/usage/hive.ts';
 import type { ReportSent, UsageReports } from '../telemetry/usage/usage-reports.ts';
 
-interface Told {
+interface ReportTargets {
   readonly logger: Logger;
   readonly metrics: Metrics | undefined;
 }
@@ -13,7 +13,7 @@ interface Told {
 /** The usage reports that a configuration asks for; a `ConfigError` if what sends them is not installed. */
 export async function openUsage(
   { usageReports }: Config,
-  { logger, metrics }: Told,
+  { logger, metrics }: ReportTargets,
 ): Promise<UsageReports | undefined> {
   if (!usageReports) return undefined;
   const { token, target, endpoint } = usageReports;

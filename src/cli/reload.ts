@@ -63,7 +63,7 @@ const fixed: readonly (readonly [path: string, read: (config: Config) => unknown
   ['limits.budget', ({ limits }) => limits.budget],
   ['limits.shopperBudget', ({ limits }) => limits.shopperBudget],
   ['store', ({ store }) => ({ ...store, url: 'url' in store ? store.url.reveal() : null })],
-  ['usageReports', ({ usageReports: told }) => told && { ...told, token: told.token.reveal() }],
+  ['usageReports', ({ usageReports: usage }) => usage && { ...usage, token: usage.token.reveal() }],
   ['audit', ({ audit }) => ({ ...audit, reads: null })],
 ];
 

@@ -7,7 +7,7 @@ interface Rewrapped {
   readonly summary: string;
 }
 
-/** Translates stored ids into those of today. Calls nobody. */
+/** Translates stored ids into those of today, without a request. */
 export function rewrap(stored: readonly string[], ids: Ids): Rewrapped {
   const targets = ids.openAll(stored);
   const opened = targets.flatMap((target, index) =>

@@ -68,7 +68,7 @@ export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
       limits: { sharedReads: false },
     }),
     graphiqlOf: async (config) => ({ examples: examplesWith(await seedsOf(config, sandbox)) }),
-    fetchByAccount: (account) => clock.telling(board.fetchByAccount(account)),
+    fetchByAccount: (account) => clock.sendingTime(board.fetchByAccount(account)),
     now: clock.now,
     hints,
     store,

@@ -51,17 +51,17 @@ export interface ServeOptions {
   readonly fetchByAccount?: FetchByAccount;
   /** Where everything is counted; nowhere if absent. */
   readonly metrics?: Metrics | undefined;
-  /** Tells a schema registry of trusted documents that ran; nobody is told if absent. */
+  /** Reports trusted documents that ran to a schema registry; nothing is reported if absent. */
   readonly usage?: UsageReports | undefined;
   /** Makes the breaker of each account; one that opens if its provider fails, if absent. */
   readonly createBreaker?: CreateBreaker | undefined;
-  /** Gives what the breaker of an account hears of other processes, and tells them; nothing if absent. */
+  /** Creates the hints that an account's breaker exchanges with other processes; it exchanges none if absent. */
   readonly breakerHints?: HintsOf | undefined;
-  /** Orders the updates of one record, by tenant; those of other versions of the configuration are not heeded if absent. */
+  /** Orders the updates of one record, by tenant, across reloads of the configuration; each version has its own order if absent. */
   readonly serials?: (tenant: string) => Serial;
-  /** What no shared read of an account crosses; writes by other versions of the configuration are not heeded if absent. */
+  /** The barriers that no shared read of an account crosses; if absent, writes by other versions of the configuration are not seen. */
   readonly barriers?: BarrierOf;
-  /** What the schema's description says besides; nothing if absent. */
+  /** Markdown that is added to the schema's description; nothing if absent. */
   readonly hints?: string | undefined;
   /** The clock by which credentials and records expire; the machine's if absent. */
   readonly now?: () => Date;
@@ -109,7 +109,7 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     auditReads: config.audit.type !== 'none' && config.audit.reads,
     clientAddress: createClientAddress(trustedProxies),
     tenants,
-    // Names of tenants and accounts are nobody's business elsewhere.
+    // Names of tenants and accounts are shown to this machine only.
     details: isLoopback(host) ? details : undefined,
     authenticate: toAuthenticate(config, shopperTokens),
     shopperTokens,
@@ -158,7 +158,7 @@ type Connecting = Pick<
   'fetchByAccount' | 'metrics' | 'createBreaker' | 'breakerHints' | 'barriers' | 'now'
 >;
 
-/** The accounts of every tenant, connected; calls nobody. */
+/** Connects the accounts of every tenant without sending a request. */
 export function connectConfigured(
   config: Config,
   {

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Snapshot } from '../telemetry/metrics/metrics.ts';
 import type { HealthDetails } from '../server/probes.ts';
 
-/** What a worker tells of itself when the first process asks. */
+/** What a worker reports when the first process asks. */
 export interface WorkerReport {
   readonly metrics: Snapshot;
   /** Null if it was not asked for. */
@@ -27,7 +27,7 @@ export function answerReports(report: (withHealth: boolean) => Promise<WorkerRep
     const { question, withHealth } = message;
     // The first process gives up a worker that cannot answer.
     void report(withHealth).then(
-      (told) => process.connected && process.send?.({ answer: question, ...told }),
+      (answer) => process.connected && process.send?.({ answer: question, ...answer }),
       () => undefined,
     );
   });

@@ -6,7 +6,7 @@ import { createProbes, type AccountHealth, type HealthDetails } from '../server/
 import { listenAt } from './listen-at.ts';
 import { askWorkers } from './worker-reports.ts';
 
-/** Answers at the operators' port for all workers together; does nothing if there is none. */
+/** Answers at the operators' port for all workers together; does nothing if no such port is configured. */
 export async function listenForOperators(
   { server: { host, adminHost = host, adminPort } }: Config,
   isStopping: () => boolean,
@@ -37,8 +37,8 @@ export async function listenForOperators(
 }
 
 /** The health that all of them see: the store works if every one reaches it, and an account is as the worst of them says. */
-function merge(told: readonly (HealthDetails | null)[]): HealthDetails {
-  const all = told.filter((one) => one !== null);
+function merge(answers: readonly (HealthDetails | null)[]): HealthDetails {
+  const all = answers.filter((one) => one !== null);
   const accounts = new Map<string, AccountHealth>();
   for (const account of all.flatMap(({ accounts: own }) => own)) {
     const name = JSON.stringify([account.tenant, account.account]);

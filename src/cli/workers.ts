@@ -18,7 +18,7 @@ export function toWorkerCount(text: string): number {
   throw new Error('--workers must be a number from 1 to 999, or auto.');
 }
 
-/** Refuses a configuration of which each worker would keep something for itself. */
+/** Refuses a configuration in which workers would not share what they must share. */
 export function assertShareable({ store, audit, idKey }: Config): void {
   const mistakes: readonly (ConfigMistake | null)[] = [
     store.type === 'memory'
@@ -40,8 +40,8 @@ export function assertShareable({ store, audit, idKey }: Config): void {
 }
 
 /**
- * Runs workers until the process is told to stop, and starts a new one for each that dies. Operators ask this process
- * about all of them.
+ * Runs workers until the process gets a signal to stop, and starts a new one for each that dies. This process answers
+ * operators for all of them.
  */
 export async function superviseWorkers(
   count: number,
@@ -60,7 +60,7 @@ export async function superviseWorkers(
   };
   process.on('SIGHUP', () => tell('reload'));
   for (const signal of stopSignals) process.once(signal, stop);
-  // A worker that was starting when the others were told to stop.
+  // A worker that was starting when the others were stopped.
   cluster.on('listening', (worker) => isStopping && worker.send('stop'));
   await new Promise<void>((resolve) => {
     const fork = (): void => void (isStopping || cluster.fork());
@@ -77,10 +77,10 @@ export async function superviseWorkers(
   await operators?.close(0);
 }
 
-/** What tells a process that serves to stop, or to read its configuration again: a signal, or as a worker a message. */
+/** What makes a serving process stop or read its configuration again: a signal, or in a worker a message. */
 export interface Signals {
   readonly stopped: Promise<void>;
-  /** What to do when told to reload; before that there is nothing to do. */
+  /** Sets what to do on a reload; before that, a reload does nothing. */
   readonly onReload: (reload: () => void) => void;
 }
 

@@ -4,7 +4,7 @@ import type { Parts } from './parse-parts.ts';
 import type { ConfigValues } from './schema.ts';
 import { secretAlgorithms } from './schema-access.ts';
 
-/** Whether anybody can come in, and only those who may. */
+/** Checks that at least one caller can be authenticated, and none that must not be. */
 export function checkAccess(config: Parts<ConfigValues>): readonly ConfigMistake[] {
   return [...checkDoors(config), ...checkAnonymous(config), ...checkTenants(config), ...checkIssuers(config)];
 }
@@ -13,7 +13,7 @@ function checkDoors({ access }: Parts<ConfigValues>): ConfigMistake[] {
   if (!access || access.apiKeys?.length !== 0) return [];
   if ('anonymous' in access || 'jwt' in access || 'shoppers' in access) return [];
   const message =
-    'nobody could come in; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.';
+    'no caller could be authenticated; add `apiKeys`, `jwt`, or for test accounts on this machine `anonymous`.';
   return [{ path: 'access', message }];
 }
 

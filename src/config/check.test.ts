@@ -92,15 +92,15 @@ describe('callers without a credential', () => {
     message: 'is allowed only where server.host is this machine and every account is SANDBOX.',
   };
 
-  it.each(['127.0.0.1', 'localhost', '::1'])('are let in at %s', (host) => {
+  it.each(['127.0.0.1', 'localhost', '::1'])('are accepted at %s', (host) => {
     expect(mistakesOf(fileWith([monriAccount()], { server: { host } }))).toEqual([]);
   });
 
-  it.each(['0.0.0.0', '::', '10.0.0.1', 'graph.example.com'])('are not let in at %s', (host) => {
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'graph.example.com'])('are not accepted at %s', (host) => {
     expect(mistakesOf(fileWith([monriAccount()], { server: { host } }))).toEqual([onlyHere]);
   });
 
-  it('are not let in to live accounts', () => {
+  it('are not accepted for live accounts', () => {
     const file = fileWith([monriAccount(live, kept)], { idKey: { env: 'ID_KEY' } });
     expect(mistakesOf(file, environment)).toEqual([onlyHere]);
   });
@@ -113,7 +113,7 @@ describe('callers without a credential', () => {
   });
 });
 
-describe('a file that lets nobody in', () => {
+describe('a file without a way to authenticate', () => {
   it.each([undefined, {}])('is refused: access is %j', (access) => {
     expect(mistakesOf(fileWith([monriAccount()], { access })).map(({ path }) => path)).toEqual(['access']);
   });

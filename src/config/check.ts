@@ -30,7 +30,7 @@ export function checkConfig(
 function checkSecrets(config: Parts<ConfigValues>, load: (secret: Secret) => string | null): ConfigMistake[] {
   const mayBePlain = isSandboxOnly(config);
   return findValues(config, (value) => value instanceof Secret).flatMap(([path, secret]) => {
-    // A public key is nobody's secret.
+    // A public key is not a secret.
     const isExposed = 'text' in secret.source && !mayBePlain && !path.endsWith('.publicKey');
     const messages = [
       isExposed

@@ -99,7 +99,7 @@ function readSecret(source: SecretSource, environment: Environment): string {
   return text;
 }
 
-/** A union's own message helps nobody: the mistakes of the alternative that came closest are reported instead. */
+/** A union's own message does not help: the mistakes of the closest alternative are reported instead. */
 function toMistakes(issue: z.core.$ZodIssue, under: readonly PropertyKey[]): ConfigMistake[] {
   const path = [...under, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === 'Invalid input') {

@@ -12,8 +12,8 @@ export interface Resolved {
 
 /**
  * Puts the environment's values where a setting is `{ "env": "NAME" }`, read as the setting's type: `"4000"` becomes a
- * number if a number is expected, and a list is told apart by commas. Secrets are left alone: they are loaded as secrets.
- * Texts lose the spaces around them, which come with what is pasted.
+ * number if a number is expected, and a list is split at commas. Secrets are left alone: they are loaded as secrets. Texts
+ * are trimmed, because pasted values often have spaces around them.
  */
 export function resolveEnvironment(schema: z.ZodType, json: unknown, environment: Environment): Resolved {
   const mistakes: ConfigMistake[] = [];

@@ -29,7 +29,7 @@ for (const [network, prefix, family] of [
   privateAddresses.addSubnet(network, prefix, family);
 }
 
-/** Why an address of somebody else may not be used; null where it may. */
+/** Why an address of another service may not be used; null if it may. */
 export function refusalOfUrl(url: URL, isSandbox: boolean): string | null {
   if (url.username || url.password) return 'must not hold a user or a password.';
   if (url.href.includes('#')) return 'must not have a fragment.';

@@ -6,7 +6,7 @@ const token = secretThat({
   says: 'must be an access token of GraphQL Hive, which begins with hvo1/, hvp1/ or hvu1/.',
 });
 
-/** A schema registry that is told which fields are used. */
+/** A schema registry that gets reports of the fields that are used. */
 export const usageReports = z.strictObject({
   token: token.describe('The access token, which may report usage.'),
   target: z

@@ -21,7 +21,7 @@ const store = z.discriminatedUnion('type', [
       .string()
       .min(1)
       .default('./vaultgraph.db')
-      .describe('The database’s file, which is made if there is none; its folder must be there.'),
+      .describe('The database’s file. It is created if it does not exist; its folder must exist.'),
   }),
   z.strictObject({
     type: z
@@ -53,7 +53,7 @@ const audit = z.discriminatedUnion('type', [
     path: z
       .string()
       .min(1)
-      .describe('The file, which only this process writes; it is made if there is none.'),
+      .describe('The file, which only this process writes. It is created if it does not exist.'),
     reads,
   }),
   z.strictObject({ type: z.literal('none').describe('Nothing is recorded, as in the sandbox.') }),
@@ -156,7 +156,7 @@ const ofEveryFile = {
   usageReports: usageReports
     .optional()
     .describe(
-      'Tells GraphQL Hive which fields trusted documents use: their texts without literals, how long they took and how many errors they had. Nobody is told if it is left out.',
+      'Reports to GraphQL Hive which fields trusted documents use: their texts without literals, how long they took and how many errors they had. Nothing is reported if it is left out.',
     ),
   limits: limits.prefault({}).describe('What one request, one caller and one account may take.'),
   shutdown: z

@@ -42,7 +42,7 @@ export interface RegistrationTerms {
   readonly subject: RegistrationSubject;
   /** The kinds of payment method to choose from; none if the page itself lets the person choose. */
   readonly kinds: readonly RegistrationMethodKind[];
-  /** Whether the provider tells a repetition by its reference, so that an unknown outcome may be repeated. */
+  /** Whether the provider recognises a repetition by its reference, so that an unknown outcome may be repeated. */
   readonly isRepeatable: boolean;
   readonly takesBrowser: boolean;
 }
@@ -83,7 +83,7 @@ export interface Refusal {
   readonly instead?: Operation;
 }
 
-/** Every operation, answered: a new one stops the build in each provider until somebody answers. */
+/** One answer for every operation: a new operation breaks the build of each provider until it has an answer. */
 export type Capabilities = Readonly<Record<Operation, Capability>>;
 
 /** Whether the operation can be asked for at all. */

@@ -34,7 +34,7 @@ describe('the brand', () => {
       'OTHER',
       ['989100', '655670', '501900', '670300', '506200', '589657', '220500', '561400', '588845', '970400'],
     ],
-    // Nobody's, or not told by so few digits.
+    // Of no issuer, or not decided by so few digits.
     [
       'OTHER',
       [
@@ -100,7 +100,7 @@ describe('a number that is issued', () => {
     '0000000000000000',
     '1000000000000000',
     '2300000000000000000',
-  ])('is not of a length or beginning that nobody uses: %s', (digits) => {
+  ])('is not of a length or beginning that no issuer uses: %s', (digits) => {
     expect(isIssued(digits)).toBe(false);
   });
 });

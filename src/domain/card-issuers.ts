@@ -34,10 +34,10 @@ interface Range {
 
 type Pattern = number | readonly number[];
 
-/** How many first digits a range is told by. */
+/** How many first digits identify a range. */
 const known = 8;
 
-/** Local schemes, mostly for debit, whose numbers lie inside what the table gives to others or to nobody. */
+/** Local schemes, mostly for debit, whose numbers the table gives to other issuers or to none. */
 const localSchemes: readonly Pattern[] = [
   // DinaCard, in Serbia.
   9891,
@@ -122,13 +122,13 @@ function rangeOf(brand: CardBrand, pattern: Pattern, lengths: readonly number[])
   };
 }
 
-/** Maestro's pattern `6` is what is left over there: it tells that a number may be a card's, not whose. */
+/** Maestro's pattern `6` is what is left over there: it says that a number may be a card's, but not of which brand. */
 function brandOfType(type: string, pattern: Pattern): CardBrand {
   const name = type.toUpperCase().replaceAll('-', '_');
   return cardBrands.find((brand) => brand === name && pattern !== 6) ?? 'OTHER';
 }
 
-/** The brand that a number's first digits tell for sure; `OTHER` if they do not. Six digits are nearly always enough. */
+/** The brand that a number's first digits identify for sure; `OTHER` if they do not. Six digits are nearly always enough. */
 export function brandOf(firstDigits: string | null): CardBrand {
   const digits = /^\d{1,8}/.exec(firstDigits ?? '')?.[0];
   if (digits === undefined) return 'OTHER';

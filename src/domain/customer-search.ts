@@ -30,7 +30,7 @@ export type SearchWay =
       readonly because: string;
     };
 
-/** Every field, answered: a new one stops the build in each provider until somebody answers. */
+/** One answer for every field: a new field breaks the build of each provider until it has an answer. */
 export type SearchWays = Readonly<Record<MatchField, SearchWay>>;
 
 /** The spellings to search for, by field; who has any of them in any field is found. */

@@ -1,8 +1,8 @@
 /**
  * One customer as this API describes it, whichever provider keeps it.
  *
- * Every key is required and nullable: a new key stops the build in each provider's mapping until somebody
- * decides what it means there.
+ * Every key is required and nullable: a new key breaks the build of each provider's mapping until its meaning there is
+ * decided.
  */
 export interface Customer<Details extends ProviderDetails = ProviderDetails> {
   /** The provider's own key: what its read call takes. */

@@ -73,7 +73,7 @@ export abstract class VaultError extends Error {
   }
 }
 
-/** Input was refused before anything was sent. Tells all that is wrong, not only the first thing. */
+/** Input was refused before anything was sent. It has every issue, not only the first one. */
 export class InvalidInputError extends VaultError {
   override readonly name = 'InvalidInputError';
   readonly issues: readonly InputIssue[];
@@ -93,7 +93,7 @@ export class NotFoundError extends VaultError {
   }
 }
 
-/** An id was sealed with a key that is not configured here: nobody can tell what it names, or whether that exists. */
+/** An id was sealed with a key that is not configured here: what it names, and whether that exists, is unknown. */
 export class IdKeyUnknownError extends VaultError {
   override readonly name = 'IdKeyUnknownError';
 
@@ -207,16 +207,16 @@ export interface ProviderErrorFacts {
   readonly retryAt?: Date | null;
   /** The provider's own code. */
   readonly providerErrorCode?: string | null;
-  /** The provider's request id, where it gives one. */
+  /** The provider's request id, if it gives one. */
   readonly providerRequestId?: string | null;
-  /** What of the input the provider refused, where it says. */
+  /** What of the input the provider refused, if it says. */
   readonly issues?: readonly InputIssue[];
   /** In place of the sentence that the code stands for. */
   readonly message?: string;
   readonly cause?: unknown;
 }
 
-/** The provider failed or refused, and nothing was changed. One class with a code: nobody narrows on more. */
+/** The provider failed or refused, and nothing was changed. One class with a code: callers need no finer types. */
 export class ProviderError extends VaultError {
   override readonly name = 'ProviderError';
   declare readonly code: ProviderErrorCode;

@@ -218,13 +218,13 @@ describe('what must be there', () => {
     ]);
   });
 
-  it('is told, alternatives side by side', () => {
+  it('is listed, alternatives side by side', () => {
     expect(requiredFields(rules)).toEqual(['company | firstName lastName', 'email']);
   });
 });
 
 describe('what the provider does not support', () => {
-  it('is told', () => {
+  it('is listed', () => {
     expect(unsupportedFields(rulesWith({ phone: null }))).toEqual([
       'phone',
       ...Object.keys(addressFields).map((field) => `shippingAddress.${field}`),

@@ -112,7 +112,7 @@ export function checkFields(
   });
 }
 
-/** A `REQUIRED` issue for every requirement of which no alternative is met. */
+/** A `REQUIRED` issue for every requirement with no alternative met. */
 export function checkRequired(
   rules: AnyRules,
   input: CustomerPatch | RegistrationCustomer,

@@ -5,7 +5,7 @@ export interface MethodRegistration {
   readonly description: string | null;
   readonly browser: PayerBrowser | null;
   readonly validForMinutes: number;
-  /** By which a provider tells that a request is a repetition; null if each is one of its own. */
+  /** By which a provider recognises a repeated request; null if every request is a new one. */
   readonly reference: string | null;
 }
 

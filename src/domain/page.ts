@@ -22,8 +22,8 @@ export interface Page<Item> {
    */
   readonly isShort?: boolean;
   /**
-   * How many items lie before the page, if cursors are positions, which move when items come and go. Left out if a
-   * cursor names its item: a page then starts with what follows if the item is gone.
+   * How many items lie before the page, if cursors are positions, which move when items come and go. Left out if a cursor
+   * names its item: if that item is deleted, the page starts with the one after it.
    */
   readonly before?: number;
   /** Whether the provider promises that the newest items come first. */

@@ -50,7 +50,7 @@ export interface OpenBankingConsent {
   readonly bic: string | null;
   readonly last4: string | null;
   readonly countryCode: string | null;
-  /** The account that the consent is about, if the bank has told it. */
+  /** The account that the consent is about, if the bank has named it. */
   readonly sepaAccount: SepaAccount | null;
   readonly recurring: RecurringTerms | null;
 }

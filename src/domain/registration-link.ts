@@ -8,7 +8,7 @@ export interface RegistrationLink {
   readonly url: string | null;
   readonly validForMinutes: number;
   readonly createdAt: Date;
-  /** The key of the payment method that waits for the person; absent if the provider tells of none. */
+  /** The key of the payment method that waits for the person; absent if the provider names none. */
   readonly paymentMethodKey?: string;
 }
 

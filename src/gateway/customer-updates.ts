@@ -21,7 +21,7 @@ interface UpdateRequest extends WriteKey {
   readonly patch: CustomerPatch;
   /** Refuses if the record has changed since. */
   readonly ifUnchangedSince: Date | null;
-  /** What is known to be wrong with the input; told together with the rest. */
+  /** Issues of the input that are already known; they are returned together with the rest. */
   readonly issues: readonly InputIssue[];
 }
 
@@ -61,13 +61,13 @@ function requireTrackedChanges(account: Account): void {
   throw new UnsupportedOperationError('UPDATE_CUSTOMER', because, originOf(account));
 }
 
-/** A precondition, and a call that lets nothing leave before it was asked. */
+/** A precondition, and a call that fails before a write if the precondition was not checked. */
 function guardOf({ account, patch }: UpdateRequest, since: Date, { isRepetition }: Attempt) {
   let isAsked = false;
   const precondition: Precondition = (current) => {
     isAsked = true;
     if (current.updatedAt && current.updatedAt <= since) return;
-    // The change may be that of the attempt before, of which nobody knows: a record that holds the patch takes it again.
+    // The change may be our own earlier attempt's, whose outcome is unknown: a record that holds the patch takes it again.
     if (isRepetition && holdsPatch(current, patch)) return;
     throw new StaleWriteError(current, originOf(account));
   };

@@ -31,7 +31,7 @@ export interface WrittenCustomer extends HeldCustomer {
 interface CreateRequest extends WriteKey {
   readonly account: Account;
   readonly fields: CustomerFields;
-  /** What is known to be wrong with the input; told together with the rest. */
+  /** Issues of the input that are already known; they are returned together with the rest. */
   readonly issues: readonly InputIssue[];
 }
 
@@ -111,8 +111,8 @@ export interface DeletedCustomer extends Deleted {
 }
 
 /**
- * Changes one record, one write of it at a time in this process, in the order they came. What was read of it before is
- * forgotten, whatever becomes of the write.
+ * Changes one record. This process does one write to a record at a time, in the order in which they came. What was read of
+ * the record before is forgotten, whether the write succeeds or fails.
  */
 export async function changing<Result>(
   account: Account,
@@ -120,7 +120,7 @@ export async function changing<Result>(
   { writes, loaders }: RequestScope,
   change: () => Promise<Result>,
 ): Promise<Result> {
-  // Some keys mean the same in capitals; two records that wait for each other without need do no harm.
+  // Some keys mean the same in capitals. Two records that wait for each other needlessly do no harm.
   const record = JSON.stringify([account.key, key.toLowerCase()]);
   const { signal } = writes.call;
   const turn = Promise.withResolvers<void>();
@@ -129,7 +129,7 @@ export async function changing<Result>(
     if (signal.aborted) throw tooLate(signal, originOf(account));
     return change();
   });
-  // Whoever does not wait for the turn any more does not hear that it came to nothing.
+  // A caller that stopped waiting for its turn does not await this promise: its rejection is expected.
   changed.catch(() => undefined);
   await untilAborted(turn.promise, signal).catch(() => {
     throw tooLate(signal, originOf(account));
@@ -137,7 +137,7 @@ export async function changing<Result>(
   return changed.finally(() => loaders.of(account).forget(key));
 }
 
-/** Deletes a customer; deleting what is gone succeeds and says so. */
+/** Deletes a customer. Deleting a customer that no longer exists succeeds and says so. */
 export async function deleteCustomer(request: DeleteRequest, scope: RequestScope): Promise<DeletedCustomer> {
   const { account, key, field, idempotencyKey } = request;
   const remove = verb(account, 'DELETE_CUSTOMER', 'deleteCustomer');
@@ -162,7 +162,7 @@ export async function deleteCustomer(request: DeleteRequest, scope: RequestScope
   return { alreadyDeleted: !value.existed, customer, replayed };
 }
 
-/** The record as it is now: as the write answered, or read again where an earlier outcome is returned. */
+/** The record as it is now: as the write answered, or read again if an earlier outcome is returned. */
 export async function afterWrite(
   account: Account,
   key: string,
@@ -181,7 +181,7 @@ export async function afterWrite(
   return found;
 }
 
-/** A write that is done must not be told as one that changed nothing, only because its record cannot be read now. */
+/** A completed write must not fail as if nothing had changed only because its record cannot be read now. */
 function doneButUnread(error: unknown): never {
   if (!(error instanceof ProviderError)) throw error;
   const message =

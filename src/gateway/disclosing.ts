@@ -4,7 +4,7 @@ import type { Page } from '../domain/page.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { Vault } from '../port.ts';
 
-/** A vault of which every record leaves as it may be shown, whatever its provider forgets. It has the same verbs. */
+/** The same vault, with everything that must not be shown removed from its records, whatever its provider returns. */
 export function disclosing(vault: Vault): Vault {
   return { ...vault, ...disclosingCustomers(vault), ...disclosingMethods(vault) };
 }

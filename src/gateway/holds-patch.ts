@@ -14,7 +14,7 @@ export function holdsPatch(customer: Customer, patch: CustomerPatch): boolean {
   );
 }
 
-/** What only one provider keeps goes by the same name among its details. */
+/** A field that only one provider has is in the customer's details under the same name. */
 function textOf(customer: Customer, name: string): unknown {
   const known = { ...customer.details, ...customer, merchantReference: customer.reference };
   return name in known ? known[name as keyof typeof known] : undefined;

@@ -50,7 +50,7 @@ describe('an id', () => {
     expect(new Set(made).size).toBe(made.length);
   });
 
-  it('tells another tenant nothing', () => {
+  it('reveals nothing to another tenant', () => {
     const others = createIds([secret], 'other');
     fc.assert(
       fc.property(targets, (target) => {

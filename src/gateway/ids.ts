@@ -31,7 +31,7 @@ export type Secrets = readonly [Uint8Array, ...Uint8Array[]];
 interface IdsOptions {
   /** As `secrets`, for cursors, which may be sealed with others tomorrow; those of the ids if absent. */
   readonly cursorSecrets?: Secrets;
-  /** Is told how many ids were opened that would be sealed in another way today. */
+  /** Called with the number of opened ids that would be sealed in another way today. */
   readonly onOutdated?: (count: number) => void;
 }
 

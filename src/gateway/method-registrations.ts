@@ -8,7 +8,7 @@ import type { RequestScope } from './request-scope.ts';
 
 interface MethodRequest extends WriteKey, AskedMethod {
   readonly account: Account;
-  /** Null if the input names nobody, which is among the issues then. */
+  /** Null if the input names no customer; `issues` then says so. */
   readonly customerKey: string | null;
   readonly validForMinutes: number;
   /** What is wrong already. */

@@ -8,7 +8,7 @@ interface DeleteRequest extends WriteKey {
   readonly key: string;
 }
 
-/** Detaches a payment method; one that is gone succeeds and says so. */
+/** Deletes a payment method. Deleting one that no longer exists succeeds and says so. */
 export async function deletePaymentMethod(request: DeleteRequest, scope: RequestScope): Promise<Deleted> {
   const { account, customerKey, key, field, idempotencyKey } = request;
   const remove = verb(account, 'DELETE_PAYMENT_METHOD', 'deletePaymentMethod');

@@ -11,7 +11,7 @@ it('a payment method is not looked for without end where a list says that more f
       return { items: [], hasMore: true, total: null };
     },
   });
-  const reading = readPaymentMethod(requestScopeOf([account]), account, 'c-1', 'nobody');
+  const reading = readPaymentMethod(requestScopeOf([account]), account, 'c-1', 'unknown');
   await expect(reading).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
   expect(pages).toBeLessThan(11);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSerial } from './serial.ts';
 
-/** A task that writes down when it begins and ends, and ends when it is told to. */
+/** Tasks that record when they begin and end, and end on demand. */
 function createTasks() {
   const log: string[] = [];
   const task = (name: string) => {
@@ -36,7 +36,7 @@ describe('tasks of the same key', () => {
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
-  it('go on after one that fails, and only its own caller is told', async () => {
+  it('continue after one that fails, and only its own caller gets the error', async () => {
     const serial = createSerial();
     const { log, task } = createTasks();
     const [a, b] = [task('a'), task('b')];

@@ -27,13 +27,13 @@ export interface TenantOptions {
   /** The same for cursors and outcomes, which `secrets` open too; those alone if absent. */
   readonly rotatingSecrets?: readonly Uint8Array[];
   readonly store: OutcomeStore;
-  /** That of the server: how long a write may take. */
+  /** The server's setting: how long a write may take. */
   readonly requestTimeoutMs: number;
   /** Orders the updates of one record; an order of the tenant's own if absent. */
   readonly serial?: Serial | undefined;
   /** The clock by which registration links expire; the machine's if absent. */
   readonly now?: (() => Date) | undefined;
-  /** Is told how writes with an idempotency key ended; nobody if absent. */
+  /** Counts how writes with an idempotency key ended; they are not counted if absent. */
   readonly observer?: KeyedWritesObserver | undefined;
   /** How what is watched is asked for; by the machine's clock, and heard of by nobody else, if absent. */
   readonly live?: Pick<HubOptions, 'clock' | 'hints' | 'observer'> | undefined;
@@ -41,7 +41,7 @@ export interface TenantOptions {
 
 const leastBytes = 32;
 
-/** A tenant with ids, idempotency and an order of updates of its own; an error where it could not be kept safely. */
+/** A tenant with ids, idempotency and an order of updates of its own; an error if it could not be kept safely. */
 export function createTenant(options: TenantOptions): Tenant {
   const { id, accounts, secrets, rotatingSecrets = [], store, requestTimeoutMs, observer } = options;
   if ([...secrets, ...rotatingSecrets].some(({ byteLength }) => byteLength < leastBytes)) {

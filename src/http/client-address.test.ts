@@ -24,9 +24,9 @@ describe('the address of a client', () => {
     ['whom a proxy of a proxy names', '10.1.2.3', '203.0.113.9, 198.51.100.7, 10.9.9.9', '198.51.100.7'],
     ['one without its port', '10.1.2.3', '198.51.100.7:4711', '198.51.100.7'],
     ['one of IPv6', '2001:db8::1', '[2001:db8::7]:4711', '2001:db8::7'],
-    ['the proxy, if it names nobody', '10.1.2.3', null, '10.1.2.3'],
+    ['the proxy, if it names no client', '10.1.2.3', null, '10.1.2.3'],
     ['the proxy, if it names no address', '10.1.2.3', 'juan@example.com', '10.1.2.3'],
-    ['unknown, if nobody noted it', undefined, '198.51.100.7', null],
+    ['unknown, if it was not noted', undefined, '198.51.100.7', null],
   ])('is %s', (_what, peer, forwarded, expected) => {
     expect(addressOf(peer, forwarded, proxies)).toBe(expected);
   });

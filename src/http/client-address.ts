@@ -8,12 +8,12 @@ export function notePeer(request: Request, address: string | undefined): void {
   if (address !== undefined) peers.set(request, address);
 }
 
-/** Whoever was noted to be at the other end; null if nobody was. */
+/** The noted address of the other end; null if none was noted. */
 export function notedPeer(request: Request): string | null {
   return peers.get(request) ?? null;
 }
 
-/** Tells the address that a request came from; null if nobody noted it. */
+/** The address that a request came from; null if it was not noted. */
 export type ClientAddress = (request: Request | HttpRequest) => string | null;
 
 /**

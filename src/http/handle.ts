@@ -25,7 +25,7 @@ export interface IncomingBody {
 /** A request as every check before GraphQL sees it, whichever way it came in. */
 export interface HttpRequest extends RequestHead {
   readonly requestId: string;
-  /** Who is at the other end of the connection; null if nobody noted it. */
+  /** The address at the other end of the connection; null if it was not noted. */
   readonly peer: string | null;
   /** Aborts when the client hangs up. */
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ export interface HttpRequest extends RequestHead {
 /** An answer as plain data. */
 export interface HttpAnswer {
   readonly status: number;
-  /** By lower-case name. Whoever passes an answer on may add to them. */
+  /** By lower-case name. Code that passes an answer on may add to them. */
   readonly headers: Record<string, string>;
   readonly body: string | Uint8Array | null;
   /** The body is sent at once and ends when this settles; it ends at once if absent. */

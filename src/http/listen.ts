@@ -102,14 +102,14 @@ function watchConnections(server: Server): () => readonly Socket[] {
 
 function plainly(handle: Handle, isEnding: () => boolean): Answer {
   return async (request, response) => {
-    // A client that is gone is no defect.
+    // A client that has disconnected is not a defect.
     response.on('error', () => undefined);
     try {
       const answered = await handle(fromNode(request, response));
       if (isEnding()) answered.headers['connection'] = 'close';
       await sendAnswer(response, answered);
     } catch {
-      // Whoever answers reports its own defects; nothing is left to say to this client.
+      // The handler reports its own defects; the client gets no answer.
       response.destroy();
     }
   };

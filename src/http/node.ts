@@ -126,7 +126,7 @@ function drain(request: IncomingMessage): Promise<void> {
 /** How long a client may leave what was sent to it unread, in milliseconds. */
 const usualPatienceMs = 30_000;
 
-/** Sends an answer whole; a client that is gone gets none, and one that does not read is cut. */
+/** Sends a whole answer; does nothing if the client has disconnected, and cuts off a client that does not read. */
 export async function sendAnswer(
   response: ServerResponse,
   { status, headers, body, end, pieces }: HttpAnswer,

@@ -41,13 +41,13 @@ export interface World {
   /** How providers are reached; over connections of their own, without a proxy, if absent. */
   readonly fetch?: Fetch | undefined;
   readonly now: () => Date;
-  /** Gives who is told what happens between us and an account's provider; nobody if absent. */
+  /** Creates the observer of the requests to an account's provider; there is no observer if absent. */
   readonly observerOf?: (origin: Origin) => UpstreamObserver;
-  /** What pauses and breakers go by; this machine's clock if absent. */
+  /** The clock for pauses and breakers; this machine's clock if absent. */
   readonly time?: Time;
   /** Makes an account's breaker; one that opens if its provider fails, if absent. */
   readonly createBreaker?: CreateBreaker;
-  /** Gives what an account's breaker hears of other processes, and tells them; nothing if absent. */
+  /** Creates the hints that an account's breaker exchanges with other processes; it exchanges none if absent. */
   readonly hintsOf?: ((account: string) => BreakerHints) | undefined;
   /** Gives what no shared read of an account crosses, if others write to it as well; a barrier of its own if absent. */
   readonly barrierOf?: ((account: string) => Barrier) | undefined;
@@ -59,7 +59,7 @@ interface Outside extends World {
   readonly observer: UpstreamObserver | undefined;
 }
 
-/** Connects accounts; calls nobody. Each gets limits, health and traces of its own. */
+/** Connects accounts without sending a request. Each has its own limits, health and traces. */
 export function connectAccounts(accounts: readonly AccountSettings[], world: World): readonly Account[] {
   return accounts.map((account) => connectAccount(account, world));
 }
@@ -89,8 +89,8 @@ function connectAccount(account: AccountSettings, world: World): Account {
 }
 
 /**
- * Everything between a provider's own code and the network, told from the network outwards. A call that waits for its turn
- * holds nothing, and is authorised, announced and let through only when it has it; a retry goes through all of it again.
+ * Everything between a provider's own code and the network, from the network outwards. A call that waits for its turn
+ * holds nothing; it is authorised, announced and sent only when its turn comes. A retry goes through all of it again.
  */
 function createAccountExchange(
   { settings, limits }: AccountSettings,

@@ -82,7 +82,7 @@ export function defineProvider<Settings extends z.ZodType, Details extends Provi
   return definition;
 }
 
-/** A setting nobody may read: `{ "env": "NAME" }`, `{ "file": "PATH" }`, or the text itself for test accounts. */
+/** A setting that is kept secret: `{ "env": "NAME" }`, `{ "file": "PATH" }`, or the text itself for test accounts. */
 export const secret = secretThat(null);
 
 /** A secret that is sent as a header, or as a part of one: what no header can hold is refused at the start. */

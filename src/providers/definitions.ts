@@ -12,14 +12,14 @@ export function registerProvider(definition: ProviderDefinition): void {
   addTo(known, definition);
 }
 
-/** Providers by their codes; throws if two of them could not be told apart. */
+/** Providers by their codes; throws if two of them have the same code or title, or cannot be in one graph. */
 export function byCode(providers: Iterable<ProviderDefinition>): ReadonlyMap<string, ProviderDefinition> {
   const found = new Map<string, ProviderDefinition>();
   for (const definition of providers) addTo(found, definition);
   return found;
 }
 
-/** Of two providers with one name only the last would be there. */
+/** Without this check, the second of two providers with the same code would replace the first. */
 function addTo(others: Map<string, ProviderDefinition>, definition: ProviderDefinition): void {
   const { code, title, details } = definition;
   if (!/^[A-Z][A-Z0-9_]*$/.test(code)) {

@@ -73,7 +73,7 @@ export function replaceCardNumbers(text: string, replacement: string): string {
   return replaceSpans(spelled, findCardNumbers(spelled, suspected), () => replacement);
 }
 
-/** Wide and styled digits as ASCII ones, without the characters that nobody sees. */
+/** Wide and styled digits as ASCII ones, without invisible characters. */
 function plain(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
 }

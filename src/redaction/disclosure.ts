@@ -26,7 +26,7 @@ export function disclosePaymentMethod(method: PaymentMethod): PaymentMethod {
   };
 }
 
-/** The same value, in every text of which the card numbers are hidden; the very same if there are none. */
+/** A copy of the value with the card numbers in all its texts hidden; the value itself if it has none. */
 export function withoutCardNumbers<Value>(value: Value): Value {
   return isClean(value, '') ? value : (walk(value, '') as Value);
 }

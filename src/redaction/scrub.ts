@@ -18,7 +18,7 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string | ((part: 
   [/(?<![a-z0-9])(?:sk|pk|rk|key|api|apikey|secret|token|pat|whsec)[_-][\w-]{8,}/gi, '[key]'],
 ];
 
-/** Whether a text holds something of a form that nobody else uses: longer words may be ids as well as keys. */
+/** Whether a text holds something in the form of a secret. Long words do not count: they may be ids as well as keys. */
 export function holdsSecret(text: string): boolean {
   return withoutForms(text) !== text.normalize('NFKC');
 }
@@ -50,7 +50,7 @@ function withoutForms(text: string): string {
   );
 }
 
-/** A file's place is part of a stack; of an address elsewhere nothing but the host may be told. */
+/** A file's path is part of a stack trace and stays; of any other address, only the origin may be shown. */
 function originOf(address: string): string {
   if (address.startsWith('file://')) return address;
   const url = URL.parse(address);

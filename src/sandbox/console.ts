@@ -13,7 +13,7 @@ export interface Console {
 
 const folder = join(import.meta.dirname, '../../console');
 
-/** The console, or null if nobody has built it. */
+/** The console, or null if it is not built. */
 export function findConsole(): Console | null {
   const dist = join(folder, 'dist');
   if (!existsSync(join(dist, 'index.html'))) return null;
@@ -58,7 +58,7 @@ function pathOf({ url }: Request): string | null {
   return path === null ? null : (path ?? '');
 }
 
-/** Addresses of the console's own pages, none of which has an extension, all get the one page there is. */
+/** The console's own pages have addresses without an extension: all of them get its one HTML page. */
 function answer(request: Request, files: ReadonlyMap<string, File>): Response {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });

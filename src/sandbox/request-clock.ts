@@ -8,7 +8,7 @@ export const clockHeader = 'x-sandbox-clock';
 export const clockValues = {
   '+16m': 'a registration link of 15 minutes is EXPIRED',
   '+2h': 'access tokens have expired: the trace shows new ones',
-  '+2d': 'the payment that waits is over, and takes nobody',
+  '+2d': 'the waiting payment has expired and takes no customer',
   '+1500d': 'most saved cards have expired',
   '2020-01-01T00:00:00Z': 'an instant, from which the clock goes on',
 } as const;
@@ -18,8 +18,8 @@ export interface SandboxClock {
   readonly now: () => Date;
   /** Serves a request at the time that its header names. */
   readonly before: (fetch: Fetch) => Fetch;
-  /** Tells the other side what time it is. */
-  readonly telling: (fetch: Fetch) => Fetch;
+  /** Sends the request's time to the other side. */
+  readonly sendingTime: (fetch: Fetch) => Fetch;
 }
 
 export function createSandboxClock(): SandboxClock {
@@ -33,7 +33,7 @@ export function createSandboxClock(): SandboxClock {
       const offset = offsetOf(text.trim());
       return offset === null ? refused() : offsetMs.run(offset, () => fetch(request));
     },
-    telling: (fetch) => async (request) => {
+    sendingTime: (fetch) => async (request) => {
       if (offsetMs.getStore()) request.headers.set(clockHeader, shifted().toISOString());
       return fetch(request);
     },

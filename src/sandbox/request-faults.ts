@@ -31,7 +31,7 @@ export interface FaultBoard {
   readonly standing: Map<string, FaultKind>;
   /** Serves a request with the faults that its header names, for this request alone. */
   readonly before: (fetch: Fetch) => Fetch;
-  /** Reaches an account's emulator, and tells it of the fault. */
+  /** Calls an account's emulator, and passes the fault on to it. */
   readonly fetchByAccount: (account: string) => Fetch;
 }
 
@@ -56,7 +56,7 @@ function readFaults(header: string): ReadonlyMap<string, FaultKind> {
   return new Map(pairs.flatMap(([account = '', kind = '']) => (isFaultKind(kind) ? [[account, kind]] : [])));
 }
 
-/** Makes an emulator fail as it is told to. */
+/** Makes an emulator fail as the request demands. */
 export function withRequestedFaults(fetch: Fetch): Fetch {
   return withFaults(fetch, ({ headers }) => {
     const kind = headers.get(faultHeader) ?? '';

@@ -5,7 +5,7 @@ export interface SavedStates {
   /** In the order they were saved; the first is the one that the sandbox began with. */
   readonly names: () => readonly string[];
   readonly save: (name: string) => void;
-  /** Goes back to a state; false if there is none of the name. */
+  /** Goes back to a state; false if no state has the name. */
   readonly restore: (name: string) => boolean;
 }
 

@@ -11,7 +11,7 @@ export function extended(
 ): ExecutionResult {
   const { requestId, caller, observed, spending } = info;
   const traced = headers.get('x-vaultgraph-trace') === '1' && hasScope(caller, 'vault:trace');
-  const told = headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
+  const showsCost = headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
   for (const error of result.errors ?? []) Object.assign(error.extensions, { requestId });
   return {
     ...result,
@@ -19,7 +19,7 @@ export function extended(
       ...result.extensions,
       requestId,
       ...(traced ? { upstream: { total: observed.length, calls: observed } } : {}),
-      ...(told ? { cost: spending.charge } : {}),
+      ...(showsCost ? { cost: spending.charge } : {}),
     },
   };
 }

@@ -29,13 +29,13 @@ export interface GraphOptions extends AuthenticationOptions {
   readonly shopperTokens?: Pick<ShopperTokens, 'issue'> | undefined;
   /** Which documents run, and what they may cost; the configuration file's defaults for whatever is absent. */
   readonly documents?: GivenDocumentRules;
-  /** Is given calls and failures; nothing is logged if absent. */
+  /** Logs calls and failures; nothing is logged if absent. */
   readonly logger?: Logger;
   /** Where documents are counted; nowhere if absent. */
   readonly metrics?: Pick<Metrics, 'document'> | undefined;
-  /** Where streams are counted and ended; in a place of this server's own, by the configuration file's defaults, if absent. */
+  /** Where streams are counted and ended; this server's own, with the configuration file's defaults, if absent. */
   readonly streams?: Streams | undefined;
-  /** Tells a schema registry of trusted documents that ran; nobody is told if absent. */
+  /** Reports trusted documents that ran to a schema registry; nothing is reported if absent. */
   readonly usage?: Pick<UsageReports, 'used'> | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface Made {
 /** What belongs to one request before GraphQL has seen it. */
 export interface RequestInfo extends AuthenticatedRequest, Readable {}
 
-/** Runs what a request asks, and does to every result what belongs to it, whatever became of the document. */
+/** Runs a request's document, then quiets, records and extends its result, whether it ran or was refused. */
 export function createGraph(options: GraphOptions, made: Made): HandleFor<RequestInfo> {
   const { logger = noLogger, metrics, usage } = options;
   const streams = options.streams ?? createStreams();
@@ -130,7 +130,7 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
 
 const rendering = { Response: Rendered } as unknown as FetchAPI;
 
-/** Status and headers as GraphQL over HTTP has them, of which yoga knows the rules for errors. */
+/** The status and headers of GraphQL over HTTP; yoga applies its rules for errors. */
 function toAnswer(result: ExecutionResult, { headers }: HttpRequest): HttpAnswer {
   const wanted = answerTypeFor(headers);
   if (wanted === null && 'data' in result) return toEvents(result);

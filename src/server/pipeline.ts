@@ -37,8 +37,8 @@ interface PipelineOptions extends GraphOptions {
 }
 
 /**
- * Decides which documents run: trusted ones for everyone, any others for those who may explore, none beyond the
- * limits, and none that the caller cannot pay for. All of it before anything is asked of a provider.
+ * Decides which documents run: trusted ones for everyone, others for callers with `vault:explore`, none beyond the limits
+ * and none beyond the caller's budget. All of it before any provider is called.
  */
 export function createPipeline(options: PipelineOptions, { schema, providers }: Made) {
   const { report, shopperTokens, logger = noLogger, streams } = options;

@@ -25,7 +25,7 @@ export interface Prepared {
   readonly introspects: boolean;
   /** Why it cannot be run; none if it can. */
   readonly errors: readonly GraphQLError[];
-  /** The operation of that name; without a name the only one. Null if there is none. */
+  /** The operation with that name, or without a name the only one. Null if the document has no such operation. */
   readonly operation: (name: string | undefined) => PreparedOperation | null;
 }
 
@@ -37,7 +37,7 @@ export interface PreparedOperation {
   readonly checkLengths: (values: Variables) => void;
   readonly costOf: (asked: Asked) => number;
   readonly planFor: (coerced: Variables) => Plan;
-  /** What is told of it when it ran. */
+  /** What is recorded when it runs. */
   readonly ran: Ran;
 }
 

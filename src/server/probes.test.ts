@@ -22,7 +22,7 @@ describe('a server', () => {
     expect([response.status, await response.json()]).toEqual([200, { status: 'ready', store: 'DOWN' }]);
   });
 
-  it('tells no more than whether it is ready to those who may not know', async () => {
+  it('shows only whether it is ready to those who may not see more', async () => {
     const response = await createProbes({ isReady: () => false }).ready(true);
     expect([response.status, await response.json()]).toEqual([503, { status: 'draining' }]);
   });

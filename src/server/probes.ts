@@ -11,7 +11,7 @@ export interface Probes {
 export interface ProbesOptions {
   /** Whether new requests should come here. */
   readonly isReady: () => boolean;
-  /** What `/readyz?verbose` tells beside it; nothing if absent. */
+  /** What `/readyz?verbose` adds; nothing if absent. */
   readonly details?: (() => Promise<object>) | undefined;
 }
 
@@ -27,7 +27,7 @@ export function createProbes({ isReady, details }: ProbesOptions): Probes {
   };
 }
 
-/** How the store and the accounts are, as text can tell it. */
+/** How the store and the accounts are, as JSON. */
 export interface HealthDetails {
   readonly store: 'UP' | 'DOWN';
   readonly accounts: readonly AccountHealth[];
@@ -63,7 +63,7 @@ export async function describeHealth(
   return { store: (await answers(store)) ? 'UP' : 'DOWN', accounts };
 }
 
-/** Gives up a claim that nobody has, which changes nothing and needs the store to answer. */
+/** Releases a claim that does not exist, which changes nothing and needs the store to answer. */
 async function answers(store: OutcomeStore): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

@@ -24,19 +24,19 @@ export interface ServerOptions extends GraphOptions {
   readonly providers?: Iterable<ProviderDefinition>;
   /** What GraphiQL opens with; false if it is not served. */
   readonly graphiql: GraphiqlPage | false;
-  /** Whose pages may ask from a browser; none where absent. */
+  /** The origins of pages that may send requests from a browser; none if absent. */
   readonly origins?: readonly string[];
-  /** Whose pages may ask from a shopper's browser, with a shopper's credential alone; none where absent. */
+  /** The origins of pages that may send requests with a shopper's credential only; none if absent. */
   readonly shopperOrigins?: readonly string[];
-  /** How large the body of a request may be; 100 KiB where absent. */
+  /** How large the body of a request may be; 100 KiB if absent. */
   readonly bodyBytes?: number;
-  /** What the schema's description says besides, in Markdown; nothing if absent. */
+  /** Markdown that is added to the schema's description; nothing if absent. */
   readonly hints?: string | undefined;
-  /** Whether the audit also tells who looked at which customer, payment method or link; false if absent. */
+  /** Whether the audit also records who read which customer, payment method or link; false if absent. */
   readonly auditReads?: boolean;
   /** Whether new requests should come here; asked for `/readyz`. */
   readonly isReady?: () => boolean;
-  /** What `/readyz?verbose` tells beside it: nothing if absent. */
+  /** What `/readyz?verbose` adds; nothing if absent. */
   readonly details?: (() => Promise<object>) | undefined;
 }
 
@@ -62,8 +62,8 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     for (const account of accounts) assertServed(account, providers);
   const { schemaOf } = await import('../graph/index.ts');
   const plain = schemaOf(providers);
-  const told = hints === undefined ? plain : withHints(plain, hints);
-  const schema = options.auditReads ? withAuditedReads(told) : told;
+  const hinted = hints === undefined ? plain : withHints(plain, hints);
+  const schema = options.auditReads ? withAuditedReads(hinted) : hinted;
   const graph = withChecksBeforeAuthentication(createGuardedGraph(options, { schema, providers }), {
     origins: [...origins, ...shopperOrigins],
     graphiql,

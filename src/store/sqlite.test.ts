@@ -48,7 +48,7 @@ describe('a store in a file', () => {
     ['claimed', { state: 'running', print: 'print' }],
     ['sent', { state: 'running', print: 'print' }],
     ['done', { state: 'done', print: 'print', outcome: 'what became of it' }],
-  ])('keeps what is %s when it is opened again', async (state, met) => {
+  ])('still has what is %s when it is opened again', async (state, met) => {
     const before = createSqliteStore(path);
     await before.claim(claimOf());
     if (state !== 'claimed') await before.markSent('key', 'first');

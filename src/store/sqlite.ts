@@ -31,7 +31,7 @@ export function createSqliteStore(
   { before, after }: PatienceMs = { before: 250, after: 1_000 },
 ): OutcomeStore {
   const database = new DatabaseSync(path);
-  // Other processes may be opening it too, which takes turns; once it is open, SQLite waits for nobody.
+  // Other processes may be opening the file too, one after another; once it is open, SQLite does not wait for a lock.
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(schema);
   database.exec('PRAGMA busy_timeout = 0;');

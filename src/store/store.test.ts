@@ -13,7 +13,7 @@ const running = { state: 'running', print: 'print' };
 const unknown = { state: 'unknown', print: 'print' };
 const done = { state: 'done', print: 'print', outcome: 'what became of it' };
 
-/** Claims by somebody else: what they meet tells the state of the key. */
+/** Claims by another owner: their result shows the state of the key. */
 const other = claimOf({ owner: 'second', print: 'another print' });
 const justBefore = start + leaseMs - 1;
 const leaseOver = start + leaseMs;
@@ -115,7 +115,7 @@ describe.each([
       expect(await store.markSent('key', 'first')).toBe(true);
     });
 
-    it('may not send what nobody claimed, or what is done', async () => {
+    it('may not send what is not claimed, or what is done', async () => {
       expect(await store.markSent('key', 'first')).toBe(false);
       await reach('done');
       expect(await store.markSent('key', 'first')).toBe(false);
@@ -145,7 +145,7 @@ describe.each([
       },
     );
 
-    it('leaves what is done as it is, whoever says that it is unknown', async () => {
+    it('leaves what is done as it is, whichever owner marks it as unknown', async () => {
       await reach('done');
       await store.markUnknown('key', 'first');
       expect(await store.claim(other)).toEqual(done);
@@ -164,7 +164,7 @@ describe.each([
       expect(await store.claim(other)).toEqual(done);
     });
 
-    it('finishes or releases nothing that nobody claimed', async () => {
+    it('finishes or releases nothing that is not claimed', async () => {
       await store.finish('key', 'first', 'what became of it');
       await store.release('key', 'first');
       expect(await store.claim(other)).toEqual(given);

@@ -1,11 +1,11 @@
 /**
- * Keeps what became of writes, so that none is repeated by accident. Every verb is one atomic step. A verb that
- * cannot be carried out rejects, and then nothing was changed.
+ * Keeps the outcomes of writes, so that none is repeated by accident. Every verb is one atomic step. A verb that cannot be
+ * carried out rejects, and then nothing has changed.
  */
 export interface OutcomeStore {
   /**
-   * Claims a key for one owner. It is given if the key is unknown, where its time is over, or where an earlier
-   * owner's lease ran out before anything was sent; else what is known of the key is told.
+   * Claims a key for one owner. The claim is given if the key is unknown or has expired, or if an earlier owner's lease ran
+   * out before anything was sent. Otherwise the state of the key is returned.
    */
   readonly claim: (claim: Claim) => Promise<Claimed>;
   /** Marks that the write leaves now. False if the claim is not this owner's any more: then it must not leave. */
@@ -13,8 +13,8 @@ export interface OutcomeStore {
   /** Keeps an outcome; does nothing if the claim is not this owner's any more. */
   readonly finish: (key: string, owner: string, outcome: string) => Promise<void>;
   /**
-   * Says that nobody knows what became of what was sent: a repetition is told so at once instead of when the lease is over.
-   * Does nothing if the claim is not this owner's any more.
+   * Marks the outcome of what was sent as unknown: a repetition gets this answer at once instead of after the lease. Does
+   * nothing if the claim is not this owner's any more.
    */
   readonly markUnknown: (key: string, owner: string) => Promise<void>;
   /** Gives a claim up as if it had never been; does nothing if it is not this owner's any more. */
@@ -41,7 +41,7 @@ export type Claimed =
   | { readonly state: 'given' }
   /** Another owner is at work. */
   | { readonly state: 'running'; readonly print: string }
-  /** It was sent, and its owner is gone or has said that nobody knows what became of it. */
+  /** It was sent, and its owner has disappeared or has marked its outcome as unknown. */
   | { readonly state: 'unknown'; readonly print: string }
   | { readonly state: 'done'; readonly print: string; readonly outcome: string };
 
@@ -50,13 +50,13 @@ export interface Entry {
   readonly print: string;
   readonly owner: string;
   readonly state: 'claimed' | 'sent' | 'done';
-  /** Milliseconds since 1970; 0 where the owner left a write of unknown outcome. */
+  /** Milliseconds since 1970; 0 if the owner marked the outcome as unknown. */
   readonly leaseEnds: number;
   readonly keptUntil: number;
   readonly outcome: string | null;
 }
 
-/** What a claim meets, told from what is kept; the rule every store follows. */
+/** The answer to a claim, from the entry of its key. Every store follows this rule. */
 export function judge(entry: Entry | undefined, claim: Claim): Claimed {
   const { now, print, mayRepeat } = claim;
   if (!entry || entry.keptUntil <= now) return { state: 'given' };

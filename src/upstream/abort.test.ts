@@ -29,12 +29,12 @@ describe('a signal that can be ended', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('keeps no timer once it was ended, and tells those who still listen', () => {
+  it('keeps no timer once it was ended, and aborts for those who still listen', () => {
     const { signal, end } = endingAt(performance.now() + 50, new AbortController().signal);
-    const told = vi.fn<() => void>();
-    signal.addEventListener('abort', told);
+    const aborted = vi.fn<() => void>();
+    signal.addEventListener('abort', aborted);
     end();
-    expect(told).toHaveBeenCalledOnce();
+    expect(aborted).toHaveBeenCalledOnce();
     expect(signal.reason).toMatchObject({ name: 'AbortError' });
     expect(vi.getTimerCount()).toBe(0);
   });

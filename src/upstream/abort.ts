@@ -57,11 +57,11 @@ export function endingAt(deadline: number, ...others: readonly AbortSignal[]): E
   const stops = others.map((other) => onAbort(other, () => abort(other.reason)));
   const ended = others.find(({ aborted }) => aborted);
   if (ended) abort(ended.reason);
-  return { signal: controller.signal, end: () => abort(nobodyWaits) };
+  return { signal: controller.signal, end: () => abort(noLongerNeeded) };
 }
 
-/** The reason of what is ended: one for all, because making one takes time. */
-export const nobodyWaits = new DOMException('Nobody waits for it any more.', 'AbortError');
+/** The reason of a signal that is ended: one for all, because creating one takes time. */
+export const noLongerNeeded = new DOMException('The result is no longer needed.', 'AbortError');
 
 /** A call that is over before it was sent, in words that do not blame the provider. */
 export function tooLate({ reason }: AbortSignal, origin: Origin): ProviderError {

@@ -4,7 +4,7 @@ import { createCall } from '../testing/support/vault.ts';
 import { withBeforeWrite } from './before-write.ts';
 import type { Outgoing } from './exchange.ts';
 
-/** Sends one request and tells in which order it was announced and sent, and what it came to. */
+/** Sends one request and returns the order in which it was announced and sent, and its outcome. */
 async function send(changes: Partial<Outgoing>, signal?: AbortSignal, announce?: () => void) {
   const steps: string[] = [];
   const exchange = withBeforeWrite(async () => {

@@ -1,6 +1,6 @@
 /**
- * Tells the other processes that the breaker of one account opens here, and hears from them. What is told may be lost, and it
- * may be wrong.
+ * Exchanges hints with the other processes that the breaker of an account has opened. A hint may be lost, and it may be
+ * wrong.
  */
 export interface BreakerHints {
   readonly tell: () => void;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFakeTime } from '../../test/support/fake-time.ts';
 import { createBreaker, type Verdict } from './breaker.ts';
 
-/** A breaker, and what it was told so far. */
+/** A breaker, and the states it has switched to. */
 function opened(random = 0) {
   const time = createFakeTime(() => random);
   const states: string[] = [];

@@ -11,11 +11,11 @@ export interface Breaker {
   readonly opensForMs: () => number;
   /** Whether a call that came now would be let through. */
   readonly wouldAdmit: () => boolean;
-  /** Lets a call through, whose end has to be told; null if it is not let through. */
+  /** Lets a call through; the caller then reports its end. Null if it is not let through. */
   readonly admit: () => Admission | null;
   /**
-   * Hears that the provider fails elsewhere: if it is closed and nothing worked here just now, it lets one call through to see
-   * whether that is so. If nobody finds out, it is closed again after as long as it would have been open.
+   * Hints that the provider fails for another process. If the breaker is closed and no call succeeded here just now, it lets
+   * one call through to find out. If no call finds out, it closes again after the time for which it would have been open.
    */
   readonly warn: () => void;
 }

@@ -133,7 +133,7 @@ describe('no answer', () => {
     ['a cut connection', new TypeError('fetch failed', { cause: new Error('ECONNRESET') })],
     ['the deadline', new DOMException('The operation timed out.', 'TimeoutError')],
     ['the caller going away', new DOMException('Aborted.', 'AbortError')],
-    ['something nobody thought of', new Error('?')],
+    ['an unexpected error', new Error('?')],
     ['what is no error', 'thrown'],
   ])('leaves a write unknown and a read unavailable: %s', async (_what, error) => {
     expect(await outcomesOfThrown(error)).toMatchObject([

@@ -24,7 +24,7 @@ export interface ClientRequest<Schema extends z.ZodType> {
   readonly json?: unknown;
   /** Reads only what is used, tolerates the rest. `z.undefined()` where the answer has no body. */
   readonly schema: Schema;
-  /** Set if the path names one record: only then can the answer be that there is none. */
+  /** Set if the path names one record: only then can the answer be that it does not exist. */
   readonly mayBeMissing?: boolean;
   /** Whether an answer is about what was asked for. One about another record is an error, never a result. */
   readonly isAbout?: (data: z.output<Schema>) => boolean;

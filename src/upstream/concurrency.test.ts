@@ -87,7 +87,7 @@ describe('the limit', () => {
     expect(await Promise.all(answers)).toHaveLength(3);
   });
 
-  it('lets nobody overtake who comes as a turn is over', async () => {
+  it('lets no newcomer overtake when a turn ends', async () => {
     const { exchange, sent, release } = held();
     const limited = withConcurrency(exchange, { concurrency: 1, queue: 9 }, origin);
     const first = limited(outgoing({ attempt: 1 }));
@@ -193,7 +193,7 @@ describe('a request that is aborted', () => {
     expect(sent.map(({ operation }) => operation)).toEqual(['createCustomer', 'last', 'next']);
   });
 
-  it('by its caller while it waits is told so', async () => {
+  it('by its caller while it waits is reported as such', async () => {
     const { exchange } = held();
     const limited = withConcurrency(exchange, { concurrency: 1, queue: 1 }, origin);
     void limited(outgoing());

@@ -11,7 +11,7 @@ const decoders = new Map([
 /** What a body holds that came encoded; a `BodyTooLargeError` if that is more than so many bytes. */
 export async function decode(body: Buffer, encoding: string, maximumBytes: number): Promise<Buffer> {
   const decompress = decoders.get(encoding.trim().toLowerCase());
-  // Nothing else was asked for: whoever reads it will see that it cannot be read.
+  // No other encoding was asked for: the reader of the body will find that it cannot be read.
   if (!decompress) return body;
   try {
     return await decompress(body, { maxOutputLength: maximumBytes });

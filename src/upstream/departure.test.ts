@@ -10,7 +10,7 @@ function withCode(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-/** What an exchange over a `fetch` that tells nothing fails with, as the network says it: the reason is a cause. */
+/** The error of an exchange over a `fetch` that reports no progress; as on the network, the reason is its cause. */
 function failingWith(cause: Error): Promise<unknown> {
   const exchange = exchangeOver(() => Promise.reject(new TypeError('fetch failed', { cause })));
   return exchange(outgoing({ method: 'POST' })).catch((error: unknown) => error);
@@ -18,7 +18,7 @@ function failingWith(cause: Error): Promise<unknown> {
 
 const beforeTls = 'Client network socket disconnected before secure TLS connection was established';
 
-describe('a failure that nobody watched', () => {
+describe('a failure that was not watched', () => {
   it.each([
     'ECONNREFUSED',
     'ENOTFOUND',
@@ -99,7 +99,7 @@ describe.each([
     await expect(asking).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('beside others is told apart from them', async () => {
+  it('is distinguished from others beside it', async () => {
     await using server = await startHttpServer((_request, response) => response.end());
     const closed = new URL(server.origin);
     closed.protocol = 'https:';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
-import { tellsOfNoConnection, tellsOfRefusedHandshake } from './no-connection.ts';
+import { showsNoConnection, showsRefusedHandshake } from './no-connection.ts';
 
 /** Nothing of a request left: it could not be made, or no connection was established to send it on. */
 export class NotSentError extends Error {
@@ -57,11 +57,11 @@ export async function watchingDeparture<Result>(send: () => Promise<Result>): Pr
 
 /** As it was seen; where nothing was seen, as the error says. */
 function hasLeft({ isWatched, hasLeft: wasSeen }: Departure, error: unknown): boolean {
-  return isWatched ? wasSeen : !tellsOfNoConnection(error);
+  return isWatched ? wasSeen : !showsNoConnection(error);
 }
 
 /** The error of a request that was written to a connection, or was not. */
 export function toSendingError(cause: unknown, wasWritten: boolean): unknown {
-  if (wasWritten && !tellsOfRefusedHandshake(cause)) return cause;
+  if (wasWritten && !showsRefusedHandshake(cause)) return cause;
   return new NotSentError('No connection was established.', { cause });
 }

@@ -18,7 +18,7 @@ const ways = [
 ] as const;
 const megabyte = 1024 * 1024;
 
-/** Sends a body of that many bytes as fast as it is taken, and tells how many were. */
+/** Sends a body of that many bytes as fast as it is read, and returns how many were read. */
 async function pour(response: ServerResponse, bytes: number): Promise<number> {
   const chunk = Buffer.alloc(megabyte, 'x');
   let poured = 0;
@@ -174,7 +174,7 @@ describe.each(ways)('an exchange %s', (_way, overNetwork) => {
     });
   });
 
-  describe('a port where nobody listens', () => {
+  describe('a port without a listener', () => {
     it('is unavailability, for a write too', async () => {
       const { origin, [Symbol.asyncDispose]: close } = await startHttpServer(() => undefined);
       await close();

@@ -47,7 +47,7 @@ function codesOf(status: number): readonly (string | null)[] {
   return special[status] ?? rejected;
 }
 
-describe('a status nobody explains', () => {
+describe('a status without an explanation', () => {
   it('is a member of the family, from 100 to 599, for reads and for writes', () => {
     for (let status = 100; status < 600; status += 1) {
       const codes = [false, true].map((isWrite) => failure(status, isWrite)?.code ?? null);
@@ -115,8 +115,8 @@ describe('an explained answer', () => {
   });
 
   it('that is missing from an address names the settings to check', () => {
-    const told = [false, true].map((isWrite) => failure(404, isWrite)?.message);
-    expect(told).toEqual([
+    const messages = [false, true].map((isWrite) => failure(404, isWrite)?.message);
+    expect(messages).toEqual([
       expect.stringContaining('check baseUrl'),
       expect.stringContaining('check baseUrl'),
     ]);
@@ -155,7 +155,7 @@ describe('an explained answer', () => {
     }
   });
 
-  it('of 200 that reports a failure nobody understands is a bad response', () => {
+  it('of 200 that reports an unknown failure is a bad response', () => {
     expect(failure(200, false, {}, { kind: 'UNEXPLAINED' })?.code).toBe('PROVIDER_BAD_RESPONSE');
     expect(failure(200, true, {}, { kind: 'UNEXPLAINED' })?.code).toBe('OUTCOME_UNKNOWN');
   });

@@ -12,7 +12,7 @@ import { NotSentError } from './departure.ts';
 import { BodyTooLargeError, type IncomingHeaders } from './exchange.ts';
 import { retryAfter } from './retry-after.ts';
 
-/** An answer before anybody judged it. */
+/** An answer that has not been interpreted. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHeaders;
@@ -97,9 +97,9 @@ function misplaced(isWrite: boolean, { origin, lookAt }: FailureContext): VaultE
     : new ProviderError('PROVIDER_BAD_RESPONSE', origin, { message: `The provider answered ${advice}` });
 }
 
-/** The error of a write that was sent and whose effect nobody knows. */
+/** The error of a write that was sent and whose effect is unknown. */
 export function unknown(origin: Origin, cause?: unknown): OutcomeUnknownError {
-  return new OutcomeUnknownError('The write was sent and no answer came that tells its outcome.', origin, {
+  return new OutcomeUnknownError('The write was sent, and no answer showed its outcome.', origin, {
     cause,
   });
 }

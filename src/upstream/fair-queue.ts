@@ -1,6 +1,6 @@
 /**
- * Items that wait in lanes, and lanes in lanes. Lanes take turns, so that a long one holds nobody else up; within the
- * last lane, who came first goes first.
+ * Items that wait in lanes, and lanes in lanes. Lanes take turns, so that a long lane does not delay the others; within the
+ * innermost lane, items leave in the order in which they came.
  */
 export class FairQueue<Item> {
   readonly #lanes = new Map<unknown, FairQueue<Item>>();

@@ -4,8 +4,8 @@ import type { Exchange } from './exchange.ts';
 const pauseMs = 1000;
 
 /**
- * Reads an account's secrets again when its provider answers 401. If that gives others, the answer says so to whoever
- * authorised the request, who sends it once more.
+ * Reads an account's secrets again when its provider answers 401. If they have changed, the answer says so, and the code
+ * that authorised the request sends it once more.
  */
 export function withFreshSecrets(exchange: Exchange, reread: () => boolean): Exchange {
   let readAt = Number.NEGATIVE_INFINITY;
@@ -19,7 +19,7 @@ export function withFreshSecrets(exchange: Exchange, reread: () => boolean): Exc
       readAt = now;
       if (reread()) changedAt = now;
     }
-    // Whoever was refused with the old secrets may use the new ones too, even if another request read them.
+    // A request that was refused with the old secrets may use the new ones too, even if another request read them.
     return changedAt >= sentAt ? { ...incoming, hasNewSecrets: true } : incoming;
   };
 }

@@ -47,7 +47,7 @@ describe('health', () => {
     expect(health()).toEqual({ status: 'UNKNOWN', lastSuccessAt: null, retryAt: null });
   });
 
-  it('tells the last success', async () => {
+  it('has the time of the last success', async () => {
     const { health } = await after(ok, ok, broken);
     expect(health()).toEqual({
       status: 'UP',
@@ -64,7 +64,7 @@ describe('health', () => {
     ['401', incoming(401), 'UP'],
     ['404', incoming(404), 'UP'],
     ['429', incoming(429), 'UP'],
-  ])('goes by whether the provider works: %s', async (_what, outcome, status) => {
+  ])('follows whether the provider works: %s', async (_what, outcome, status) => {
     const { health } = await after(outcome);
     expect(health().status).toBe(status);
   });

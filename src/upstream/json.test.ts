@@ -15,7 +15,7 @@ describe('JSON that is parsed and written again', () => {
     expect(JSON.stringify(parseJson(text))).toBe(text);
   });
 
-  it('has every odd number as it came, wherever it stands', () => {
+  it('keeps every odd number unchanged, wherever it stands', () => {
     const odd = fc.constantFrom(
       '-0',
       '1.0',

@@ -18,8 +18,8 @@ const sentences = /^(bad port|.* before secure TLS connection was established)$/
 const refusedHandshake =
   /^ERR_SSL_\w*ALERT_(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNKNOWN_CA|ACCESS_DENIED|NO_CERTIFICATE|\w*CERTIFICATE\w*|INSUFFICIENT_SECURITY)$/;
 
-/** Whether an error tells that no connection was established, so that nothing can have been received. */
-export function tellsOfNoConnection(error: unknown): boolean {
+/** Whether an error shows that no connection was established, so that nothing can have been received. */
+export function showsNoConnection(error: unknown): boolean {
   return someLink(error, ({ code = '', syscall, message }) => {
     if (syscall === 'connect' || syscall === 'getaddrinfo' || sentences.test(message)) return true;
     if (refusedHandshake.test(code)) return true;
@@ -27,12 +27,12 @@ export function tellsOfNoConnection(error: unknown): boolean {
   });
 }
 
-/** Whether an error tells that the server refused the handshake, whatever was sent by then. */
-export function tellsOfRefusedHandshake(error: unknown): boolean {
+/** Whether an error shows that the server refused the handshake, whatever was sent by then. */
+export function showsRefusedHandshake(error: unknown): boolean {
   return someLink(error, ({ code = '' }) => refusedHandshake.test(code));
 }
 
-/** Looks through the causes; where several addresses were tried, at what each came to. */
+/** Checks the chain of causes; if several addresses were tried, the error of each must hold. */
 function someLink(error: unknown, holds: (link: NodeJS.ErrnoException) => boolean): boolean {
   for (let link = error; link instanceof Error; link = link.cause) {
     if (link instanceof AggregateError) return link.errors.every((each) => someLink(each, holds));

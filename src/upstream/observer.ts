@@ -5,7 +5,7 @@ export type TurnOutcome = 'TAKEN' | 'REFUSED' | 'TOO_LATE';
 
 export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
 
-/** Is told what happens between us and the provider of one account. It must not throw. */
+/** Observes the requests to the provider of one account. It must not throw. */
 export interface UpstreamObserver {
   /** A request is over, answered or not. */
   readonly called: (call: UpstreamCall) => void;

@@ -4,7 +4,7 @@ import type { Call } from '../port.ts';
 export interface Proof {
   /** Something succeeded: the settings are right from now on. */
   readonly give: () => void;
-  /** Asks for the proof if there is none yet; what the probe fails with is thrown. */
+  /** Runs the probe unless the proof exists; throws the probe's error. */
   readonly demand: (call: Call) => Promise<void>;
 }
 

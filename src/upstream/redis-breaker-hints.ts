@@ -9,8 +9,8 @@ export interface RedisBreakerHints {
 }
 
 /**
- * Publishes hints to a channel, and listens there over a connection of its own. While Redis is away, or if its user may not
- * use the channel, nothing is told and nothing is heard.
+ * Publishes hints to a channel and listens to it over a connection of its own. While Redis is unreachable, or if its user may
+ * not use the channel, no hints are exchanged.
  */
 export function createRedisBreakerHints(client: RedisClientType, prefix: string): RedisBreakerHints {
   const channel = `${prefix}breaker`;
@@ -34,7 +34,7 @@ export function createRedisBreakerHints(client: RedisClientType, prefix: string)
   };
 }
 
-/** The names of tenants and accounts are nobody's business in Redis. */
+/** A digest: the names of tenants and accounts stay out of Redis. */
 function nameOf(tenant: string, account: string): string {
   return createHash('sha256')
     .update(JSON.stringify([tenant, account]))

@@ -1,6 +1,6 @@
 /** How many retries an account may have: few at first, then a tenth of what succeeds. */
 export interface RetryBudget {
-  /** Takes one; false if there is none. */
+  /** Takes one; false if none is left. */
   readonly take: () => boolean;
   /** Something succeeded at the first attempt. */
   readonly earn: () => void;

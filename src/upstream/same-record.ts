@@ -6,8 +6,8 @@ export function isSameKey(one: string, other: string): boolean {
 }
 
 /**
- * Whether two texts name one record at a vendor that does not say whether case matters. A record whose name differs in
- * case alone is not somebody else.
+ * Whether two texts name one record at a vendor that does not document whether case matters. Two names that differ in case
+ * only are taken for one record.
  */
 export function isSameName(one: string | null | undefined, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase();

@@ -13,12 +13,12 @@ interface SendingOptions {
   readonly release: () => void;
 }
 
-/** One request on its way, told by undici what becomes of it. It settles as soon as its signal aborts. */
+/** One request in flight, whose progress undici reports to it. It settles as soon as its signal aborts. */
 export class Sending implements Dispatcher.DispatchHandler {
   readonly #options: SendingOptions;
   readonly #stopListening: () => void;
   readonly #chunks: Buffer[] = [];
-  /** There is one from the moment at which a connection is established and the request is written to it. */
+  /** Null until a connection is established and the request is written to it. */
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
   #headers: IncomingHeaders = {};
@@ -31,7 +31,7 @@ export class Sending implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     const { signal } = this.#options;
-    // It was given up while the connection was established: nothing is written then.
+    // The caller gave up while the connection was established: nothing is written then.
     if (signal.aborted) return controller.abort(signal.reason);
     this.#controller = controller;
   }
@@ -73,7 +73,7 @@ export class Sending implements Dispatcher.DispatchHandler {
   #abort(): void {
     const { signal, reject } = this.#options;
     reject(toSendingError(signal.reason, this.#controller !== null));
-    // Cuts the connection, of which nobody knows what may still come.
+    // Closes the connection, because the rest of the answer may still arrive on it.
     this.#controller?.abort(signal.reason);
   }
 }

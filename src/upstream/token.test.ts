@@ -109,7 +109,7 @@ describe('the token request', () => {
     expect(calls.map(({ seen }) => seen)).toEqual(calls.map((_call, index) => (index === 0 ? [] : [shared])));
   });
 
-  it('is repeated by nobody while the token is good', async () => {
+  it('is not repeated while the token is good', async () => {
     const { exchange, tokens, bearers } = behindTokens();
     for (let count = 0; count < 3; count += 1) await exchange(outgoing());
     expect(tokens).toHaveLength(1);

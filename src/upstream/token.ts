@@ -25,9 +25,9 @@ interface Token {
   readonly renewAt: number;
 }
 
-/** How long before its end a token is replaced, or a tenth of its life where that is less. */
+/** How long before its end a token is replaced, or a tenth of its life if that is less. */
 const leewayMs = 30_000;
-/** How long a token request may take, whoever waits for it. */
+/** How long a token request may take, however many calls wait for it. */
 const timeoutMs = 5_000;
 
 /**
@@ -104,7 +104,7 @@ async function sendCredentials(
     body: new URLSearchParams(form).toString(),
     attempt,
     changesNothing: true,
-    // Not the signal of whoever happens to come first: others wait for the same token. Nor is it their write.
+    // Not the signal of the first caller: others wait for the same token. Nor does it count as their write.
     call: { deadline, observe: call.observe, signal: signalAt(deadline) },
   });
 }
@@ -140,7 +140,7 @@ function failureCode(status: number, error: string | undefined) {
   return status >= 200 && status < 300 ? null : 'PROVIDER_UNAUTHORIZED';
 }
 
-/** Never below 0: a token that is over already serves those who wait for it, and nobody else. */
+/** Never below 0: a token that has already expired serves only those who wait for it. */
 function secondsOf(expiresIn: unknown): number {
   const isSaid = typeof expiresIn === 'number' || (typeof expiresIn === 'string' && expiresIn.trim() !== '');
   const seconds = isSaid ? Number(expiresIn) : Number.NaN;

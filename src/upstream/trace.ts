@@ -3,7 +3,7 @@ import { createCallSpans } from '../telemetry/traces/call.ts';
 import type { Exchange } from './exchange.ts';
 import type { UpstreamObserver } from './observer.ts';
 
-/** Tells the call, and the observer of the account, of every request once it is over, answered or not; each has a span. */
+/** Reports every finished request, answered or not, to the call and to the account's observer; each has a span. */
 export function withTrace(exchange: Exchange, origin: Origin, observer?: UpstreamObserver): Exchange {
   const { account } = origin;
   const inSpan = createCallSpans(origin);
@@ -17,9 +17,9 @@ export function withTrace(exchange: Exchange, origin: Origin, observer?: Upstrea
       return incoming;
     } finally {
       const durationMs = Math.round((performance.now() - start) * 10) / 10;
-      const told = { account, operation, method, route, status, durationMs, attempt, shared: false };
-      call.observe(told);
-      observer?.called(told);
+      const observed = { account, operation, method, route, status, durationMs, attempt, shared: false };
+      call.observe(observed);
+      observer?.called(observed);
     }
   };
 }

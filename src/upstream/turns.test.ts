@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTurns } from './turns.ts';
 
-/** Turns of which all are taken, and so many wait. */
+/** Turns that are all taken, with so many waiting. */
 function busy({ count, waiting }: { readonly count: number; readonly waiting: number }) {
   const turns = createTurns(count);
   const leaving = new AbortController();

@@ -2,11 +2,11 @@ import { FairQueue } from './fair-queue.ts';
 
 /** A number of turns, shared out evenly between the lanes that wait for them. */
 export interface Turns {
-  /** Takes one if there is one that nobody waits for. */
+  /** Takes a turn if one is free and none is waiting. */
   readonly takeNow: () => boolean;
   readonly taken: () => number;
   readonly waiting: () => number;
-  /** How long the next to come would wait at least, in milliseconds, as far as the shortest of the latest turns tell. */
+  /** How long the next to come would wait at least, in milliseconds, judged by the shortest of the latest turns. */
   readonly expectedMs: () => number;
   /** Resolves to true when it is the waiter's turn; to false if its signal aborts, or its time is over, before. */
   readonly take: (waiter: Waiting) => Promise<boolean>;
@@ -62,7 +62,7 @@ export function createTurns(size: number): Turns {
     for (let waiter = queue.shift(); waiter; waiter = queue.shift()) if (!waiter.isOver) return waiter;
     return undefined;
   };
-  /** Nobody else comes in between: what is free is given to those who wait before anything else runs. */
+  /** Gives free turns to those who wait, synchronously, so that no newcomer gets in between. */
   const giveOut = (): void => {
     while (taken < count) {
       const waiter = next();

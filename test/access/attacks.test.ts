@@ -190,7 +190,7 @@ describe('guessing', () => {
     '{ __schema { types { name } } }',
     '{ __type(name: "Customer") { name } }',
     'query { customer(by: { idd: "x" }) { id } }',
-  ])('tells a caller who may not explore nothing: %s', async (query) => {
+  ])('shows nothing to a caller who may not explore: %s', async (query) => {
     const { status, text, body } = await ask({ query }, 'application');
     expect(status).toBe(403);
     expect(body.errors[0].extensions.code).toBe('ACCESS_DENIED');

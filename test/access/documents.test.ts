@@ -107,8 +107,8 @@ describe('a document within its limits', () => {
   });
 });
 
-describe('a document that nobody trusted', () => {
-  it('runs for those who may explore, and for nobody else', async () => {
+describe('a document that is not trusted', () => {
+  it('runs only for those who may explore', async () => {
     const query = '{ viewer { tenant } }';
     expect((await ask({ query })).data).toEqual({ viewer: { tenant: 'sandbox' } });
     const { status, errors, sent } = await ask({ query }, 'application');

@@ -41,7 +41,7 @@ const gateway = { 'x-vaultgraph-gateway-key': 'router key' };
 const auditedSince = (start: number) => graph.audited.slice(start).map((line) => JSON.parse(line));
 
 describe('an end user behind a gateway', () => {
-  it('needs no vault:explore, and both are told', async () => {
+  it('needs no vault:explore, and both are shown', async () => {
     const { data } = await ask('{ viewer { credential scopes gateway { credential scopes } } }', gateway);
     expect(data.viewer).toEqual({
       credential: expect.stringMatching(/^jwt [0-9a-f]{12}$/),
@@ -78,7 +78,7 @@ describe('an end user behind a gateway', () => {
 });
 
 describe('the audit of reads', () => {
-  it('tells who looked at which record, once in a request', async () => {
+  it('records who read which record, once per request', async () => {
     const start = graph.audited.length;
     const query =
       '{ customers(accounts: ["monri-1"], first: 2) { nodes { id provider } edges { node { id } } } }';
@@ -95,7 +95,7 @@ describe('the audit of reads', () => {
     );
   });
 
-  it('tells nothing of what was denied', async () => {
+  it('records no read that was denied', async () => {
     const start = graph.audited.length;
     await ask('{ customers(accounts: ["monri-1"], first: 1) { nodes { email } } }', gateway);
     expect(auditedSince(start).map(({ action }) => action)).toEqual(['read customers.nodes.email']);

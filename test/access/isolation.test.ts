@@ -122,7 +122,7 @@ describe('tenants beside each other', () => {
       'query($id: ID!) { node(id: $id) { id } customer(by: { id: $id }) { id } paymentMethod(id: $id) { id } }';
     const write =
       'mutation($id: ID!) { deleteCustomer(input: { id: $id }) { ... on VaultError { code message } } }';
-    const told = async (query: string, variables: object) => {
+    const visible = async (query: string, variables: object) => {
       const { data, errors } = await ask('tenant-0', query, variables);
       return {
         data,
@@ -134,12 +134,14 @@ describe('tenants beside each other', () => {
         })),
       };
     };
-    expect(await told(read, { id })).toEqual(await told(read, { id: made }));
-    expect(await told(read, { id })).toEqual({ data: { node: null, customer: null, paymentMethod: null } });
-    expect(await told(write, { id })).toEqual(await told(write, { id: made }));
+    expect(await visible(read, { id })).toEqual(await visible(read, { id: made }));
+    expect(await visible(read, { id })).toEqual({
+      data: { node: null, customer: null, paymentMethod: null },
+    });
+    expect(await visible(write, { id })).toEqual(await visible(write, { id: made }));
     const { endCursor } = theirs.pageInfo;
-    expect(await told(page, { first: 1, after: endCursor })).toEqual(
-      await told(page, { first: 1, after: made }),
+    expect(await visible(page, { first: 1, after: endCursor })).toEqual(
+      await visible(page, { first: 1, after: made }),
     );
   });
 

@@ -5,7 +5,7 @@ function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
 
-it('a token that cannot be checked now is not told to be bad', async () => {
+it('a token that cannot be checked now is not called bad', async () => {
   const jwt = { issuer: 'https://issuer.example', audience: 'graph', jwksUri: 'http://127.0.0.1:1/keys' };
   const graph = await startGraph({ access: { jwt } }, { customers: 1 });
   const token = `${encode({ alg: 'RS256', kid: 'one' })}.${encode({})}.signature`;

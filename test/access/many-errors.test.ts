@@ -13,7 +13,7 @@ async function ask(body: object) {
 
 describe('a request with many mistakes', () => {
   it.each([1, 5, 6, 300])(
-    'is told 5 of them and the number of the others: %d unknown fields',
+    'gets 5 of them and the number of the others: %d unknown fields',
     async (number) => {
       const fields = Array.from({ length: number }, (_item, index) => `unknown${index}x`);
       expect(await ask({ query: `{ viewer { ${fields.join(' ')} } }` })).toEqual({
@@ -24,7 +24,7 @@ describe('a request with many mistakes', () => {
     },
   );
 
-  it('is told so of its variables too', async () => {
+  it('gets as many for its variables', async () => {
     const input = Object.fromEntries(Array.from({ length: 300 }, (_item, index) => [`unknown${index}x`, 1]));
     const query = 'mutation M($input: DeleteCustomerInput!) { deleteCustomer(input: $input) { __typename } }';
     expect(await ask({ query, variables: { input: { id: 'x', ...input } } })).toEqual({

@@ -23,14 +23,14 @@ async function ask(body: object, key: string, accept = 'application/graphql-resp
 }
 
 describe('a client with automatic persisted queries', () => {
-  it.each(['explorer', 'application'])('is told to send the text: %s', async (key) => {
-    const told = {
+  it.each(['explorer', 'application'])('is asked to send the text: %s', async (key) => {
+    const expected = {
       data: undefined,
       message: 'PersistedQueryNotSupported',
       code: 'PERSISTED_QUERY_NOT_SUPPORTED',
     };
-    expect(await ask(persisted(hash), key)).toEqual({ status: 400, ...told });
-    expect(await ask(persisted(hash), key, 'application/json')).toEqual({ status: 200, ...told });
+    expect(await ask(persisted(hash), key)).toEqual({ status: 400, ...expected });
+    expect(await ask(persisted(hash), key, 'application/json')).toEqual({ status: 200, ...expected });
   });
 
   it('has the text run if it fits the hash', async () => {

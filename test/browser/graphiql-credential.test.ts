@@ -7,7 +7,7 @@ import { fileWith, monriAccount } from '../support/configuration.ts';
 import { linesOf, openGraphiql, run } from '../support/graphiql.ts';
 import { accessFor } from '../support/keys.ts';
 
-const key = 'a-key-of-somebody-who-explores';
+const key = 'a-key-that-may-explore';
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-graphiql-'));
 let served: Awaited<ReturnType<typeof serveCommand>>;
 beforeAll(async () => {
@@ -30,8 +30,8 @@ it('GraphiQL says where a key goes, asks with it, and lets the browser keep noth
   const { page, complaints } = await openGraphiql(served.url);
   await linesOf(page, 'query-editor', '# Put your key under Headers below').waitFor();
   await linesOf(page, 'response', '"message": "The credential').waitFor();
-  // A browser tells of every request that was refused, and there is nothing else to tell.
-  expect(complaints.filter((told) => !told.includes('status of 401'))).toEqual([]);
+  // A browser reports every refused request, and must report nothing else.
+  expect(complaints.filter((message) => !message.includes('status of 401'))).toEqual([]);
 
   await page
     .locator('.graphiql-editor-tool .view-line', { hasText: '{ "authorization": "Bearer YOUR-KEY" }' })

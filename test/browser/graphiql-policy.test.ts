@@ -27,7 +27,7 @@ describe("GraphiQL's policy", () => {
     await closeQuiet(watched);
   });
 
-  it('lets no script of anybody else run', async () => {
+  it('lets no foreign script run', async () => {
     const { page } = await openPage();
     await page.goto(graph.url);
     const blocked = await page.evaluate(

@@ -32,7 +32,7 @@ async function statusOf(id: string): Promise<string> {
 let url = '';
 
 describe('the example of a registration link', () => {
-  it('waits until somebody has opened the page and registered a card', async () => {
+  it('waits until a person has opened the page and registered a card', async () => {
     const graphiql = await openGraphiql(sandbox.url);
     await openExample(graphiql.page, 'Register');
     const created = await run(graphiql.page);
@@ -57,10 +57,10 @@ describe('the example of a registration link', () => {
 });
 
 describe.each(['light', 'dark'] as const)("the emulator's page in %s colours", (colorScheme) => {
-  it('says that it is one, breaks no rule of accessibility, and tells a link that does not work', async () => {
+  it('says that it is one, breaks no rule of accessibility, and recognises a link that does not work', async () => {
     const visitor = await openPage({ colorScheme, viewport: { width: 400, height: 700 } });
     const { page } = visitor;
-    await page.goto(url.replace(/[^=]+$/, 'nobody'));
+    await page.goto(url.replace(/[^=]+$/, 'unknown'));
     await page.getByText('This is an emulator’s page.').waitFor();
     const isDark = await page.evaluate(() => getComputedStyle(document.body).color === 'rgb(255, 255, 255)');
     expect(isDark).toBe(colorScheme === 'dark');

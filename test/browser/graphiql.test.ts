@@ -43,7 +43,7 @@ describe('GraphiQL on a first visit', () => {
     const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await page.locator('.graphiql-query-editor .view-line').first().click();
-    await page.keyboard.type('# somebody@example.com');
+    await page.keyboard.type('# person@example.com');
     await run(page);
     expect(page.url()).toBe(sandbox.url);
     await closeQuiet(watched);
@@ -129,7 +129,7 @@ describe('an example', () => {
 });
 
 describe('the documentation in GraphiQL', () => {
-  it('tells of every field what it is', async () => {
+  it('describes every field', async () => {
     const watched = await openGraphiql(sandbox.url, { width: 1600, height: 20_000 });
     const { page } = watched;
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();

@@ -25,7 +25,7 @@ it('accounts that sign in with tokens are among those that are tested', () => {
 });
 
 describe.each(signingIn)('the token endpoint of $code, account $account', ({ definition, account }) => {
-  /** Reads a customer twice while the token endpoint answers as it is told to. */
+  /** Reads a customer twice while the token endpoint answers through `answerTokens`. */
   function behind(answerTokens: (real: () => Promise<Response>) => Promise<Response>, clock = now) {
     const emulator = definition.emulate({ accounts: 2, customers: 1, now: () => now });
     const fetch: Fetch = (request) =>

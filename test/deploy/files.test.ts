@@ -71,7 +71,7 @@ describe('compose.yaml', () => {
     expect(vaultgraph.volumes[0]).toContain(`:${environment['VAULTGRAPH_CONFIG']}:`);
   });
 
-  it('gives the configuration its secrets and variables, none of which git would take', () => {
+  it('gives the configuration its secrets and variables, which git ignores', () => {
     expect(vaultgraph.secrets).toEqual(named.secrets);
     expect(Object.keys(secrets)).toEqual(named.secrets);
     expect(Object.keys(vaultgraph.environment)).toEqual(named.variables);

@@ -99,7 +99,7 @@ describe('the dashboard and the alerts', () => {
     const shown = expressions.join('\n');
     expect(ours.filter((name) => !shown.includes(name))).toEqual([]);
     const documentation = readFileSync('docs/operations.md', 'utf8');
-    const told = [...documentation.matchAll(/^\| `(vaultgraph_\w+)`/gm)].map(([, name = '']) => name);
-    expect(told.toSorted()).toEqual(ours.toSorted());
+    const documented = [...documentation.matchAll(/^\| `(vaultgraph_\w+)`/gm)].map(([, name = '']) => name);
+    expect(documented.toSorted()).toEqual(ours.toSorted());
   });
 });

@@ -79,7 +79,7 @@ function itemOf(type: GraphQLOutputType, schema: GraphQLSchema, random: Random):
     return random.chance(0.3) ? Promise.resolve(value) : value;
   } catch (error) {
     const failed = Promise.reject(error);
-    // Another item may fail before anybody listens to this one.
+    // Another item may fail before this one has a listener.
     failed.catch(() => undefined);
     return failed;
   }

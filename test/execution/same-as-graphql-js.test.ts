@@ -25,7 +25,7 @@ import { withRandomResolvers } from './resolvers.ts';
 const seeds = Array.from({ length: 6 }, (_item, index) => `seed ${index}`);
 const documentsOfSeed = 60;
 
-/** graphql-js forgets promises of a list of which an item failed at once; that must not fail the test, and not be ours. */
+/** graphql-js does not await a list's other promises if an item fails at once; that must not fail the test, and ours must not do it. */
 const forgotten: unknown[] = [];
 const forget = (error: unknown): void => void forgotten.push(error);
 let listeners: NodeJS.UnhandledRejectionListener[] = [];
@@ -52,7 +52,7 @@ function contextFor(granted: readonly string[]): Context {
   };
 }
 
-function told({ data, errors = [] }: ExecutionResult): string {
+function shown({ data, errors = [] }: ExecutionResult): string {
   if (versionInfo.major > 16) return JSON.stringify({ data, nulled: nulledBy(data, errors) }, null, 1);
   const places = errors.map(({ message, path, locations }) => ({ message, path, locations }));
   return JSON.stringify({ data, errors: places }, null, 1);
@@ -116,7 +116,7 @@ it.each(seeds)(
       const asked = { schema: resolving, document, variables, context: contextFor(granted) };
       const expected = await theirs(asked);
       const results = await ours(asked);
-      expect([text, ...results.map(told)]).toEqual([text, ...results.map(() => told(expected))]);
+      expect([text, ...results.map(shown)]).toEqual([text, ...results.map(() => shown(expected))]);
       seen.valid += 1;
       seen.withData += expected.data ? 1 : 0;
       seen.withErrors += expected.errors ? 1 : 0;

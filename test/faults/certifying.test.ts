@@ -9,7 +9,7 @@ import { isLong, longest, seed } from './scale.ts';
 import { createRandom } from './random.ts';
 
 const kills = isLong ? 50 : 3;
-/** Processes start one after another, each of which takes many times as long on a machine that is busy. */
+/** Processes start one after another, and each takes many times as long on a busy machine. */
 const patience = 6 * longest;
 
 let sandbox: Sandbox;

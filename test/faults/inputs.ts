@@ -17,7 +17,7 @@ const character = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
 );
 
-/** No rule is longer than this, and if there is none this is long enough. */
+/** No rule allows more than this, and without a rule this is long enough. */
 const longestText = 255;
 
 /** A number as JSON has it, which knows no -0; whole ones only as far as a double holds each. */
@@ -83,8 +83,8 @@ export function validInputs(rules: AnyRules): fc.Arbitrary<Values> {
 }
 
 /**
- * Whether the street is told from the house number and the building: where they are kept apart, reading adds them to the
- * lines, and writing takes off what looks like them.
+ * Whether the street cannot be mistaken for a house number or a building: if they are separate fields, reading adds them to
+ * the lines, and writing removes what looks like them.
  */
 function isPlain(values: Values): boolean {
   const lines = (values['billingAddress.lines'] ?? []) as readonly string[];

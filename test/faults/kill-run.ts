@@ -102,7 +102,7 @@ async function attempt(lane: Lane, { input, attempts }: KeyedWrite): Promise<voi
   attempts.push(await sending.then(toAttempt).catch(() => 'abandoned' as const));
 }
 
-/** Repeats what is open until nothing is, and then everything once more: what was acknowledged must be told again. */
+/** Repeats open writes until none is open, and then all writes once more: what was acknowledged must be answered again. */
 async function settle(lane: Lane, writes: readonly KeyedWrite[]): Promise<void> {
   for (let rounds = 0; rounds < 20 && writes.some(isOpen); rounds += 1) {
     for (const write of writes.filter(isOpen)) await attempt(lane, write);

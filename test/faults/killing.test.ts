@@ -17,7 +17,7 @@ afterAll(() => {
   process.stdout.write(report());
 });
 
-/** The writes of which something is true, in full, so that a failure tells their story. */
+/** The writes for which `isTrue` holds, in full, so that a failure shows their history. */
 function where(isTrue: (write: KeyedWrite, records: readonly string[]) => boolean) {
   return results.flatMap(({ writes, records }) =>
     writes
@@ -31,8 +31,8 @@ function endOf({ attempts }: KeyedWrite): string {
   return nameOf(attempts.at(-1) ?? 'abandoned');
 }
 
-/** The keys that its client was told of, one for each success. */
-function told({ attempts }: KeyedWrite): readonly string[] {
+/** The keys that its client got, one for each success. */
+function keysGot({ attempts }: KeyedWrite): readonly string[] {
   return attempts.flatMap((attempt) =>
     isSuccess(attempt) ? [attempt.outcome.customer?.providerCustomerId ?? ''] : [],
   );
@@ -50,9 +50,9 @@ describe('a keyed creation whose server is killed and started again', () => {
     expect(where((_write, found) => found.length > 1)).toEqual([]);
   });
 
-  it('leaves the very record that was acknowledged, and tells of it again', () => {
-    expect(where((write, found) => told(write).some((key) => found[0] !== key))).toEqual([]);
-    expect(where((write) => told(write).length > 0 && endOf(write) !== 'success again')).toEqual([]);
+  it('leaves the very record that was acknowledged, and answers with it again', () => {
+    expect(where((write, found) => keysGot(write).some((key) => found[0] !== key))).toEqual([]);
+    expect(where((write) => keysGot(write).length > 0 && endOf(write) !== 'success again')).toEqual([]);
   });
 
   it('ends with one record or an unknown outcome', () => {

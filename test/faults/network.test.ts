@@ -97,7 +97,7 @@ describe.each(providers)('a network that fails before $code', (definition) => {
 
   describe.each(['read', 'write'] as const)('has a %s', (kind) => {
     it.each(Object.entries(table))(
-      'that is told, in time: %s',
+      'that fails with its code, in time: %s',
       async (_name, { fault, lasts, ...expected }) => {
         const told = {
           error: { code: expected[kind], origin: { account: 'proxied' } },
@@ -133,14 +133,14 @@ describe.each(providers)('a network that fails before $code', (definition) => {
         await proxied.proxy.fail(fault);
         const task = async (): Promise<void> => {
           const deadline = performance.now() + waitMs;
-          // The same moment as a timer of this process tells it, which is the provider and the proxy, too.
-          let toldAt = Number.POSITIVE_INFINITY;
-          const reference = sleep(waitMs).then(() => void (toldAt = performance.now()));
+          // The same moment by a timer of this process, which runs the provider and the proxy, too.
+          let firedAt = Number.POSITIVE_INFINITY;
+          const reference = sleep(waitMs).then(() => void (firedAt = performance.now()));
           await errorOf(vault.getCustomer(key, { ...createCall(signalAt(deadline)), deadline }));
           const endedAt = performance.now();
           await reference;
           over.push(endedAt - deadline);
-          late.push(endedAt - Math.min(Math.max(toldAt, deadline), endedAt));
+          late.push(endedAt - Math.min(Math.max(firedAt, deadline), endedAt));
         };
         await pooled(Array<typeof task>(1000).fill(task), 10);
       }

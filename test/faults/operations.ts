@@ -125,7 +125,7 @@ export const trialMethods = graphql(`
   }
 `);
 
-/** A creation of which everything may be wrong but the graph. */
+/** A creation in which everything may be wrong except the document. */
 export const generatedCreate = graphql(`
   mutation GeneratedCreate($input: CreateCustomerInput!) {
     outcome: createCustomer(input: $input) {

@@ -137,7 +137,7 @@ describe('a steady load', { timeout: longest }, () => {
       p99Beside: beside.p99,
     });
     expect(beside.whole).toBe(beside.asked);
-    // A machine that is busy with something else tells nothing about time.
+    // on a machine that is busy with something else, times mean nothing.
     expect(beside.p99).toBeLessThan(isLong ? before.p99 * 1.2 + 25 : 60_000);
   });
 });

@@ -50,9 +50,9 @@ function creation({ code, rules }: ProviderDefinition): Way[] {
   const account = provider === 'BANKING_SERVICE' ? 'banking-service' : `${provider.toLowerCase()}-1`;
   const write = async (values: Values): Promise<Written> => {
     const input = { provider, account, customer: toGraphInput(values) };
-    const told = fieldOf(await graph.query(generatedCreate, { input }), 'outcome');
-    const issues = 'issues' in told ? told.issues : [];
-    return { type: told.type, issues, id: 'customer' in told ? told.customer.id : null };
+    const outcome = fieldOf(await graph.query(generatedCreate, { input }), 'outcome');
+    const issues = 'issues' in outcome ? outcome.issues : [];
+    return { type: outcome.type, issues, id: 'customer' in outcome ? outcome.customer.id : null };
   };
   return rules.customer ? [{ name: `createCustomer at ${code}`, rules: rules.customer, write }] : [];
 }
@@ -65,12 +65,12 @@ function registration({ code, rules }: ProviderDefinition): Way[] {
 
 async function register(values: Values): Promise<Written> {
   const input = { provider: 'BAMBOO', customer: toInput(values) as RegistrationCustomerInput } as const;
-  const told = fieldOf(await graph.query(generatedRegistration, { input }), 'outcome');
-  const issues = 'issues' in told ? told.issues : [];
+  const outcome = fieldOf(await graph.query(generatedRegistration, { input }), 'outcome');
+  const issues = 'issues' in outcome ? outcome.issues : [];
   return {
-    type: told.type,
+    type: outcome.type,
     issues,
-    id: 'registrationLink' in told ? (told.registrationLink.customer?.id ?? null) : null,
+    id: 'registrationLink' in outcome ? (outcome.registrationLink.customer?.id ?? null) : null,
   };
 }
 

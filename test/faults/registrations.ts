@@ -18,7 +18,7 @@ import { idOf, insist, post, type Kind } from './trial.ts';
 const provider = 'BAMBOO';
 
 function rulesOfRegistration(): RegistrationRules {
-  if (!bamboo.rules.registration) throw new Error('It registers nobody.');
+  if (!bamboo.rules.registration) throw new Error('It registers no persons.');
   return bamboo.rules.registration;
 }
 

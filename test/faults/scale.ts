@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Whether this is the long run, of which every other run is a part. */
+/** Whether this is the long run, which includes every other run. */
 export const isLong = process.env['FAULT_RUN'] === 'long';
 
 /** Repeats the random choices of an earlier run; each run prints its own. */

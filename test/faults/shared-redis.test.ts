@@ -15,8 +15,8 @@ let fleet: Fleet;
 beforeAll(async () => void (fleet = await openFleet(size)), longest);
 afterAll(() => fleet.close());
 
-/** The keys of records that callers were told of. */
-function told(attempts: readonly Attempt[]): readonly string[] {
+/** The keys of records that callers got. */
+function keysGot(attempts: readonly Attempt[]): readonly string[] {
   return attempts.flatMap((attempt) =>
     isSuccess(attempt) ? [attempt.outcome.customer?.providerCustomerId ?? ''] : [],
   );
@@ -31,7 +31,7 @@ async function callAgain(place: number, mark: string): Promise<Attempt> {
   }
 }
 
-async function callUntilTold(mark: string): Promise<Attempt> {
+async function callUntilAnswered(mark: string): Promise<Attempt> {
   for (let tries = 1; ; tries += 1) {
     const attempt = await fleet.create(0, mark);
     if (!isOpen(attempt) || tries === 20) return attempt;
@@ -51,8 +51,8 @@ describe(`${size} processes on one Redis`, () => {
     for (const mark of marks) {
       const sending = Array.from({ length: callers }, (_, caller) => callAgain(caller % size, mark));
       const attempts = await Promise.all(sending);
-      // The one that had the key may have given up before it sent anything: then the others were told to ask again.
-      if (!attempts.some(isSuccess)) attempts.push(await callUntilTold(mark));
+      // The one that had the key may have given up before it sent anything: then the others were asked to repeat.
+      if (!attempts.some(isSuccess)) attempts.push(await callUntilAnswered(mark));
       rounds.push({ mark, attempts });
     }
     const records = await fleet.records();
@@ -61,7 +61,7 @@ describe(`${size} processes on one Redis`, () => {
     report('Callers of one key', all, { rounds: marks.length, records: made.length });
     expect(marks.map((mark) => records.get(mark)?.length ?? 0)).toEqual(marks.map(() => 1));
     const untrue = rounds.filter(({ mark, attempts }) => {
-      const keys = told(attempts);
+      const keys = keysGot(attempts);
       return keys.length === 0 || keys.some((key) => key !== records.get(mark)?.[0]);
     });
     expect(untrue).toEqual([]);
@@ -105,10 +105,10 @@ describe(`${size} processes on one Redis`, () => {
           await sleep(random.below(150));
         }
       };
-      // A caller who gave up while everything died around it asks once more when nothing does: then it must be told.
+      // A caller who gave up while everything died around it asks once more when nothing does: then it must get an answer.
       const settle = (mark: string) => async (): Promise<void> => {
         const own = attempts.get(mark) ?? [];
-        if (isOpen(own.at(-1))) own.push(await callUntilTold(mark));
+        if (isOpen(own.at(-1))) own.push(await callUntilAnswered(mark));
       };
       const killing = Promise.all([killRedis(), killProcesses()]);
       await pooled(marks.map(write), 8).finally(() => over.abort());
@@ -127,18 +127,18 @@ describe(`${size} processes on one Redis`, () => {
         {
           writes: marks.length,
           ...deaths,
-          'told afterwards': open,
+          'answered afterwards': open,
           records: story.flatMap(({ found }) => found).length,
         },
       );
       expect(story.filter(({ found }) => found.length > 1)).toEqual([]);
-      expect(story.filter(({ attempts: own, found }) => told(own).some((key) => key !== found[0]))).toEqual(
-        [],
-      );
+      expect(
+        story.filter(({ attempts: own, found }) => keysGot(own).some((key) => key !== found[0])),
+      ).toEqual([]);
       const ends = new Set(['success', 'success again', 'outcome unknown']);
       expect(story.filter(({ attempts: own }) => !ends.has(nameOf(own.at(-1) ?? 'abandoned')))).toEqual([]);
       expect(deaths.redis).toBeGreaterThan(isLong ? 50 : 2);
-      expect(story.filter(({ attempts: own }) => told(own).length > 0).length).toBeGreaterThan(
+      expect(story.filter(({ attempts: own }) => keysGot(own).length > 0).length).toBeGreaterThan(
         marks.length / 4,
       );
     },

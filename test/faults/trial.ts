@@ -44,7 +44,7 @@ interface Outcome {
   readonly retryable?: boolean;
 }
 
-/** What came of one request: its outcome, nothing because nobody waited for it, or something that is no outcome. */
+/** The end of one request: its outcome, nothing because it was abandoned, or something that is no outcome. */
 export type Attempt = { readonly outcome: Outcome } | 'abandoned' | { readonly untyped: unknown };
 
 export interface Trial extends Followed {

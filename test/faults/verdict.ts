@@ -7,7 +7,7 @@ export interface Judged {
   readonly found: Found;
 }
 
-/** The trials that broke a promise, by the promise; in full, so that a failure tells its story. */
+/** The trials that broke a promise, by the promise; in full, so that a failure shows their history. */
 export interface Verdict {
   /** Done more often than once, although asked for with one key. */
   readonly twice: readonly Story[];
@@ -15,7 +15,7 @@ export interface Verdict {
   readonly lost: readonly Story[];
   /** Something is not as it must be. */
   readonly damaged: readonly Story[];
-  /** Every request was told that nothing was changed, and yet something was. */
+  /** Every answer said that nothing was changed, and yet something was. */
   readonly denied: readonly Story[];
   /**
    * Left with the word that nothing was changed, although an earlier request, whose outcome its client does not know,
@@ -66,8 +66,8 @@ export function ofKind(judged: readonly Judged[], kind: Kind): readonly Judged[]
 
 function isLost(attempt: Attempt, { times, key }: Found): boolean {
   if (!isSuccess(attempt)) return false;
-  const told = attempt.outcome.customer?.providerCustomerId;
-  return times === 0 || (key !== undefined && told !== undefined && told !== key);
+  const answered = attempt.outcome.customer?.providerCustomerId;
+  return times === 0 || (key !== undefined && answered !== undefined && answered !== key);
 }
 
 export function isSuccess(attempt: Attempt): attempt is Extract<Attempt, { outcome: unknown }> {
@@ -103,8 +103,8 @@ export function nameOf(attempt: Attempt): string {
 }
 
 /**
- * What its last write met, which is why nobody knows its outcome. Where that met nothing, this machine was too slow, or
- * the write was done and its record could not be read again.
+ * The fault that its last write met, which is why its outcome is unknown. If it met none, this machine was too slow, or the
+ * write was done and its record could not be read again.
  */
 export function causeOf({ met, carriedOut }: Trial): Encounter | 'nothing, but done' {
   const last = met.at(-1) ?? 'nothing';

@@ -22,7 +22,7 @@ const faults = {
   'unreadable after': { ...wrongAnswers.malformed, after: true },
 } as const satisfies Record<string, Fault>;
 
-/** `late`: it is held up, often for longer than anybody waits, and then carried out all the same. */
+/** `late`: it is held up, often for longer than its caller waits, and then carried out all the same. */
 export type Encounter = keyof typeof faults | 'late' | 'nothing';
 
 const encounters = ['late', ...(Object.keys(faults) as (keyof typeof faults)[])] as const;

@@ -55,7 +55,7 @@ describe.each([
   ['_service', service],
   ['entities', entity],
 ])('%s', (_name, query) => {
-  it('is for nobody without a credential', async () => {
+  it('needs a credential', async () => {
     const { status, data, errors } = await send(query, {});
     expect([status, data, errors?.[0]?.extensions['code']]).toEqual([401, undefined, 'ACCESS_DENIED']);
   });
@@ -74,7 +74,7 @@ describe.each([
 });
 
 describe('_service', () => {
-  it('tells what is committed as the contract', async () => {
+  it('is what is committed as the contract', async () => {
     const { data } = await send(service, { 'x-api-key': 'all' });
     expect(data).toEqual({ service: { sdl: readFileSync('schema.graphql', 'utf8') } });
   });

@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** An instance as far as one account goes, whose provider answers as it is told. */
+/** An instance with one account, whose provider answers with `state.answer`. */
 async function instance(prefix: string, account = 'monri-hr') {
   const connection = await connectRedis(redis.url);
   closing.push(connection.close);
@@ -60,7 +60,7 @@ async function instance(prefix: string, account = 'monri-hr') {
   return { ask, fail, state, time, status: () => guard.health().status, client: connection.client };
 }
 
-/** Both listen: a hint that is told before is lost. */
+/** Waits until both listen: an earlier hint would be lost. */
 async function pair(prefix: string, ...accounts: readonly [string?, string?]) {
   const both = [await instance(prefix, accounts[0]), await instance(prefix, accounts[1])] as const;
   const listeners = async () => (await both[0].client.pubSubNumSub(`${prefix}breaker`))[`${prefix}breaker`];
@@ -87,7 +87,7 @@ describe('a breaker that opens', () => {
     expect(await other.ask(20)).toEqual({ reached: 0, refused: 20 });
   });
 
-  it('keeps nobody from asking for longer than by itself', async () => {
+  it('blocks calls of the other instance no longer than an open breaker of its own', async () => {
     const [one, other] = await pair('silent:');
     await one.fail();
     await expect.poll(other.status).toBe('DOWN');
@@ -112,7 +112,7 @@ describe('a breaker that opens', () => {
     expect(await other.ask(20)).toEqual({ reached: 20, refused: 0 });
   });
 
-  it('opens as ever while Redis is away, and tells again once it is back', async () => {
+  it('opens as usual while Redis is unreachable, and sends hints again once it is back', async () => {
     const [one, other] = await pair('away:');
     await redis.kill();
     await one.fail();

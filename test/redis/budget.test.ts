@@ -38,7 +38,7 @@ it('takes nothing if it is not enough, and says when there is more', async () =>
   expect(await one.spend('ana', 10)).toMatchObject({ isEnough: true, remaining: 0 });
 });
 
-it('tells Redis nothing about who the caller is', async () => {
+it('keeps nothing in Redis that identifies the caller', async () => {
   const [one] = budgets('quiet:');
   await one.spend('["acme","ana.horvat@example.com"]', 1);
   const keys = await connections[0]?.client.keys('quiet:*');
@@ -46,7 +46,7 @@ it('tells Redis nothing about who the caller is', async () => {
   expect(keys?.join()).not.toMatch(/ana|acme/);
 });
 
-it('is counted by each process while Redis does not answer, and while it is gone', async () => {
+it('is counted by each process while Redis does not answer, and while it is stopped', async () => {
   const [one, other] = budgets('away:');
   redis.pause();
   const times: number[] = [];

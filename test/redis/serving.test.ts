@@ -89,7 +89,7 @@ describe('serve and doctor', () => {
     expect(JSON.stringify([served, examined])).not.toContain('pass-word');
   });
 
-  it('take a Redis that keeps what it acknowledges, and stop', async () => {
+  it('accept a Redis that keeps what it acknowledges, and stop', async () => {
     const server = { port: 0 };
     const shutdown = { delayMs: 0 };
     const store = { type: 'redis', url: redis.url };
@@ -140,7 +140,7 @@ describe('a graph whose Redis is away', () => {
   });
 });
 
-it('loads the client of Redis for nobody who does not use it', () => {
+it('loads the client of Redis only if it is used', () => {
   const program = `
     import { createRequire } from 'node:module';
     await import('./src/index.ts');

@@ -57,46 +57,46 @@ export function customerWith(key: string, changes: Partial<Customer> = {}): Cust
 interface ListOptions {
   /** The most that one answer holds. */
   readonly maximum?: number;
-  /** Whether an answer tells if more follows. */
-  readonly tells?: boolean;
+  /** Whether an answer says if more items follow. */
+  readonly saysHasMore?: boolean;
 }
 
 /** A page of a list whose cursors are positions, as most providers' are. */
 export function pageByPosition<Item>(
   items: readonly Item[],
   { from, limit, back = 0 }: PageRequest,
-  { maximum = 100, tells = true }: ListOptions = {},
+  { maximum = 100, saysHasMore = true }: ListOptions = {},
 ): Page<Item> {
   const start = Math.max(Number(from ?? 0) - back, 0);
   const page = pageFrom(items, start, Math.min(limit, maximum), {
-    tells,
+    saysHasMore,
     cursorOf: (index) => String(index),
   });
   return { ...page, before: start };
 }
 
-/** A page of a list whose cursors name items: it goes on with the next one where that item is gone. */
+/** A page of a list whose cursors name items: it continues with the next one if that item was deleted. */
 export function pageByNumber(
   items: readonly number[],
   { from, limit }: PageRequest,
-  { maximum = 100, tells = true }: ListOptions = {},
+  { maximum = 100, saysHasMore = true }: ListOptions = {},
 ): Page<number> {
   const index = from === null ? 0 : items.findIndex((item) => item >= Number(from));
   const start = index === -1 ? items.length : index;
   const cursorOf = (place: number): string => String(items[place]);
-  return pageFrom(items, start, Math.min(limit, maximum), { tells, cursorOf });
+  return pageFrom(items, start, Math.min(limit, maximum), { saysHasMore, cursorOf });
 }
 
 function pageFrom<Item>(
   items: readonly Item[],
   start: number,
   size: number,
-  { tells, cursorOf }: { readonly tells: boolean; readonly cursorOf: (index: number) => string },
+  { saysHasMore, cursorOf }: { readonly saysHasMore: boolean; readonly cursorOf: (index: number) => string },
 ): Page<Item> {
   const page = items.slice(start, start + size);
   return {
     items: page.map((item, index) => ({ item, cursor: cursorOf(start + index) })),
-    hasMore: tells || page.length < size ? start + page.length < items.length : null,
+    hasMore: saysHasMore || page.length < size ? start + page.length < items.length : null,
     total: null,
   };
 }

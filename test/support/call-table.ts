@@ -11,7 +11,7 @@ export interface Counted<Data> {
 
 /** Counts upstream calls question by question. */
 export interface CallTable {
-  /** Counts what the trace tells as well as what reached the providers; shared calls aside they must agree. */
+  /** Counts the calls in the trace and those that reached the providers; except for shared calls they must agree. */
   readonly count: <Data>(
     question: string,
     graph: RunningGraph,

@@ -1,4 +1,4 @@
-/** Strings that nobody may find anywhere, each as somebody might put it where it does not belong. */
+/** Strings that must appear nowhere, each as a person might enter it in the wrong field. */
 export const canaries = {
   card: '5425 2334 3010 9903',
   cvc: 'cvc: 737',

@@ -29,14 +29,14 @@ function post(body: unknown, more: Record<string, string> = {}): Asked {
   return { path: '/graphql', init: { method: 'POST', body: text, headers: { ...headers, ...more } } };
 }
 
-const told = `__typename
+const failure = `__typename
   ... on VaultError { message code retryable provider requestId }
   ... on InvalidInputError { issues { path code message } }
   ... on ProviderRejectedError { providerErrorCode providerRequestId issues { path code message } }`;
 
 function write(field: string, input: unknown, selection = ''): Asked {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}Input`;
-  const query = `mutation Canary($input: ${type}!) { ${field}(input: $input) { ${told} ${selection} } }`;
+  const query = `mutation Canary($input: ${type}!) { ${field}(input: $input) { ${failure} ${selection} } }`;
   return post({ query, variables: { input } });
 }
 
@@ -49,7 +49,7 @@ const creating = [
 const reading = [...creating, { provider: 'BAMBOO', account: 'bamboo' }] as const;
 
 /** Names that stay the record's own, and nothing of the rest. */
-const somebody = {
+const person = {
   firstName: 'Ana',
   lastName: 'Horvat',
   merchantReference: 'reference',
@@ -87,15 +87,15 @@ export function writesWithCanaries(ids: readonly string[]): readonly Asked[] {
         ...place,
         customer: { billingAddress: { lines: [value], city: value, postalCode: value } },
       }),
-      write('createCustomer', { ...place, customer: { ...somebody, metadata: [{ key: value, value }] } }),
-      write('createCustomer', { provider: place.provider, account: value, customer: somebody }),
-      write('createCustomer', { ...place, customer: somebody, idempotencyKey: value.replaceAll(' ', '') }),
+      write('createCustomer', { ...place, customer: { ...person, metadata: [{ key: value, value }] } }),
+      write('createCustomer', { provider: place.provider, account: value, customer: person }),
+      write('createCustomer', { ...place, customer: person, idempotencyKey: value.replaceAll(' ', '') }),
     ]),
     ...ids.flatMap((id) => texts.map((name) => write('updateCustomer', { id, patch: { [name]: value } }))),
     ...['updateCustomer', 'deleteCustomer', 'deletePaymentMethod'].map((field) =>
       write(field, { id: value, ...(field === 'updateCustomer' ? { patch: {} } : {}) }),
     ),
-    write('createRegistrationLink', { provider: 'BAMBOO', customer: { ...somebody, firstName: value } }),
+    write('createRegistrationLink', { provider: 'BAMBOO', customer: { ...person, firstName: value } }),
     ...ids.map((customerId) =>
       write('createRegistrationLink', {
         provider: 'BANKING_SERVICE',
@@ -105,7 +105,7 @@ export function writesWithCanaries(ids: readonly string[]): readonly Asked[] {
         browser: { userAgent: value, ipAddress: value, language: value },
       }),
     ),
-    write('attachCustomerToPayment', { provider: 'BAMBOO', paymentId: value, customer: somebody }),
+    write('attachCustomerToPayment', { provider: 'BAMBOO', paymentId: value, customer: person }),
   ]);
 }
 
@@ -191,15 +191,15 @@ export function plainRequests(ids: readonly string[]): readonly Asked[] {
     ]),
     post({ query: '{ customers(first: 3) { nodes { id } sources { status error { code message } } } }' }),
     ...creating.map((place) =>
-      write('createCustomer', { ...place, customer: { ...somebody, fullName: undefined } }),
+      write('createCustomer', { ...place, customer: { ...person, fullName: undefined } }),
     ),
     write('createCustomer', {
       provider: 'MONRI',
       account: 'monri-1',
       customer: { fullName: 'Ana', email: 'ana@example.com' },
     }),
-    write('createRegistrationLink', { provider: 'BAMBOO', customer: somebody }),
-    write('attachCustomerToPayment', { provider: 'BAMBOO', paymentId: 'PY-1', customer: somebody }),
+    write('createRegistrationLink', { provider: 'BAMBOO', customer: person }),
+    write('attachCustomerToPayment', { provider: 'BAMBOO', paymentId: 'PY-1', customer: person }),
   ];
 }
 

@@ -1,5 +1,5 @@
-/** What the graph makes of a value: shows it, tells it otherwise, does not answer without it, or leaves it out. */
-export type Fate = 'shown' | 'told' | 'decides' | 'left out';
+/** What the graph does with a value: shows it, reflects it in another form, does not answer without it, or leaves it out. */
+export type Fate = 'shown' | 'reflected' | 'decides' | 'left out';
 
 type Fates = Readonly<Record<string, readonly [Exclude<Fate, 'shown'>, because: string]>>;
 
@@ -20,13 +20,13 @@ export interface Documented {
   readonly fates: Readonly<Record<string, Fates>>;
 }
 
-const outcome = 'It says how the call went, which is told by an error or by none.';
-const browser = 'It is the browser and the address of whoever paid.';
+const outcome = 'It says how the call went, which shows in an error or in none.';
+const browser = 'It is the browser and the address of the payer.';
 const inId = 'It is sealed in the id.';
 
 const monriRecord: Fates = {
   status: ['left out', outcome],
-  deleted: ['told', 'A deleted customer is shown with includeDeleted alone, and cannot be changed.'],
+  deleted: ['reflected', 'A deleted customer is shown with includeDeleted alone, and cannot be changed.'],
 };
 
 export const documented: readonly Documented[] = [
@@ -56,10 +56,10 @@ export const documented: readonly Documented[] = [
       'list-payment-methods': {
         status: ['left out', outcome],
         'data.0.status': ['left out', outcome],
-        'data.0.id': ['told', 'It charges the card: a digest of it is sealed in the id.'],
-        'data.0.customer_uuid': ['told', inId],
-        'data.0.expiration_date': ['told', 'Its month and year are.'],
-        'data.0.expired': ['told', 'It makes the status.'],
+        'data.0.id': ['reflected', 'It charges the card: a digest of it is sealed in the id.'],
+        'data.0.customer_uuid': ['reflected', inId],
+        'data.0.expiration_date': ['reflected', 'Its month and year are.'],
+        'data.0.expired': ['reflected', 'It makes the status.'],
       },
     },
   },
@@ -91,8 +91,8 @@ export const documented: readonly Documented[] = [
         size: ['left out', 'The caller said how many it wants.'],
       },
       'payment-method': {
-        id: ['told', inId],
-        state: ['told', 'It makes the status.'],
+        id: ['reflected', inId],
+        state: ['reflected', 'It makes the status.'],
         'user.user_agent': ['left out', browser],
         'user.accept': ['left out', browser],
         'user.accept_encoding': ['left out', browser],

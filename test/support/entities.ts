@@ -1,6 +1,6 @@
 import type { Answer, RunningGraph } from './graph.ts';
 
-/** What a supergraph sends for an object of which it knows the key. */
+/** What a supergraph sends for an object by its key. */
 export type Representation = Readonly<Record<string, unknown>>;
 
 export interface EntitiesAnswer extends Answer<{

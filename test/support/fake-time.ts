@@ -1,9 +1,9 @@
 import type { Time } from '../../src/upstream/time.ts';
 
-/** Time that passes when it is told to, and while somebody pauses. */
+/** Time that passes on demand, and during pauses. */
 export interface FakeTime extends Time {
   readonly pass: (ms: number) => void;
-  /** How long somebody paused, each time. */
+  /** The lengths of the pauses. */
   readonly pauses: readonly number[];
 }
 

@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** What a connection through the proxy meets. */
 export type NetworkFault =
-  /** Nobody listens. */
+  /** The port is closed. */
   | { readonly kind: 'refuse' }
   /** The connection is reset as soon as a request is sent on it. */
   | { readonly kind: 'reset' }
@@ -51,7 +51,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const cutAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };
-  /** Resolves when whoever is at the other ends has noticed, so that no later request is sent on one of them. */
+  /** Resolves when the other ends have noticed, so that no later request is sent on one of these connections. */
   const endAll = async (): Promise<void> => {
     const ended = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve).end()));
     const timer = setTimeout(cutAll, 500);

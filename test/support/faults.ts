@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/emulators/kit/faults.ts';
 import type { RunningGraph } from './graph.ts';
 
-/** What a caller is told of a provider's failure, by its code. */
+/** The message that a caller gets for a provider's failure, by its code. */
 export const messages = {
   PROVIDER_REJECTED: 'The provider refused the request.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',

@@ -89,7 +89,7 @@ function accountsSpokenOf({ config }: Sandbox): Record<string, unknown> {
   return { ...config, tenants: [{ ...tenant, accounts }] };
 }
 
-/** Every answer of a provider carries the canaries, as every request of a client does: nobody may pass them on. */
+/** Every answer of a provider carries the canaries, as every request of a client does: they must not be passed on. */
 function careless(fetch: Fetch): Fetch {
   return async (request) => {
     const response = await fetch(request);

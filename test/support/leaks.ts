@@ -1,11 +1,11 @@
 import type { RunningEmulator } from '../../src/sandbox/index.ts';
 import { canariesIn } from './canaries.ts';
 
-/** Watches what a running graph tells beside the data that was asked for. */
+/** Watches what a running graph shows beside the data that was asked for. */
 export interface LeakWatch {
   /** Looks into the errors and extensions of an answer. */
   readonly answer: (response: Response) => void;
-  /** Throws where anything personal or secret was seen, in answers or in these lines; waits for answers under way. */
+  /** Throws if anything personal or secret was seen, in answers or in these lines; waits for answers under way. */
   readonly end: (lines: readonly string[]) => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function watchForLeaks(emulators: readonly RunningEmulator[]): LeakWatch 
     end: async (lines) => {
       await Promise.all(looks);
       lines.forEach(look);
-      if (found.length > 0) throw new Error(`Told beside the data:\n${found.slice(0, 5).join('\n')}`);
+      if (found.length > 0) throw new Error(`Leaked beside the data:\n${found.slice(0, 5).join('\n')}`);
     },
   };
 }

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from 'vitest';
 
-/** The package in an empty project, as somebody outside has it. */
+/** The package in an empty project, as its users have it. */
 
 /** Where the package is installed. */
 export const project = mkdtempSync(join(tmpdir(), 'vaultgraph-package-'));
 const children: ChildProcess[] = [];
 
-/** Examples as somebody outside would have them: they import the package by its name. */
+/** Examples as users would have them: they import the package by its name. */
 export function copyExample(name: string): void {
   cpSync(`examples/${name}`, join(project, name));
   const text = readFileSync(join(project, name), 'utf8');

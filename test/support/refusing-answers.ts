@@ -1,4 +1,4 @@
-/** A way in which a provider refuses a write, and what of it is told. */
+/** A way in which a provider refuses a write, and what the caller gets of it. */
 export interface RefusingAnswer {
   readonly style: string;
   readonly status: number;
@@ -10,7 +10,7 @@ export interface RefusingAnswer {
 
 const wrongName = 'ana@example.com is no name';
 
-/** Every provider's sentences repeat what was sent; none of that may be told. */
+/** Every provider's sentences repeat what was sent; none of that may be passed on. */
 export const byMonri: readonly RefusingAnswer[] = [
   {
     style: 'sentences of Rails',

@@ -74,7 +74,7 @@ graphql(`
 `);
 
 graphql(`
-  fragment ToldFailure on VaultError {
+  fragment WriteFailure on VaultError {
     message
     code
     retryable
@@ -164,7 +164,7 @@ export const createCustomer = graphql(`
           ...WrittenCustomer
         }
       }
-      ...ToldFailure
+      ...WriteFailure
     }
   }
 `);
@@ -180,7 +180,7 @@ export const updateCustomer = graphql(`
           ...WrittenCustomer
         }
       }
-      ...ToldFailure
+      ...WriteFailure
     }
   }
 `);
@@ -196,7 +196,7 @@ export const deleteCustomer = graphql(`
         paymentMethods
         replayed
       }
-      ...ToldFailure
+      ...WriteFailure
     }
   }
 `);
@@ -218,7 +218,7 @@ export const deletePaymentMethod = graphql(`
         }
         replayed
       }
-      ...ToldFailure
+      ...WriteFailure
     }
   }
 `);
@@ -234,7 +234,7 @@ export const createRegistrationLink = graphql(`
           ...WrittenLink
         }
       }
-      ...ToldFailure
+      ...WriteFailure
     }
   }
 `);
@@ -256,7 +256,7 @@ export const attachCustomerToPayment = graphql(`
           validForMinutes
         }
       }
-      ...ToldFailure
+      ...WriteFailure
     }
   }
 `);

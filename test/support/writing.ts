@@ -91,7 +91,7 @@ export async function customerWithMethods(graph: RunningGraph, place: Place) {
   throw new Error('No customer has two payment methods.');
 }
 
-/** Does something and tells what reached the providers meanwhile, token requests aside. */
+/** Does something and records what reached the providers meanwhile, except token requests. */
 export async function watched<Result>(
   graph: RunningGraph,
   work: () => Promise<Result>,
@@ -134,7 +134,7 @@ export const blankCustomer = {
   updatedAt: null,
 } as const;
 
-/** An address of which nothing is known. */
+/** An address without any field. */
 export const blankAddress = {
   lines: [],
   city: null,
@@ -147,7 +147,7 @@ export const blankAddress = {
   countryCode: null,
 } as const;
 
-/** An origin that nobody listens at. */
+/** An origin without a listener. */
 export async function closedOrigin(): Promise<string> {
   const { origin, close } = await listen(() => Promise.resolve(new Response()), {
     host: '127.0.0.1',

@@ -126,7 +126,7 @@ describe('the metrics', () => {
 });
 
 describe('a label', () => {
-  it('has few values, whatever it is told', async () => {
+  it('has few values, whatever it is given', async () => {
     const counted = createMetrics();
     const observer = counted.observerOf('acme', { provider: 'MONRI', account: 'a' });
     for (let index = 0; index < 500; index += 1) {
@@ -165,25 +165,25 @@ describe('a budget that is used up', () => {
 });
 
 describe('the breaker and retries', () => {
-  it('are told of a provider that fails', async () => {
+  it('show a provider that fails', async () => {
     const counted = createMetrics();
     const failing = await startGraph({}, { customers: 1, metrics: counted, breaks: true });
     const account = { tenant: 'sandbox', provider: 'MONRI', account: 'monri-1' };
-    const told = async (name: string, labels = {}) =>
+    const sample = async (name: string, labels = {}) =>
       valueOf(metricLines((await counted.page()).text), name, { ...account, ...labels });
-    expect(await told('vaultgraph_upstream_breaker_state')).toBe(0);
+    expect(await sample('vaultgraph_upstream_breaker_state')).toBe(0);
     failing.fail('MONRI', () => ({ kind: 'answer', status: 503 }));
     for (let asked = 0; asked < 12; asked += 1) await failing.send({ query: trusted });
-    expect(await told('vaultgraph_upstream_breaker_state')).toBe(2);
+    expect(await sample('vaultgraph_upstream_breaker_state')).toBe(2);
     const operation = { operation: 'listCustomers' };
-    expect(await told('vaultgraph_upstream_retries_total', operation)).toBeGreaterThan(0);
+    expect(await sample('vaultgraph_upstream_retries_total', operation)).toBeGreaterThan(0);
     const failed = { ...operation, status: '5xx' };
-    expect(await told('vaultgraph_upstream_requests_total', failed)).toBeGreaterThan(9);
-    expect(await told('vaultgraph_account_health', { status: 'DOWN' })).toBe(1);
+    expect(await sample('vaultgraph_upstream_requests_total', failed)).toBeGreaterThan(9);
+    expect(await sample('vaultgraph_account_health', { status: 'DOWN' })).toBe(1);
     await failing.close();
   });
 
-  it('are told as closed once the configuration was read again', async () => {
+  it('show a closed breaker once the configuration was read again', async () => {
     const counted = createMetrics();
     const origin = { provider: 'MONRI', account: 'a' };
     counted.observerOf('acme', origin).switched('OPEN');
@@ -192,7 +192,7 @@ describe('the breaker and retries', () => {
     expect(valueOf(lines, 'vaultgraph_upstream_breaker_state', { account: 'a' })).toBe(0);
   });
 
-  it('have metrics for whoever tells of them', async () => {
+  it('have a metric for every event', async () => {
     const counted = createMetrics();
     const observer = counted.observerOf('acme', { provider: 'MONRI', account: 'a' });
     observer.switched('OPEN');

@@ -33,7 +33,7 @@ const waitFor = (check: () => unknown) => vi.waitFor(check, { timeout: 60_000, i
 
 const accounts = '{ providerAccounts { key } }';
 
-/** A provider that answers when it is told to. */
+/** A provider that answers on demand. */
 async function slowProvider() {
   const waiting: (() => void)[] = [];
   const provider = createServer((_request, response) => {
@@ -86,18 +86,18 @@ describe('SIGHUP', () => {
     expect(valueOf(lines, 'vaultgraph_config_reloads_total', { outcome: 'refused' })).toBe(2);
     expect(valueOf(lines, 'vaultgraph_config_last_reload_accepted', {})).toBe(0);
     expect(await served.stop('SIGTERM')).toBe(0);
-    const told = served
+    const logged = served
       .output()
       .split('\n')
       .filter((line) => line.includes('"configuration"'));
-    expect(told.map((line) => JSON.parse(line))).toMatchObject(
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject(
       Array.from({ length: 2 }, () => ({ level: 'error', outcome: 'refused' })),
     );
   });
 });
 
 describe('the port for operators', () => {
-  it('answers metrics and probes, tells how store and accounts are, and nothing else', async () => {
+  it('answers metrics and probes, shows the state of the store and the accounts, and nothing else', async () => {
     write({}, monriAccount());
     const served = await start();
     const at = async (path: string) => fetch(new URL(path, served.metricsUrl ?? ''));

@@ -71,7 +71,7 @@ describe('a method', () => {
     expect(response.status).toBe(405);
   });
 
-  it('that asks for the methods is told', async () => {
+  it('that asks for the methods gets them', async () => {
     const response = await fetch(graph.url, { method: 'OPTIONS' });
     expect([response.status, response.headers.get('allow')]).toEqual([204, 'GET, POST, OPTIONS']);
   });
@@ -165,7 +165,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('is kept by nobody, shown as nothing else and tells no address, whatever it is', async () => {
+  it('is not cached, not shown as a page and has no address, whatever it is', async () => {
     const answers = await Promise.all([
       post(question),
       post('{'),

@@ -106,11 +106,7 @@ describe('a request that is none', () => {
       'GET http://else.example/graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
       404,
     ],
-    [
-      'has a method that nobody knows',
-      'TRACE /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
-      405,
-    ],
+    ['has an unknown method', 'TRACE /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 405],
   ])('is refused and no defect: it %s', async (_name, text, status) => {
     const answer = await speak(graph.url, (write) => write(text));
     expect(answer.text.split('\r\n')[0]).toMatch(`HTTP/1.1 ${status} `);

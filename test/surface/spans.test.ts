@@ -59,7 +59,7 @@ function only(spans: readonly ReadableSpan[], kind: SpanKind): ReadableSpan {
 }
 
 describe('spans', () => {
-  it('of a request, its document and its call hang together, below whoever sent it', async () => {
+  it('of a request, its document and its call hang together, below the span of its sender', async () => {
     await graph.send(
       { query: '{ customers(first: 1, accounts: ["monri-1"]) { nodes { id } } }' },
       { traceparent: `00-${traceId}-${parentId}-01`, baggage: 'person=Ana' },
@@ -123,10 +123,10 @@ describe('spans', () => {
     }
     const spans = exporter.getFinishedSpans();
     expect(spans.length).toBeGreaterThan(100);
-    const told = spans.map(({ name, attributes, status, events, links }) =>
+    const texts = spans.map(({ name, attributes, status, events, links }) =>
       JSON.stringify({ name, attributes, status, events, links }),
     );
-    expect(told.flatMap((text) => canariesIn(text, ids).map((found) => `${found} in ${text}`))).toEqual([]);
+    expect(texts.flatMap((text) => canariesIn(text, ids).map((found) => `${found} in ${text}`))).toEqual([]);
     const names = new Set(spans.map(({ name }) => name));
     expect(names.size).toBeLessThan(40);
   });

@@ -14,7 +14,7 @@ const provider = 'BAMBOO';
 const person = { merchantReference: 'guest-7', firstName: 'Ana', phone: '+598 2' };
 
 describe('a customer attached to a payment', () => {
-  it('is on the payment, whose page is told, in one call', async () => {
+  it('is on the payment, whose page is answered, in one call', async () => {
     const paymentId = bambooOf(graph).seedPayment({ validForMinutes: 30 });
     const { attachCustomerToPayment } = writesOf(graph);
     const customer = {
@@ -90,7 +90,7 @@ describe('a customer attached to a payment', () => {
 
   it('finds nothing if there is no such payment', async () => {
     const { attachCustomerToPayment } = writesOf(graph);
-    const paymentId = 'nobody/..';
+    const paymentId = 'unknown/..';
     const attached = await watched(graph, () =>
       attachCustomerToPayment({ provider, paymentId, customer: person }),
     );
@@ -102,7 +102,7 @@ describe('a customer attached to a payment', () => {
         retryable: false,
         provider,
       },
-      sent: ['PATCH /api/v1/payments/nobody%2F..'],
+      sent: ['PATCH /api/v1/payments/unknown%2F..'],
     });
   });
 
@@ -121,7 +121,7 @@ describe('a customer attached to a payment', () => {
     expect(bambooOf(graph).injectedCustomer(paymentId)).toBeNull();
   });
 
-  it('is told again under its key, without asking Bamboo', async () => {
+  it('is answered again under its key, without asking Bamboo', async () => {
     const paymentId = bambooOf(graph).seedPayment();
     const { attachCustomerToPayment } = writesOf(graph);
     const input = { provider, paymentId, customer: person, idempotencyKey: 'attach' } as const;

@@ -34,7 +34,7 @@ const inputs = {
 } as const satisfies Partial<Record<ProviderOperation, string>>;
 type Writing = keyof typeof inputs;
 
-/** The fields of an input as the schema tells them, those of an address as dotted paths. */
+/** The fields of an input in the schema, those of an address as dotted paths. */
 async function fieldsOf(input: string): Promise<readonly Field[]> {
   const names = async (type: string): Promise<readonly string[]> => {
     const query = `{ type: __type(name: "${type}") { inputFields { name } } }`;
@@ -63,7 +63,7 @@ const accounts: Readonly<Record<string, string>> = {
   VERIFONE: 'verifone-1',
 };
 
-/** Gives an input to one of the mutations as it is, and tells what was wrong with it: path below, and code. */
+/** Gives an input to one of the mutations as it is, and returns its issues: path below, and code. */
 async function issuesOf(
   provider: string,
   operation: Writing,

@@ -90,7 +90,7 @@ describe('twenty patches at once', () => {
       expect(Math.max(...seen.map(({ inFlight }) => inFlight))).toBe(1);
       expect(successOf(updated).replayed).toBe(false);
       expect(successOf(deleted).alreadyDeleted).toBe(false);
-      // Monri keeps what is deleted, and refuses to change it.
+      // Monri keeps deleted records, and refuses to change them.
       expect(kindOf(late)).toBe(provider === 'MONRI' ? 'ProviderRejectedError' : 'NotFoundError');
     },
   );

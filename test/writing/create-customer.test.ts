@@ -45,7 +45,7 @@ describe.each(wholeCustomers)(
       account: { key: account },
     };
 
-    it('holds every field that was given, is told whole and is read back the same, in one call', async () => {
+    it('holds every field that was given, is answered whole and is read back the same, in one call', async () => {
       const { createCustomer } = writesOf(graph);
       const created = await watched(graph, () => createCustomer({ provider, account, customer }));
       expect(created).toEqual({

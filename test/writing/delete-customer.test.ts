@@ -19,11 +19,11 @@ function switchesOf(provider: string): object {
 interface Case {
   readonly place: Place & { readonly index: number };
   readonly retention: string;
-  /** Nobody's. */
+  /** A key that does not exist. */
   readonly key: string;
-  /** What the provider may answer for what is gone. */
+  /** How the provider may answer about a missing record. */
   readonly switches?: readonly Partial<MonriSwitches | BambooSwitches | BankingserviceSwitches>[];
-  /** How many requests a deletion takes, and how many one of what is gone. */
+  /** How many requests a deletion takes, and how many the deletion of a missing record. */
   readonly calls: readonly [number, number];
 }
 
@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
   {
     place: { provider: 'BAMBOO', account: 'bamboo', index: 0 },
     retention: 'ERASED',
-    key: 'nobody@example.com',
+    key: 'unknown@example.com',
     switches: [{ unknownCustomerStatus: 200 }, { unknownCustomerStatus: 404 }],
     calls: [1, 1],
   },
@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
     retention: 'UNKNOWN',
     key: 'customer_00',
     switches: [{ unknownCustomerStatus: 404 }, { unknownCustomerStatus: 400 }],
-    // After a 400 a look at the record tells.
+    // After a 400 the record is read.
     calls: [1, 2],
   },
   {
@@ -61,8 +61,8 @@ const cases: readonly Case[] = [
   },
 ];
 
-const told = graphql(`
-  query DeletionToldBefore($provider: PaymentProviderCode!) {
+const capability = graphql(`
+  query DeletionBefore($provider: PaymentProviderCode!) {
     paymentProvider(code: $provider) {
       delete: capability(of: DELETE_CUSTOMER) {
         deletion {
@@ -90,16 +90,16 @@ describe.each(cases)(
       replayed: false,
     };
 
-    it("comes to what the provider's capability told before", async () => {
+    it("comes to what the provider's capability said before", async () => {
       const variables = { provider: place.provider };
-      const found = fieldOf(await graph.query(told, variables), 'paymentProvider');
+      const found = fieldOf(await graph.query(capability, variables), 'paymentProvider');
       expect(found).toEqual({
         delete: { deletion: { retention, paymentMethods: deleted.paymentMethods } },
         read: { deletion: null },
       });
     });
 
-    it('is gone, and deleting it twice succeeds and says so', async () => {
+    it('is deleted, and deleting it twice succeeds and says so', async () => {
       const { deleteCustomer } = writesOf(graph);
       const { id } = await anyCustomer(graph, place);
       const [gone] = graph.keysOf(place.provider, place.index);
@@ -113,7 +113,7 @@ describe.each(cases)(
       expect(second.sent).toHaveLength(calls[1]);
     });
 
-    it.each(switches ?? [{}])('was gone before where there never was one: %j', async (chosen) => {
+    it.each(switches ?? [{}])('counts as already deleted if it never existed: %j', async (chosen) => {
       Object.assign(switchesOf(place.provider), chosen);
       const id = sealing().seal({ type: 'Customer', account: place.account, key });
       const before = graph.keysOf(place.provider, place.index).length;
@@ -126,7 +126,7 @@ describe.each(cases)(
       expect(graph.keysOf(place.provider, place.index)).toHaveLength(before);
     });
 
-    it('is told again under its key, without asking the provider', async () => {
+    it('is answered again under its key, without asking the provider', async () => {
       const { deleteCustomer } = writesOf(graph);
       const { id } = await anyCustomer(graph, place);
       const idempotencyKey = `delete-${place.account}`;

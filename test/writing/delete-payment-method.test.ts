@@ -25,7 +25,7 @@ function bankSwitches(): BankingserviceSwitches {
 const success = { __typename: 'DeletePaymentMethodSuccess', alreadyDeleted: false, replayed: false };
 
 describe('a payment method deleted at bankingservice.ai', () => {
-  it('is gone from its customer, and deleting it twice succeeds and says so', async () => {
+  it('is removed from its customer, and deleting it twice succeeds and says so', async () => {
     const { deletePaymentMethod } = writesOf(graph);
     const { id, methods, method } = await customerWithMethods(graph, bank);
     const customer = { id, paymentMethods: { nodes: methods.filter((other) => other.id !== method.id) } };
@@ -34,7 +34,7 @@ describe('a payment method deleted at bankingservice.ai', () => {
     expect(await deletePaymentMethod({ id: method.id })).toEqual({ ...deleted, alreadyDeleted: true });
   });
 
-  it('is told again under its key, with its customer read again', async () => {
+  it('is answered again under its key, with its customer read again', async () => {
     const { deletePaymentMethod } = writesOf(graph);
     const { id, methods, method } = await customerWithMethods(graph, bank);
     const input = { id: method.id, idempotencyKey: 'delete-method' };
@@ -46,7 +46,7 @@ describe('a payment method deleted at bankingservice.ai', () => {
     expect(sent.map((request) => request.split(' ')[0])).toEqual(['GET', 'GET']);
   });
 
-  it.each([400, 404] as const)('was gone before where its customer is gone: %i', async (status) => {
+  it.each([400, 404] as const)('counts as already deleted if its customer is deleted: %i', async (status) => {
     bankSwitches().unknownCustomerStatus = status;
     const { deletePaymentMethod, deleteCustomer } = writesOf(graph);
     const { id, method } = await customerWithMethods(graph, bank);
@@ -59,7 +59,7 @@ describe('a payment method deleted at bankingservice.ai', () => {
     });
   });
 
-  it('stays where bankingservice.ai refuses, whose code is told', async () => {
+  it('stays if bankingservice.ai refuses, whose code is answered', async () => {
     const { deletePaymentMethod } = writesOf(graph);
     const { method } = await customerWithMethods(graph, bank);
     bankSwitches().paymentMethodsDeletable = false;
@@ -114,7 +114,7 @@ describe('a payment method elsewhere', () => {
 });
 
 describe('what a provider cannot do', () => {
-  it('is told of a patch at Bamboo, with the way around', async () => {
+  it('is the answer to a patch at Bamboo, with the way around', async () => {
     const { id } = await anyCustomer(graph, { provider: 'BAMBOO', account: 'bamboo' });
     const { result, sent } = await watched(graph, () =>
       writesOf(graph).updateCustomer({ id, patch: { email: 'ana@example.com' } }),

@@ -24,7 +24,7 @@ async function createGuest(merchantReference: string) {
 }
 
 describe('a reference that is taken at Monri', () => {
-  it('is told of a new customer, with the one that exists, and nothing is created', async () => {
+  it('is the answer to a new customer, with the one that exists, and nothing is created', async () => {
     const existing = await createGuest('guest-1');
     const before = graph.keysOf('MONRI').length;
     const customer = { merchantReference: 'guest-1', fullName: 'Lucía' };
@@ -36,7 +36,7 @@ describe('a reference that is taken at Monri', () => {
     expect(graph.keysOf('MONRI')).toHaveLength(before);
   });
 
-  it('is told of a patch, with the one that exists, and nothing is changed', async () => {
+  it('is the answer to a patch, with the one that exists, and nothing is changed', async () => {
     const existing = await createGuest('guest-2');
     const other = await createGuest('guest-3');
     const patch = { merchantReference: 'guest-2', phone: '598 2' };
@@ -48,7 +48,7 @@ describe('a reference that is taken at Monri', () => {
     expect(await customerBack(graph, other.id)).toEqual(other);
   });
 
-  it('is told again under its key, with the one that exists as it is now', async () => {
+  it('is answered again under its key, with the one that exists as it is now', async () => {
     const existing = await createGuest('guest-4');
     const { createCustomer, updateCustomer } = writesOf(graph);
     const input = { ...monri, customer: { merchantReference: 'guest-4' }, idempotencyKey: 'taken' };
@@ -61,8 +61,8 @@ describe('a reference that is taken at Monri', () => {
   });
 
   it.each([
-    ['is a success if it is the caller’s own, of which the answer was lost', {}, 'CreateCustomerSuccess'],
-    ['stays refused if it is somebody else’s', { fullName: 'Lucía' }, 'AlreadyExistsError'],
+    ['is a success if it is the caller’s own, whose answer was lost', {}, 'CreateCustomerSuccess'],
+    ['stays refused if it is another’s', { fullName: 'Lucía' }, 'AlreadyExistsError'],
   ])('%s', async (_name, others, type) => {
     const customer = { merchantReference: crypto.randomUUID(), fullName: 'Ana Horvat' };
     const input = { ...monri, customer, idempotencyKey: crypto.randomUUID() };
@@ -89,16 +89,16 @@ describe('a reference that is taken at Monri', () => {
     const { createCustomer } = writesOf(graph);
     const results = [
       await createCustomer({ ...monri, customer: { fullName: 'Ana' } }),
-      await createCustomer({ ...monri, customer: { merchantReference: 'nobody’s' } }),
+      await createCustomer({ ...monri, customer: { merchantReference: 'unknown’s' } }),
     ];
     graph.fail('MONRI', null);
-    const told = { ...alreadyExists, provider: 'MONRI', existing: null };
-    expect(results).toEqual([told, told]);
+    const expected = { ...alreadyExists, provider: 'MONRI', existing: null };
+    expect(results).toEqual([expected, expected]);
   });
 });
 
 describe('a reference that is taken at Bamboo', () => {
-  it('is told of a registration, with the one that exists, where Bamboo refuses it', async () => {
+  it('is the answer to a registration, with the one that exists, if Bamboo refuses it', async () => {
     bambooOf(graph).switches.refusesKnownIdentifiers = true;
     const { createRegistrationLink } = writesOf(graph);
     const input = { provider: 'BAMBOO', customer: { merchantReference: 'guest-1' } } as const;

@@ -131,7 +131,7 @@ describe('one key in one document', () => {
 
 describe('a record that is deleted before its creation is asked for again', () => {
   it.each([verifone, bankingService])(
-    'is told as created and deleted since, and nothing is created: $place.provider',
+    'is answered as created and deleted since, and nothing is created: $place.provider',
     async ({ place: { provider, account, index }, least }) => {
       const { createCustomer, deleteCustomer } = writesOf(graph);
       const input = { provider, account, customer: least, idempotencyKey: crypto.randomUUID() };
@@ -150,7 +150,7 @@ describe('a record that is deleted before its creation is asked for again', () =
     },
   );
 
-  it('is told as it is kept where the provider keeps it', async () => {
+  it('is answered as it is now if the provider still has it', async () => {
     const { createCustomer, deleteCustomer } = writesOf(graph);
     const input = { ...monri, customer: { fullName: 'Ana' }, idempotencyKey: crypto.randomUUID() };
     const { id } = successOf(await createCustomer(input)).customer;

@@ -164,7 +164,7 @@ describe('an outcome given again', () => {
     });
   });
 
-  it('is not told as a failure if the record cannot be read now, and is given once it can', async () => {
+  it('is not a failure if the record cannot be read now, and is answered once it can', async () => {
     const { createCustomer } = writesOf(graph);
     const input = { ...monri, customer: ana, idempotencyKey: 'order-6' };
     const first = successOf(await createCustomer(input));

@@ -79,15 +79,15 @@ it('an id of the wrong type finds nothing, and nothing is sent', async () => {
 describe('an account', () => {
   const person = { merchantReference: 'guest-7' };
   const twins = 'account is needed: there are several at the provider.';
-  const nobody = 'account names no account of yours at the provider.';
+  const unknownAccount = 'account names no account of yours at the provider.';
 
   it.each([
     ['left out where there are several', undefined, 'REQUIRED', twins],
     ['null where there are several', null, 'REQUIRED', twins],
-    ['unknown', 'monri-3', 'MALFORMED', nobody],
-    ['of another provider', 'verifone-1', 'MALFORMED', nobody],
-    ['empty', '', 'MALFORMED', nobody],
-    ['of another case', 'MONRI-1', 'MALFORMED', nobody],
+    ['unknown', 'monri-3', 'MALFORMED', unknownAccount],
+    ['of another provider', 'verifone-1', 'MALFORMED', unknownAccount],
+    ['empty', '', 'MALFORMED', unknownAccount],
+    ['of another case', 'MONRI-1', 'MALFORMED', unknownAccount],
   ])('is refused if it is %s', async (_case, account, code, message) => {
     const { createCustomer } = writesOf(graph);
     const named = account === undefined ? {} : { account };
@@ -114,11 +114,11 @@ describe('an account', () => {
     ]);
     const refused = {
       __typename: 'InvalidInputError',
-      message: nobody,
+      message: unknownAccount,
       code: 'INVALID_INPUT',
       retryable: false,
       provider: null,
-      issues: [{ path: ['account'], code: 'MALFORMED', message: nobody }],
+      issues: [{ path: ['account'], code: 'MALFORMED', message: unknownAccount }],
     };
     expect(result).toEqual([refused, refused]);
     expect(sent).toEqual([]);

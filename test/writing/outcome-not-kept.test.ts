@@ -49,7 +49,7 @@ it.each([
   ['release', 429, 'UnavailableError'],
   ['markUnknown', 500, 'OutcomeUnknownError'],
 ] as const)(
-  'tells the operator of an outcome that the store cannot keep, in log and audit: %s',
+  'reports an outcome that the store cannot keep to the operator, in log and audit: %s',
   async (step, status, type) => {
     const [logged, audited] = [graph.logged.length, graph.audited.length];
     const idempotencyKey = crypto.randomUUID();
@@ -58,9 +58,9 @@ it.each([
     );
     expect(kindOf(result)).toBe(type);
 
-    const told = graph.logged.slice(logged).filter((line) => line.includes('OutcomeNotKeptError'));
-    expect(told).toEqual([expect.stringContaining(`at ${step}`)]);
-    expect(JSON.parse(told[0] ?? '')).toMatchObject({ level: 'error', requestId: expect.any(String) });
+    const lines = graph.logged.slice(logged).filter((line) => line.includes('OutcomeNotKeptError'));
+    expect(lines).toEqual([expect.stringContaining(`at ${step}`)]);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', requestId: expect.any(String) });
     const records = graph.audited.slice(audited).map((line): unknown => JSON.parse(line));
     expect(records).toMatchObject([
       { action: 'createCustomer', account: 'monri-1', outcome: 'OUTCOME_NOT_KEPT' },

@@ -20,7 +20,7 @@ afterEach(() => {
 
 const status = (code: number): Fault => ({ kind: 'answer', status: code, body: '<h1>Sorry</h1>' });
 
-/** What leaves nobody knowing whether the write took effect. */
+/** Faults after which it is unknown whether the write took effect. */
 const silences: readonly { readonly name: string; readonly fault: Fault }[] = [
   { name: 'a connection cut after the provider was done', fault: { kind: 'cut', after: true } },
   { name: 'a connection cut before it was', fault: { kind: 'cut' } },
@@ -84,11 +84,11 @@ describe('asked for again at once, under its key', () => {
 
   it.each(duplicating ?? [])('$write at $provider stays unknown, and is not sent again', async (one) => {
     const { provider } = one;
-    const told = { ...unknown, retryable: true, provider, mayDuplicate: true };
-    expect(await sendAgain(one)).toEqual({ first: told, result: told, sent: [] });
+    const expected = { ...unknown, retryable: true, provider, mayDuplicate: true };
+    expect(await sendAgain(one)).toEqual({ first: expected, result: expected, sent: [] });
   });
 
-  it.each(harmless ?? [])('$write at $provider is sent again, and its outcome is told', async (one) => {
+  it.each(harmless ?? [])('$write at $provider is sent again, and its outcome is answered', async (one) => {
     const { first, result, sent } = await sendAgain(one);
     expect(first).toMatchObject({ ...unknown, mayDuplicate: false });
     // The reference of a new customer is taken by then: by that very customer.

@@ -213,7 +213,7 @@ describe('a document that reads, writes and reads again', () => {
     }
   `);
 
-  it('sees that a second payment method is gone, too', async () => {
+  it('sees that a second payment method is deleted, too', async () => {
     const place = { provider: 'BANKING_SERVICE', account: 'banking-service' } as const;
     const { methods } = await customerWithMethods(graph, place);
     const [first = '', second = '', ...others] = methods.map((method) => method.id);

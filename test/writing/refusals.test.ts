@@ -26,7 +26,7 @@ function refuse(provider: string, { status, body }: RefusingAnswer): void {
   );
 }
 
-interface Told {
+interface Refusal {
   readonly __typename: string;
   readonly issues?: readonly Issue[];
 }
@@ -37,9 +37,9 @@ interface Issue {
   readonly message: string;
 }
 
-/** All that a result tells, its issues as dotted paths and codes. */
-function told(result: { readonly __typename: string }) {
-  const { issues = [], ...rest }: Told = result;
+/** A result, with its issues as dotted paths and codes. */
+function refusalIn(result: { readonly __typename: string }) {
+  const { issues = [], ...rest }: Refusal = result;
   return {
     ...rest,
     issues: issues.map(({ path, code }) => `${path.join('.')} ${code}`).toSorted(),
@@ -47,7 +47,7 @@ function told(result: { readonly __typename: string }) {
   };
 }
 
-/** What is to be told of an answer. */
+/** The refusal that an answer must lead to. */
 function refusalBy(provider: string, { code, issues }: RefusingAnswer, under: string) {
   return {
     __typename: 'ProviderRejectedError',
@@ -88,7 +88,7 @@ describe.each([
   it.each([...answers, ...emptyRefusals])('$style, a new customer', async (answer) => {
     refuse(provider, answer);
     const input = { provider, account, customer: fields };
-    expect(told(await writesOf(graph).createCustomer(input))).toEqual(
+    expect(refusalIn(await writesOf(graph).createCustomer(input))).toEqual(
       refusalBy(provider, answer, 'customer'),
     );
   });
@@ -97,7 +97,7 @@ describe.each([
     const { id } = await anyCustomer(graph, { provider, account, ...place });
     refuse(provider, answer);
     const result = await writesOf(graph).updateCustomer({ id, patch: fields });
-    expect(told(result)).toEqual(refusalBy(provider, answer, 'patch'));
+    expect(refusalIn(result)).toEqual(refusalBy(provider, answer, 'patch'));
   });
 });
 
@@ -108,7 +108,7 @@ describe('BAMBOO, which refuses by', () => {
   it.each([...byBamboo, ...emptyRefusals])('$style, a registration', async (answer) => {
     refuse(provider, answer);
     const result = await writesOf(graph).createRegistrationLink({ provider, customer: person });
-    expect(told(result)).toEqual(refusalBy(provider, answer, 'customer'));
+    expect(refusalIn(result)).toEqual(refusalBy(provider, answer, 'customer'));
   });
 
   it.each([...byBamboo, ...emptyRefusals])('$style, a customer of a payment', async (answer) => {
@@ -118,7 +118,7 @@ describe('BAMBOO, which refuses by', () => {
       paymentId: 'p',
       customer: person,
     });
-    expect(told(result)).toEqual(refusalBy(provider, answer, 'customer'));
+    expect(refusalIn(result)).toEqual(refusalBy(provider, answer, 'customer'));
   });
 });
 
@@ -137,7 +137,7 @@ describe('a deletion that is refused', () => {
   });
 });
 
-it('is told as one of a deletion where the provider says that something exists already', async () => {
+it('is a plain refusal of a deletion if the provider says that something exists already', async () => {
   const body = { status: 'invalid-request', message: 'A deletion request already exists' };
   refuse('MONRI', { style: 'exists', status: 422, body, code: null, issues: [] });
   const { id } = await anyCustomer(graph, { provider: 'MONRI', account: 'monri-1' });
@@ -147,7 +147,7 @@ it('is told as one of a deletion where the provider says that something exists a
   });
 });
 
-it('is told again under its key without asking the provider, issues included', async () => {
+it('is answered again under its key without asking the provider, issues included', async () => {
   const [answer] = byMonri;
   if (answer) refuse('MONRI', answer);
   const input = { provider: 'MONRI', account: 'monri-1', customer: {}, idempotencyKey: 'refused' } as const;

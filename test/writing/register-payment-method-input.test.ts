@@ -21,15 +21,15 @@ afterAll(() => graph.close());
 const provider = 'BANKING_SERVICE';
 const inputOf = (changes: Partial<CreateRegistrationLinkInput> = {}) => registrationOf(customerId, changes);
 
-/** What a refusal tells. */
-interface Told {
+/** What a refusal holds. */
+interface Refusal {
   readonly __typename: string;
   readonly issues?: readonly { readonly path: readonly string[]; readonly code: string }[];
 }
 
 describe('what does not fit together', () => {
   async function issuesOf(input: CreateRegistrationLinkInput) {
-    const { result, sent }: { readonly result: Told; readonly sent: readonly string[] } = await watched(
+    const { result, sent }: { readonly result: Refusal; readonly sent: readonly string[] } = await watched(
       graph,
       () => writesOf(graph).createRegistrationLink(input),
     );
@@ -37,7 +37,7 @@ describe('what does not fit together', () => {
     return (result.issues ?? []).map(({ path, code }) => `${path.join('.')} ${code}`);
   }
 
-  it('is told at once, all of it, and nothing is sent', async () => {
+  it('is refused at once, with every issue, and nothing is sent', async () => {
     const wrong: RecurringTermsInput = {
       amount: 0,
       currency: 'euro',
@@ -71,7 +71,7 @@ describe('what does not fit together', () => {
     [{ frequency: 'YEARLY', dayOfExecution: 30, monthOfExecution: 2 }, ['dayOfExecution CONFLICTING']],
     [{ frequency: 'YEARLY', dayOfExecution: 1, monthOfExecution: 13 }, ['monthOfExecution MALFORMED']],
     [{ endAt: '2026-11-30T00:00:00Z' }, ['endAt CONFLICTING']],
-  ] as const)('is told of terms: %j', async (changes, expected) => {
+  ] as const)('is refused for its terms: %j', async (changes, expected) => {
     const method = { kind: 'OPEN_BANKING', recurring: { ...recurring, ...changes } } as const;
     expect(await issuesOf(inputOf({ method }))).toEqual(expected.map((one) => `method.recurring.${one}`));
   });
@@ -82,11 +82,11 @@ describe('what does not fit together', () => {
       { customer: { merchantReference: 'x' } },
       ['customerId REQUIRED', 'customer UNSUPPORTED_BY_PROVIDER', 'method REQUIRED'],
     ],
-  ])('is told of what is missing: %j', async (given, expected) => {
+  ])('is refused for what is missing: %j', async (given, expected) => {
     expect(await issuesOf({ provider, ...given })).toEqual(expected);
   });
 
-  it('is told of a person beside a customer, and of terms that are for no card', async () => {
+  it('is refused for a person beside a customer, and for terms that do not fit a card', async () => {
     const method = { kind: 'CARD', recurring } as const;
     expect(await issuesOf(inputOf({ customer: { merchantReference: 'x' }, method }))).toEqual([
       'customer CONFLICTING',
@@ -97,7 +97,7 @@ describe('what does not fit together', () => {
     ]);
   });
 
-  it('is told of a customer and of a method at a provider that registers persons', async () => {
+  it('is refused for a customer and a method at a provider that registers persons', async () => {
     const browser = { language: 'es' };
     const common = { provider: 'BAMBOO', method: mandate, description: 'Coffee', browser } as const;
     const needless = ['method', 'description', 'browser'].map((name) => `${name} UNSUPPORTED_BY_PROVIDER`);
@@ -110,7 +110,7 @@ describe('what does not fit together', () => {
     ]);
   });
 
-  it('is told of a customer of another account', async () => {
+  it('is refused for a customer of another account', async () => {
     const monri = await anyCustomer(graph, { provider: 'MONRI', account: 'monri-1' });
     expect(await issuesOf(inputOf({ customerId: monri.id }))).toEqual(['customerId CONFLICTING']);
   });

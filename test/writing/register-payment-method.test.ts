@@ -229,7 +229,7 @@ describe('the registration of a payment method whose answer is lost', () => {
     expect(await lose(null)).toMatchObject({ __typename: 'OutcomeUnknownError', mayDuplicate: true });
   });
 
-  it('is told again under its key with the same link, and refused with other terms', async () => {
+  it('is answered again under its key with the same link, and refused with other terms', async () => {
     const idempotencyKey = crypto.randomUUID();
     const link = await linkOf({ idempotencyKey });
     const again = await watched(graph, () =>

@@ -72,7 +72,7 @@ describe('a registration link whose status cannot be read', () => {
 });
 
 describe('a registration link', () => {
-  it('carries everything that is known of the person, and is told whole, in one call beside the reading', async () => {
+  it('carries everything that is known of the person, and is answered whole, in one call beside the reading', async () => {
     stopTheClock();
     const { createRegistrationLink } = writesOf(graph);
     const customer = {
@@ -173,7 +173,7 @@ describe('a registration link', () => {
     expect(bambooOf(graph).registerCard(link.providerCustomerId ?? '')).toBe(false);
   });
 
-  it('tells that somebody has registered, and who, even after it has expired', async () => {
+  it('shows that a person has registered, and who, even after it has expired', async () => {
     stopTheClock();
     bambooOf(graph).switches.visibleOnlyAfterRegistration = true;
     const link = await createLink('visitor');
@@ -208,7 +208,7 @@ describe('a registration link', () => {
     await restarted.close();
   });
 
-  it('is told again under its key, without asking for another', async () => {
+  it('is answered again under its key, without asking for another', async () => {
     const { createRegistrationLink } = writesOf(graph);
     const input = { provider, customer: { merchantReference: 'twice' }, idempotencyKey: 'link' } as const;
     const first = successOf(await createRegistrationLink(input));
@@ -249,7 +249,7 @@ describe('the picture of a registration link', () => {
     expect(link.svg?.svg).toMatch(/^<svg /);
   });
 
-  it.each([63, 2049, 0, -1])('is refused at a size of %i, and the rest is told', async (size) => {
+  it.each([63, 2049, 0, -1])('is refused at a size of %i, and the rest is answered', async (size) => {
     const { id, url } = await createLink('ana@example.com');
     const { data, errors } = await graph.query(pictures, { id, size });
     expect(data).toEqual({ node: { url, svg: null, png: null } });

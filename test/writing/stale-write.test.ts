@@ -98,14 +98,14 @@ describe.each([monri, verifone])(
     };
 
     it.each([{ kind: 'cut', after: true }, { kind: 'cut' }] as const)(
-      'does not refuse what the caller itself has changed, of which the answer was lost: %j',
+      'does not refuse what the caller itself has changed if the answer was lost: %j',
       async (fault) => {
         const { customer } = successOf(await loseAnswer(fault));
         expect(readFragment(writtenCustomer, customer)).toMatchObject({ email: 'ana@example.com' });
       },
     );
 
-    it('refuses a repetition where somebody else has changed the record since', async () => {
+    it('refuses a repetition if the record was changed elsewhere since', async () => {
       const result = await loseAnswer({ kind: 'cut', after: true }, (id) =>
         writesOf(graph).updateCustomer({ id, patch: { email: 'lucia@example.com' } }),
       );

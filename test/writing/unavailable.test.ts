@@ -20,7 +20,7 @@ afterEach(() => {
   for (const { provider } of everyWrite) graph.fail(provider, null);
 });
 
-/** The accounts of `graph`, except that nobody is at one of their addresses. */
+/** The accounts of `graph`, except that nothing listens at one of their addresses. */
 function tenantAt(nowhere: string, setting: 'baseUrl' | 'tokenUrl') {
   return sameTenant(graph, (settings, index, accountsAt) =>
     setting in settings ? { ...settings, [setting]: accountsAt(nowhere)[index]?.[setting] } : settings,
@@ -51,27 +51,27 @@ const answer = (status: number, headers: Record<string, string> = {}): Fault => 
 });
 
 const refusals = [
-  { name: 'a status of 401', fault: answer(401), told: unauthorized },
-  { name: 'a status of 403', fault: answer(403), told: unauthorized },
-  { name: 'a status of 429', fault: answer(429), told: { ...limited, retryAt: null } },
+  { name: 'a status of 401', fault: answer(401), expected: unauthorized },
+  { name: 'a status of 403', fault: answer(403), expected: unauthorized },
+  { name: 'a status of 429', fault: answer(429), expected: { ...limited, retryAt: null } },
   {
     name: 'a status of 429 with a time',
     fault: answer(429, { 'retry-after': wait }),
-    told: { ...limited, retryAt: '2026-11-20T13:00:00.000Z' },
+    expected: { ...limited, retryAt: '2026-11-20T13:00:00.000Z' },
   },
 ];
 
 describe.each(everyWrite)('$write at $provider', ({ provider, prepare }) => {
-  it.each(refusals)('changed nothing after $name, and its key is free', async ({ fault, told }) => {
+  it.each(refusals)('changed nothing after $name, and its key is free', async ({ fault, expected }) => {
     const send = await prepare(graph);
     const key = crypto.randomUUID();
     graph.fail(provider, (request) => (isWrite(request) ? fault : null));
-    expect(await send(key)).toEqual({ __typename: 'UnavailableError', provider, ...told });
+    expect(await send(key)).toEqual({ __typename: 'UnavailableError', provider, ...expected });
     graph.fail(provider, null);
     expect(successOf(await send(key))).toMatchObject({ replayed: false });
   });
 
-  it('changed nothing if nobody answers at the provider’s address, and may be tried again', async () => {
+  it('changed nothing if nothing answers at the provider’s address, and may be tried again', async () => {
     const send = await prepare(writingTo(stranded));
     const { result, sent } = await watched(graph, () => send('stranded'));
     expect(result).toEqual({ ...unreachable, provider });
@@ -83,26 +83,26 @@ describe.each(everyWrite)('$write at $provider', ({ provider, prepare }) => {
 const withTokens = everyWrite.filter(({ account }) => ['verifone-2', 'banking-service'].includes(account));
 
 describe.each(withTokens)('$write at $provider without a token', ({ provider, prepare }) => {
-  it('changed nothing if nobody gives out tokens', async () => {
+  it('changed nothing if nothing answers at the token endpoint', async () => {
     const send = await prepare(writingTo(tokenless));
     expect(await send()).toEqual({ ...unreachable, provider });
   });
 
   it.each([
-    { name: 'a status of 401', fault: answer(401), told: unauthorized },
+    { name: 'a status of 401', fault: answer(401), expected: unauthorized },
     {
       name: 'a status of 429 with a time',
       fault: answer(429, { 'retry-after': wait }),
-      told: { ...limited, retryAt: '2026-11-20T13:00:00.000Z' },
+      expected: { ...limited, retryAt: '2026-11-20T13:00:00.000Z' },
     },
-    { name: 'a status of 503', fault: answer(503), told: unreachable },
-  ])('changed nothing after $name for the token', async ({ fault, told }) => {
-    // What it holds is known to nobody yet, so that it has no token.
+    { name: 'a status of 503', fault: answer(503), expected: unreachable },
+  ])('changed nothing after $name for the token', async ({ fault, expected }) => {
+    // This new graph has no token yet.
     await using fresh = await startFresh();
     const send = await prepare(writingTo(fresh));
     fresh.fail(provider, ({ url }) => (isTokenUrl(url) ? fault : null));
     const { result, sent } = await watched(fresh, () => send('tokenless'));
-    expect(result).toEqual({ __typename: 'UnavailableError', provider, ...told });
+    expect(result).toEqual({ __typename: 'UnavailableError', provider, ...expected });
     expect(sent).toEqual([]);
   });
 });

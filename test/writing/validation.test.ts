@@ -17,7 +17,7 @@ let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
 afterAll(() => graph.close());
 
-interface Told {
+interface Refusal {
   readonly __typename: string;
   readonly code?: string;
   readonly retryable?: boolean;
@@ -36,7 +36,7 @@ async function refusal(
   input: unknown,
   write: () => Promise<{ readonly __typename: string }>,
 ): Promise<readonly string[]> {
-  const { result, sent }: { readonly result: Told; readonly sent: readonly string[] } = await watched(
+  const { result, sent }: { readonly result: Refusal; readonly sent: readonly string[] } = await watched(
     graph,
     write,
   );
@@ -47,8 +47,8 @@ async function refusal(
     code: 'INVALID_INPUT',
     retryable: false,
   });
-  const told = JSON.stringify(result);
-  for (const text of textsIn(input)) expect(told).not.toContain(text);
+  const visible = JSON.stringify(result);
+  for (const text of textsIn(input)) expect(visible).not.toContain(text);
   expect(message).toBe(issues.map((issue) => issue.message).join(' '));
   return issues.map(({ path, code: kind }) => `${path.join('.')} ${kind}`).toSorted();
 }

@@ -9,13 +9,13 @@ interface Deleted extends Consequences {
   readonly alreadyDeleted: boolean;
 }
 
-/** In two tenses: before it is done, and after. */
-interface Told {
+/** A consequence before the deletion, and after it. */
+interface Sentences {
   readonly before: string;
   readonly after: string;
 }
 
-const retentions: Readonly<Record<DeletionRetention, Told>> = {
+const retentions: Readonly<Record<DeletionRetention, Sentences>> = {
   ERASED: {
     before: 'The provider removes the record.',
     after: 'The provider has removed the record.',
@@ -30,8 +30,11 @@ const retentions: Readonly<Record<DeletionRetention, Told>> = {
   },
 };
 
-const dependents: Readonly<Record<DependentDeletion, Told>> = {
-  DELETED: { before: 'The payment methods go with it.', after: 'The payment methods are gone too.' },
+const dependents: Readonly<Record<DependentDeletion, Sentences>> = {
+  DELETED: {
+    before: 'The payment methods are deleted with it.',
+    after: 'The payment methods are deleted too.',
+  },
   KEPT: { before: 'The payment methods are kept.', after: 'The payment methods are kept.' },
   UNKNOWN: {
     before: 'It does not say what becomes of the payment methods: do not count on them afterwards.',

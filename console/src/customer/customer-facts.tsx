@@ -8,53 +8,57 @@ import { detailsOf } from './details.ts';
 
 interface CustomerFactsProps {
   readonly customer: WholeCustomerFragment;
-  /** Whether a field of the customer that is null was not told. */
-  readonly isUntold: (...path: readonly string[]) => boolean;
+  /** Whether a null field of the customer is unavailable because of an error. */
+  readonly isUnavailable: (...path: readonly string[]) => boolean;
 }
 
 /** Everything a provider keeps about a customer. What it does not keep takes no room. */
-export function CustomerFacts({ customer, isUntold }: CustomerFactsProps) {
+export function CustomerFacts({ customer, isUnavailable }: CustomerFactsProps) {
   const billing = readFragment(wholeAddress, customer.billingAddress);
   const shipping = readFragment(wholeAddress, customer.shippingAddress);
   return (
     <div className="cards">
       <Facts title="Contact">
-        <Fact name="Name" isUntold={isUntold('fullName')}>
+        <Fact name="Name" isUnavailable={isUnavailable('fullName')}>
           {customer.fullName}
         </Fact>
-        <Fact name="Company" isUntold={isUntold('company')}>
+        <Fact name="Company" isUnavailable={isUnavailable('company')}>
           {customer.company}
         </Fact>
-        <Fact name="E-mail address" isUntold={isUntold('email')} copied={customer.email}>
+        <Fact name="E-mail address" isUnavailable={isUnavailable('email')} copied={customer.email}>
           {customer.email}
         </Fact>
-        <Fact name="Phone" isUntold={isUntold('phone')}>
+        <Fact name="Phone" isUnavailable={isUnavailable('phone')}>
           {customer.phone}
         </Fact>
       </Facts>
-      <AddressFacts title="Billing address" address={billing ?? null} isUntold={isUntold('billingAddress')} />
+      <AddressFacts
+        title="Billing address"
+        address={billing ?? null}
+        isUnavailable={isUnavailable('billingAddress')}
+      />
       <AddressFacts
         title="Shipping address"
         address={shipping ?? null}
-        isUntold={isUntold('shippingAddress')}
+        isUnavailable={isUnavailable('shippingAddress')}
       />
       <Facts title="At the provider" isWide>
         <Fact
           name="Merchant’s reference"
-          isUntold={isUntold('merchantReference')}
+          isUnavailable={isUnavailable('merchantReference')}
           copied={customer.merchantReference}
         >
           {customer.merchantReference}
         </Fact>
         <Fact
           name="Provider’s id"
-          isUntold={isUntold('providerCustomerId')}
+          isUnavailable={isUnavailable('providerCustomerId')}
           copied={customer.providerCustomerId}
         >
           {customer.providerCustomerId}
         </Fact>
         {detailsOf(customer.details).map(({ field, name, value }) => (
-          <Fact key={field} name={name} isUntold={isUntold('details', field)}>
+          <Fact key={field} name={name} isUnavailable={isUnavailable('details', field)}>
             {value}
           </Fact>
         ))}
@@ -91,20 +95,20 @@ function Facts({ title, children, isWide = false }: FactsProps) {
 
 interface FactProps {
   readonly name: string;
-  readonly isUntold?: boolean;
+  readonly isUnavailable?: boolean;
   /** What a button beside it copies. */
   readonly copied?: string | null | undefined;
   readonly children: ReactNode;
 }
 
-function Fact({ name, isUntold = false, copied, children }: FactProps) {
+function Fact({ name, isUnavailable = false, copied, children }: FactProps) {
   const isAbsent = children === null || children === undefined || children === '';
-  if (isAbsent && !isUntold) return null;
+  if (isAbsent && !isUnavailable) return null;
   return (
     <div className="fact">
       <dt>{name}</dt>
       <dd>
-        {isAbsent ? <Absent isUntold /> : children}
+        {isAbsent ? <Absent isUnavailable /> : children}
         {copied && <CopyButton text={copied} what={name} />}
       </dd>
     </div>
@@ -114,16 +118,16 @@ function Fact({ name, isUntold = false, copied, children }: FactProps) {
 interface AddressFactsProps {
   readonly title: string;
   readonly address: WholeAddressFragment | null;
-  readonly isUntold: boolean;
+  readonly isUnavailable: boolean;
 }
 
-function AddressFacts({ title, address, isUntold }: AddressFactsProps) {
-  if (!address && !isUntold) return null;
+function AddressFacts({ title, address, isUnavailable }: AddressFactsProps) {
+  if (!address && !isUnavailable) return null;
   return (
     <Facts title={title}>
       <div className="fact">
         <dt className="visually-hidden">Address</dt>
-        <dd>{address ? <address>{linesOf(address)}</address> : <Absent isUntold />}</dd>
+        <dd>{address ? <address>{linesOf(address)}</address> : <Absent isUnavailable />}</dd>
       </div>
     </Facts>
   );

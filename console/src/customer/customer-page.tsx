@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { capabilityOf, useAccounts, type Account } from '../graph/accounts.ts';
 import { wholeCustomer } from '../graph/documents.ts';
-import { untoldIn } from '../graph/untold.ts';
+import { unavailableIn } from '../graph/unavailable.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { WholeCustomerFragment } from '../graphql/graphql.ts';
 import { AccountsState } from '../parts/accounts-state.tsx';
@@ -29,9 +29,9 @@ export function CustomerPage({ id }: { readonly id: string }) {
   const { accounts } = useAccounts();
   const customer = readFragment(wholeCustomer, data?.customer);
   const account = accounts?.find(({ key }) => key === customer?.account.key) ?? null;
-  const untold = untoldIn(error);
-  const isUntold = (...path: readonly string[]) => untold('customer', ...path);
-  const name = customer ? nameOf(customer, isUntold) : 'Customer';
+  const unavailable = unavailableIn(error);
+  const isUnavailable = (...path: readonly string[]) => unavailable('customer', ...path);
+  const name = customer ? nameOf(customer, isUnavailable) : 'Customer';
 
   return (
     <>
@@ -49,7 +49,7 @@ export function CustomerPage({ id }: { readonly id: string }) {
       {customer && (
         <>
           <Head customer={customer} name={name} account={account} />
-          <CustomerFacts customer={customer} isUntold={isUntold} />
+          <CustomerFacts customer={customer} isUnavailable={isUnavailable} />
           {account && <PaymentMethods id={customer.id} account={account} />}
           <ExportCustomer id={customer.id} />
         </>

@@ -19,8 +19,8 @@ interface DeleteCustomerProps {
 }
 
 /**
- * Deletes a customer after saying what that means, and says afterwards what it did mean. If nobody knows whether it
- * happened, that stays on the page when the dialog is closed.
+ * Shows the consequences of deleting a customer, deletes it, and shows what happened. If the outcome is unknown, that stays
+ * on the page when the dialog is closed.
  */
 export function DeleteCustomer({ id, name, capability, account }: DeleteCustomerProps) {
   const [isAsking, setIsAsking] = useState(false);
@@ -64,7 +64,7 @@ export function DeleteCustomer({ id, name, capability, account }: DeleteCustomer
           onConfirm={() => follow(send({ id }))}
           onClose={close}
         >
-          <p>The customer is deleted at {account.displayName}, for everybody. This cannot be undone.</p>
+          <p>The customer is deleted at {account.displayName}, for all users. This cannot be undone.</p>
           <Consequences capability={capability} />
           <SavedPaymentMethods id={id} account={account} />
           {outcome}
@@ -76,7 +76,7 @@ export function DeleteCustomer({ id, name, capability, account }: DeleteCustomer
   );
 }
 
-/** What is told of the consequences; the provider's note only if nothing is, because it says the same. */
+/** The consequences, or the provider's note if they are not known, because the note says the same. */
 function Consequences({ capability }: Pick<DeleteCustomerProps, 'capability'>) {
   if (!capability?.deletion) return capability?.note && <p>{capability.note}</p>;
   return (

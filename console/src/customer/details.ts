@@ -40,7 +40,7 @@ export function detailsOf(details: WholeCustomerFragment['details']): readonly D
   }
 }
 
-/** When a customer was deleted that its provider still shows; null if it was not, or nobody says. */
+/** When a customer that its provider still shows was deleted; null if it was not, or the provider does not say. */
 export function deletedAtOf(details: WholeCustomerFragment['details']): string | null {
   return details?.__typename === 'MonriCustomerDetails' ? (details.deletedAt ?? null) : null;
 }

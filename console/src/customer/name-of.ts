@@ -3,8 +3,8 @@ interface Named {
   readonly company?: string | null;
 }
 
-/** What to call a customer. Nobody is without a name whose name was only not told. */
-export function nameOf({ fullName, company }: Named, isUntold: (field: string) => boolean): string {
-  const isNameUntold = isUntold('fullName') || isUntold('company');
-  return fullName ?? company ?? (isNameUntold ? 'Name not told' : 'Without a name');
+/** The displayed name of a customer. A name that is unavailable is not shown as a missing name. */
+export function nameOf({ fullName, company }: Named, isUnavailable: (field: string) => boolean): string {
+  const isNameUnavailable = isUnavailable('fullName') || isUnavailable('company');
+  return fullName ?? company ?? (isNameUnavailable ? 'Name not available' : 'Without a name');
 }

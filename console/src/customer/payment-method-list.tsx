@@ -8,13 +8,13 @@ interface PaymentMethodListProps {
   readonly account: Account;
 }
 
-/** What is told of the list as a whole. It takes the focus where a row has gone that had it. */
+/** A message about the list as a whole. It takes the focus if the focused row was removed. */
 export interface Message {
   readonly text: string;
   readonly takesFocus?: boolean;
 }
 
-/** Payment methods, each of which can be detached where the provider can. One that could not be comes back. */
+/** Payment methods, each with a button to delete it if the provider can. One that could not be deleted comes back. */
 export function PaymentMethodList({ methods, account }: PaymentMethodListProps) {
   const [message, setMessage] = useState<Message>({ text: '' });
   const box = useRef<HTMLParagraphElement>(null);

@@ -17,7 +17,7 @@ interface PaymentMethodRowProps {
   readonly canDetach: boolean;
   /** What the provider's capability says about detaching. */
   readonly note: string | null;
-  /** Tells something of a row that may be gone. */
+  /** Shows a message about a row that may have been removed. */
   readonly tell: (message: Message) => void;
 }
 
@@ -26,7 +26,7 @@ const words: Readonly<Record<PaymentMethodStatus, string>> = {
   EXPIRED: 'expired',
   PENDING: 'pending',
   REVOKED: 'revoked',
-  UNKNOWN: 'status not told',
+  UNKNOWN: 'status unknown',
 };
 
 /** A payment method and what became of detaching it. */

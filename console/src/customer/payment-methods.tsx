@@ -18,8 +18,8 @@ interface PaymentMethodsProps {
 }
 
 /**
- * A customer's saved payment methods, page by page, asked for anew by whoever comes here. Those that were told last
- * stay while others are asked for, and with them what became of detaching one.
+ * A customer's saved payment methods, page by page, read again on each visit. The last page stays while another is read,
+ * and with it the outcome of deleting a payment method.
  */
 export function PaymentMethods({ id, account }: PaymentMethodsProps) {
   const [stops, setStops] = useState<readonly (string | null)[]>([null]);
@@ -58,7 +58,7 @@ export function PaymentMethods({ id, account }: PaymentMethodsProps) {
       {isMissing && <Sources sources={sources} />}
       {listed && !isMissing && (
         <>
-          {error && !fetching && <p className="hint">What was told before:</p>}
+          {error && !fetching && <p className="hint">The last answer:</p>}
           <PaymentMethodList methods={readFragment(paymentMethodParts, listed.nodes)} account={account} />
           <Pager
             label="Pages of payment methods"

@@ -1,5 +1,5 @@
 import { useQuery, type RequestPolicy } from 'urql';
-import { untoldIn } from '../graph/untold.ts';
+import { unavailableIn } from '../graph/unavailable.ts';
 import { readFragment } from '../graphql/index.ts';
 import { describePage, Pager } from '../parts/pager.tsx';
 import { ReadState } from '../parts/read-state.tsx';
@@ -40,11 +40,11 @@ export function CustomerList({ view, setView, requestPolicy }: CustomerListProps
 
   const sources = readFragment(sourceParts, data?.customers?.sources) ?? [];
   const isIncomplete = sources.some(({ status }) => status === 'FAILED');
-  // An answer that lacks an account, or has nobody, is not worth showing while a better one is on its way.
+  // An answer that lacks an account, or is empty, is not shown while a newer one is being read.
   const isAsking = fetching || (stale && (isIncomplete || data?.customers?.nodes.length === 0));
   const page = isAsking ? null : data?.customers;
   const next = (page?.pageInfo.hasNextPage && page.pageInfo.endCursor) || null;
-  const isUntold = untoldIn(error);
+  const isUnavailable = unavailableIn(error);
   useKeptScroll(`${view.id} ${after ?? ''}`, Boolean(page));
   const title = askedAgain ? `${askedAgain}, asked again` : 'Results';
   return (
@@ -69,7 +69,7 @@ export function CustomerList({ view, setView, requestPolicy }: CustomerListProps
           <CustomerTable
             rows={readFragment(customerRow, page.nodes).map((customer, index) => ({
               customer,
-              isUntold: (field) => isUntold('customers', 'nodes', index, field),
+              isUnavailable: (field) => isUnavailable('customers', 'nodes', index, field),
             }))}
             caption={`${title}, page ${stops.length}`}
             isComplete={sources.every(({ status }) => status !== 'FAILED' && status !== 'UNSUPPORTED')}

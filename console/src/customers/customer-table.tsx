@@ -5,10 +5,10 @@ import { Absent, Moment } from '../parts/moment.tsx';
 import { ProviderBadge } from '../parts/provider-badge.tsx';
 import { paths } from '../route.ts';
 
-/** A customer, and which of the fields that are null were not told. */
+/** A customer, and which of its null fields are unavailable because of an error. */
 export interface CustomerTableRow {
   readonly customer: CustomerRowFragment;
-  readonly isUntold: (field: string) => boolean;
+  readonly isUnavailable: (field: string) => boolean;
 }
 
 interface CustomerTableProps {
@@ -52,15 +52,15 @@ export function CustomerTable({
   );
 }
 
-function CustomerRow({ customer, isUntold }: CustomerTableRow) {
+function CustomerRow({ customer, isUnavailable }: CustomerTableRow) {
   const { id, fullName, company, email, provider, account, createdAt } = customer;
   return (
     <tr>
       <th scope="row">
-        <Link to={paths.customer(id)}>{nameOf(customer, isUntold)}</Link>
+        <Link to={paths.customer(id)}>{nameOf(customer, isUnavailable)}</Link>
         {fullName && company && <span className="second-line">{company}</span>}
       </th>
-      <td data-label="E-mail">{email ?? <Absent isUntold={isUntold('email')} />}</td>
+      <td data-label="E-mail">{email ?? <Absent isUnavailable={isUnavailable('email')} />}</td>
       <td data-label="Account">
         <ProviderBadge provider={provider} name={account.displayName} />
       </td>

@@ -12,7 +12,7 @@ interface LookupsProps {
   readonly accounts: readonly Account[];
 }
 
-/** Looks somebody up by a name that only a provider understands, at every account that can. */
+/** Looks a customer up by a reference or a provider's id, at every account that supports it. */
 export function Lookups({ search, accounts }: LookupsProps) {
   const operation = search.by === 'reference' ? 'READ_CUSTOMER_BY_REFERENCE' : 'READ_CUSTOMER';
   const [able, unable] = useMemo(() => {
@@ -78,7 +78,9 @@ function Problems({ accounts, lookups, retry }: ProblemsProps) {
   const isFound = accounts.every(({ key }) => lookups.get(key)?.row);
   return (
     <div className="notice notice-danger" role="alert">
-      <h3 className="notice-title">{isFound ? 'Not everything was told' : 'Not everybody answered'}</h3>
+      <h3 className="notice-title">
+        {isFound ? 'Some fields are not available' : 'Some accounts did not answer'}
+      </h3>
       <ul className="plain">
         {accounts.map(({ key, displayName }) => {
           const problem = lookups.get(key)?.problem;

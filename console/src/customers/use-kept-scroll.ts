@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 const storageKey = 'vaultgraph-scroll';
 
-/** Comes back to where somebody was in a list after the page was loaded again, once the list shows. */
+/** Restores the scroll position in a list after the page was loaded again, once the list shows. */
 export function useKeptScroll(list: string, isShown: boolean): void {
   const isDone = useRef(false);
 

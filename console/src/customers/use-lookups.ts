@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useClient } from 'urql';
 import type { Account } from '../graph/accounts.ts';
-import { untoldIn } from '../graph/untold.ts';
+import { unavailableIn } from '../graph/unavailable.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { CustomerLookupInput } from '../graphql/graphql.ts';
 import { explain, type Problem } from '../parts/read-problem.tsx';
@@ -9,13 +9,13 @@ import type { CustomerTableRow } from './customer-table.tsx';
 import { customerRow, findCustomerQuery } from './documents.ts';
 import type { Search } from './view.ts';
 
-/** What one account answered. Neither a row nor a problem: it knows nobody. */
+/** What one account answered. With neither a row nor a problem, it has no such customer. */
 export interface Lookup {
   readonly row: CustomerTableRow | null;
   readonly problem: Problem | null;
 }
 
-/** Asks accounts at once, each by itself, so that one that fails or hangs hides nobody the others know. */
+/** Asks all accounts at the same time, in separate requests, so that one that fails or hangs does not hide the others' answers. */
 export function useLookups(search: Search) {
   const client = useClient();
   const [lookups, setLookups] = useState<ReadonlyMap<string, Lookup>>(new Map());
@@ -30,9 +30,11 @@ export function useLookups(search: Search) {
           .query(findCustomerQuery, variables, { requestPolicy: 'network-only' })
           .toPromise();
         const customer = readFragment(customerRow, data?.customer);
-        const isUntold = untoldIn(error);
+        const isUnavailable = unavailableIn(error);
         const lookup = {
-          row: customer ? { customer, isUntold: (field: string) => isUntold('customer', field) } : null,
+          row: customer
+            ? { customer, isUnavailable: (field: string) => isUnavailable('customer', field) }
+            : null,
           problem: error ? explain(error) : null,
         };
         setLookups((known) => new Map(known).set(account.key, lookup));

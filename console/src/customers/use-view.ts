@@ -53,7 +53,7 @@ function toKept({ id, stops }: View): Kept {
   return { view: id, stops };
 }
 
-/** The view an entry of the history was kept for; null if there is none, or nobody knows any more what it was. */
+/** The view that an entry of the history was kept for; null if there is none, or its search is no longer known. */
 function viewOf(kept: unknown): View | null {
   if (!isKept(kept)) return null;
   const search = kept.view === firstView.id ? firstView.search : searches.get(kept.view);

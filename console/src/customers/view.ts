@@ -1,6 +1,6 @@
 export type SearchBy = 'everything' | 'email' | 'reference' | 'providerCustomerId';
 
-/** What somebody searches for. */
+/** A search. */
 export interface Search {
   readonly by: SearchBy;
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Stop {
 
 /** What is searched for and how far it was paged; the last stop is the page that shows. */
 export interface View {
-  /** Tells a search from another for the same. */
+  /** Distinguishes two searches for the same. */
   readonly id: string;
   readonly search: Search;
   readonly stops: readonly [Stop, ...Stop[]];

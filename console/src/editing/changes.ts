@@ -1,6 +1,6 @@
 import { fieldPaths, type Draft } from './model.ts';
 
-/** One field or metadata pair that is not what it was; null if there is none. */
+/** One field or metadata pair that has changed; a side is null if it has no value. */
 export interface Change {
   /** A field's path, or `metadata.` and a key. */
   readonly path: string;

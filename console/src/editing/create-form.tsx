@@ -25,7 +25,7 @@ interface CreateFormProps {
   readonly choose: (key: string) => void;
 }
 
-/** Begins with what was sent, where somebody comes back to a creation that is not over. */
+/** Starts with what was sent, if you come back to a creation that is not finished. */
 export function CreateForm({ accounts, account, others, choose }: CreateFormProps) {
   const { state, sent, differs, send, repeat, startOver, dismiss } = useWrite(creations);
   const [draft, setDraft] = useState(() => {
@@ -51,9 +51,9 @@ export function CreateForm({ accounts, account, others, choose }: CreateFormProp
     void attempt.then((data) => {
       const done = data?.createCustomer;
       if (done?.__typename !== 'CreateCustomerSuccess') return;
-      const told = done.replayed ? 'It had been created already.' : 'Created.';
+      const notice = done.replayed ? 'It had been created already.' : 'Created.';
       const left = differs(latest.current) ? ' What you changed since is not in it.' : '';
-      goOn(paths.customer(done.customer.id), told + left);
+      goOn(paths.customer(done.customer.id), notice + left);
     });
   };
   const submit = (event: FormEvent) => {
@@ -71,7 +71,7 @@ export function CreateForm({ accounts, account, others, choose }: CreateFormProp
   };
 
   if (result?.__typename === 'CreateCustomerSuccess') {
-    // Somebody came back while it was on its way: the same form again would make a second customer.
+    // The person came back while the request was in flight: the same form again would create a second customer.
     return (
       <p className="card">
         The customer is created. <Link to={paths.customer(result.customer.id)}>Show it</Link>

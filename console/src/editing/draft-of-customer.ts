@@ -17,7 +17,7 @@ export function draftOfCustomer(customer: WholeCustomerFragment): Draft {
   return draftOf((path) => textOf(customer, path), customer.metadata.map(pairOf));
 }
 
-/** The country that a record names in words nobody could turn into a code; null if there is none. */
+/** The country that a record names in words that could not be turned into a code; null if there is none. */
 export function wordsForCountry(customer: WholeCustomerFragment, name: AddressName): string | null {
   const address = readFragment(wholeAddress, customer[name]);
   return address && !address.countryCode ? (address.country ?? null) : null;

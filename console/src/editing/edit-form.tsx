@@ -30,7 +30,7 @@ interface EditFormProps {
   readonly capability: Capability;
 }
 
-/** Sends what differs from the record that was read, and refuses to write over what somebody else changed since. */
+/** Sends what differs from the record that was read, and refuses to overwrite what was changed elsewhere since. */
 export function EditForm({ customer, capability }: EditFormProps) {
   const { id } = customer;
   const client = useClient();
@@ -40,8 +40,8 @@ export function EditForm({ customer, capability }: EditFormProps) {
   const before = keptOf(base);
   const [draft, setDraft] = useState(before);
   const [mistakes, setMistakes] = useState(noIssues);
-  /** What was done without leaving the form. */
-  const [told, setTold] = useState<string | null>(null);
+  /** A message about what was done without leaving the form. */
+  const [message, setMessage] = useState<string | null>(null);
   const { state, differs, send, repeat, startOver, dismiss } = useWrite(changes, id);
   const result = state.step === 'answered' ? state.data.updateCustomer : null;
   const failure = failureIn(result);
@@ -53,7 +53,7 @@ export function EditForm({ customer, capability }: EditFormProps) {
   const inputOf = (typed: Draft) => ({
     id,
     patch: toPatch(before, typed),
-    // A provider that keeps no time of change cannot tell whether the record changed.
+    // A provider that keeps no time of change cannot say whether the record changed.
     ...(base.updatedAt ? { ifUnchangedSince: base.updatedAt } : {}),
   });
   const input = inputOf(draft);
@@ -62,16 +62,16 @@ export function EditForm({ customer, capability }: EditFormProps) {
   const isBlocked = !isChanged || state.step === 'sending' || (state.isInDoubt && isOther);
   const latest = useLatest(draft);
 
-  const goOnFrom = (current: WholeCustomerFragment, message: string) => {
+  const goOnFrom = (current: WholeCustomerFragment, text: string) => {
     setDraft((typed) => rebased(typed, before, keptOf(current)));
     setBase(current);
     setMistakes(noIssues);
-    setTold(message);
+    setMessage(text);
     startOver();
   };
   const follow = (attempt: Promise<UpdateCustomerMutation | null>) => {
     const goOn = wayFromHere();
-    setTold(null);
+    setMessage(null);
     void attempt.then((data) => {
       const done = data?.updateCustomer;
       if (done?.__typename !== 'UpdateCustomerSuccess') return;
@@ -94,11 +94,11 @@ export function EditForm({ customer, capability }: EditFormProps) {
     const { data } = await client.query(customerQuery, { id }, context).toPromise();
     const current = readFragment(wholeCustomer, data?.customer);
     if (current) goOnFrom(current, asItIsNow);
-    else setTold('The record could not be read. Try it again later.');
+    else setMessage('The record could not be read. Try it again later.');
   };
 
   if (result?.__typename === 'UpdateCustomerSuccess') {
-    // Somebody came back while it was on its way: the form began with the record as it was before.
+    // The person came back while the request was in flight: the form started with the record as it was before.
     return (
       <p className="card">
         The change is saved. <Link to={paths.customer(id)}>Show the customer</Link>
@@ -107,7 +107,7 @@ export function EditForm({ customer, capability }: EditFormProps) {
   }
   return (
     <form onSubmit={submit} noValidate>
-      {told && <Told key={told}>{told}</Told>}
+      {message && <Message key={message}>{message}</Message>}
       <FormOutcome
         mistakes={mistakes}
         issues={issues}
@@ -153,8 +153,8 @@ export function EditForm({ customer, capability }: EditFormProps) {
   );
 }
 
-/** A message that takes the focus, because what had it is gone. */
-function Told({ children }: { readonly children: string }) {
+/** A message that takes the focus, because the focused element was removed. */
+function Message({ children }: { readonly children: string }) {
   const box = useRef<HTMLParagraphElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (

@@ -16,7 +16,7 @@ export function MetadataFields({ pairs, onChange, errors }: MetadataFieldsProps)
     onChange(pairs.map((pair, at) => (at === index ? { ...pair, ...changes } : pair)));
   const remove = (index: number) => {
     onChange(pairs.filter((_pair, at) => at !== index));
-    // The button that was pressed is gone: the focus must not be lost with it.
+    // The button that was pressed has been removed: the focus must not be lost with it.
     addButton.current?.focus();
   };
   return (

@@ -6,7 +6,7 @@ type Value = MetadataEntryInput['value'];
 export interface Pair {
   readonly key: string;
   readonly value: string;
-  /** What kind of value the record has there; a text where somebody has added the pair. */
+  /** The kind of value in the record; text for a pair that was added in the form. */
   readonly kind: 'text' | 'number' | 'boolean';
 }
 
@@ -46,7 +46,7 @@ export function metadataMistakes(pairs: readonly Pair[], before: readonly Pair[]
   ];
 }
 
-/** What somebody did to `before`, pair by pair, done to `now`. */
+/** Applies the changes that were made to `before` to `now`, pair by pair. */
 export function rebasedPairs(
   typed: readonly Pair[],
   before: readonly Pair[],

@@ -8,7 +8,7 @@ export function mistakesIn(draft: Draft): Issues {
   return withMetadata(noIssues, metadataMistakes(draft.metadata, []));
 }
 
-/** Countries that a record names in words nobody could turn into a code. */
+/** Countries that a record names in words that could not be turned into a code. */
 export type CountryWords = Readonly<Record<AddressName, string | null>>;
 
 /**

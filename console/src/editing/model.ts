@@ -86,7 +86,7 @@ export function keptBy({ texts, metadata }: Draft, unsupportedFields: readonly s
   return draftOf((path) => (isKept(path) ? texts[path] : ''), isKept('metadata') ? metadata : []);
 }
 
-/** What somebody changed from `before`, on top of `now`. */
+/** Applies the changes that were made to `before` to `now`. */
 export function rebased(draft: Draft, before: Draft, now: Draft): Draft {
   return draftOf(
     (path) => (draft.texts[path] === before.texts[path] ? now.texts[path] : draft.texts[path]),

@@ -14,7 +14,7 @@ interface StaleRecordProps {
   readonly goOn: () => void;
 }
 
-/** What somebody else changed meanwhile, and a way to go on from there where there still is a record. */
+/** What was changed elsewhere in the meantime, and a way to continue from there if the record still exists. */
 export function StaleRecord({ before, now, current, goOn }: StaleRecordProps) {
   const deletedAt = deletedAtOf(current.details);
   if (deletedAt) {

@@ -7,9 +7,9 @@ export interface Advice {
   readonly tone: 'danger' | 'warning';
 }
 
-const unknownTitle = 'Nobody knows whether it happened';
+const unknownTitle = 'The outcome is unknown';
 
-/** What an outcome means for the person at the screen; null where there is nothing to say of it. */
+/** What an outcome means for the person at the screen; null if there is nothing to say about it. */
 export function adviceOn(state: WriteState<unknown>, failure: FailurePartsFragment | null): Advice | null {
   if (state.step === 'lost') {
     const safe = 'Trying the same again is safe: it is never done twice.';
@@ -70,7 +70,7 @@ function adviceFor(failure: FailurePartsFragment): Advice {
       return danger('It is not there', 'The provider knows no such record any more; nothing was changed.');
     case 'StaleWriteError':
       return warning(
-        'Somebody changed it meanwhile',
+        'It was changed in the meantime',
         'Nothing was saved. Look at the record as it is now; what you typed is kept.',
       );
     case 'OutcomeUnknownError':

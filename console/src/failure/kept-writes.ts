@@ -8,14 +8,14 @@ export interface Writes<Data, Input> {
   readonly of: (id?: string) => Write<Data, Input>;
 }
 
-/** A write that came to something nobody has seen, or that nobody knows the outcome of, and that no page shows. */
+/** A write whose outcome has not been seen or is unknown, and that no page shows. */
 export interface Unseen {
   /** What was to be done, for people. */
   readonly title: string;
   /** Where it was sent from. */
   readonly path: string;
   readonly isInDoubt: boolean;
-  /** Forgets it, for somebody who has looked. */
+  /** Forgets it, once the person has checked the outcome. */
   readonly forget: () => void;
 }
 

@@ -2,12 +2,12 @@ import { useSyncExternalStore } from 'react';
 import { Link } from '../parts/link.tsx';
 import { unseenWrites, watchUnseen } from './kept-writes.ts';
 
-/** What became of writes whose page was left before anybody knew. */
+/** The outcomes of writes whose page was left before they finished. */
 export function UnseenWrites({ pathname }: { readonly pathname: string }) {
   const writes = useSyncExternalStore(watchUnseen, unseenWrites);
   return writes.map(({ title, path, isInDoubt, forget }, index) => (
     <div key={index} className="notice notice-warning buttons" role="status">
-      <span>{isInDoubt ? `${title}: nobody knows whether it happened.` : `${title}: it did not work.`}</span>
+      <span>{isInDoubt ? `${title}: the outcome is unknown.` : `${title}: it did not work.`}</span>
       {path !== pathname && (
         <Link to={path} className="button">
           Go back to it

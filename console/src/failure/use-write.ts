@@ -3,7 +3,7 @@ import { useClient } from 'urql';
 import type { Writes } from './kept-writes.ts';
 import type { Keyed, Write, WriteState } from './write.ts';
 
-/** A write as a component uses it; what each does is told at `Write`. */
+/** A write as a component uses it; `Write` documents each member. */
 export interface UsedWrite<Data, Input> extends Pick<
   Write<Data, Input>,
   'differs' | 'sent' | 'startOver' | 'dismiss'

@@ -15,16 +15,16 @@ export interface WriteOutcomeProps {
   readonly differs?: boolean;
   /** What it is about, if the place does not say. */
   readonly subject?: string;
-  /** How to go on without the answer, for somebody who has looked. */
+  /** How to continue without the answer, once the person has checked the outcome. */
   readonly startOver?: { readonly label: string; readonly act: () => void };
   readonly children?: ReactNode;
 }
 
-/** What to say of a write that is not known to have succeeded; nothing where there is nothing to say. */
+/** What to say about a write that is not known to have succeeded; nothing if there is nothing to say. */
 export function WriteOutcome(props: WriteOutcomeProps) {
   const { state, failure, repeat, differs = false, subject, startOver, children } = props;
-  const told = adviceOn(state, failure);
-  if (!told) return null;
+  const shown = adviceOn(state, failure);
+  if (!shown) return null;
   const { isInDoubt } = state;
   // If nothing was changed the form itself sends what it holds now.
   const offersRepeat = helpsToRepeat(state, failure) && (isInDoubt || !differs);
@@ -32,10 +32,10 @@ export function WriteOutcome(props: WriteOutcomeProps) {
   return (
     <Alert
       key={failure?.requestId}
-      title={subject ? `${subject}: ${told.title}` : told.title}
-      tone={told.tone}
+      title={subject ? `${subject}: ${shown.title}` : shown.title}
+      tone={shown.tone}
     >
-      <p>{told.advice}</p>
+      <p>{shown.advice}</p>
       {children}
       {isInDoubt && differs && (
         <p>What you changed since is not in it, and cannot be sent before this is settled.</p>

@@ -3,7 +3,7 @@ import { explain } from '../parts/read-problem.tsx';
 
 /** How far a write has come. */
 export type WriteState<Data> = Step<Data> & {
-  /** Whether something was sent that may have taken effect without anybody knowing. */
+  /** Whether something was sent whose effect is unknown. */
   readonly isInDoubt: boolean;
 };
 
@@ -40,12 +40,12 @@ export interface Write<Data, Input> {
   readonly differs: (input: Input) => boolean;
   /**
    * Sends it under a new key. While an outcome is in doubt only the very same is sent, and under the very same key;
-   * while an attempt is on its way nothing is. Resolves to null where no answer came or nothing was sent.
+   * while an attempt is on its way nothing is. Resolves to null if no answer came or nothing was sent.
    */
   readonly send: (input: Input, ask: Ask<Data, Input>) => Promise<Data | null>;
   /** Sends the very same again under the very same key, which cannot make it happen twice. */
   readonly repeat: (ask: Ask<Data, Input>) => Promise<Data | null>;
-  /** Forgets what was sent, also where its outcome is in doubt: for somebody who has looked. */
+  /** Forgets what was sent, even if its outcome is in doubt: for a person who has checked the outcome. */
   readonly startOver: () => void;
   /** Forgets an outcome that is settled. One that is in doubt stays. */
   readonly dismiss: () => void;
@@ -56,10 +56,10 @@ export interface Write<Data, Input> {
 /** Codes that say that nothing was done. */
 const refusals = new Set(['ACCESS_DENIED', 'BUDGET_EXHAUSTED', 'INVALID_INPUT']);
 
-/** Results after which nobody knows whether the write has taken effect. */
+/** Results after which it is unknown whether the write has taken effect. */
 const unknowns = new Set(['OutcomeUnknownError', 'IdempotencyConflictError']);
 
-/** Results that say what became of every attempt under the key. Others tell of the last attempt alone. */
+/** Results that are about every attempt under the key. The others are about the last attempt only. */
 const finals = new Set([
   'AlreadyExistsError',
   'InvalidInputError',
@@ -69,7 +69,7 @@ const finals = new Set([
   'UnsupportedOperationError',
 ]);
 
-/** A write whose every attempt is safe to repeat. What it came to is kept while nobody watches it. */
+/** A write that is safe to repeat. Its outcome is kept while no component shows it. */
 export function createWrite<Data extends object, Input extends Keyed>(
   changed: () => void = () => undefined,
 ): Write<Data, Input> {
@@ -95,7 +95,7 @@ export function createWrite<Data extends object, Input extends Keyed>(
     become({ step: 'sending', isInDoubt: wasInDoubt });
     const next = stateAfter(await ask(last).catch(() => ({})), wasInDoubt);
     become(next);
-    // A success has nothing more to tell to whoever comes later.
+    // A success need not be shown later.
     if (listeners.size === 0 && isSuccess(next)) startOver();
     return next.step === 'answered' ? next.data : null;
   };
@@ -118,7 +118,7 @@ export function createWrite<Data extends object, Input extends Keyed>(
       queueMicrotask(changed);
       return () => {
         listeners.delete(listener);
-        // What has been seen and is settled is not told again; a component that only mounts anew still watches.
+        // A settled outcome that was seen is not shown again; a component that only remounts still watches.
         queueMicrotask(() => {
           if (listeners.size === 0) dismiss();
           changed();
@@ -146,8 +146,8 @@ function stateAfter<Data extends object>(
     const isInDoubt = unknowns.has(type) || (wasInDoubt && !isSettled);
     return { step: 'answered', data, followsDoubt: wasInDoubt, isInDoubt };
   }
-  const told = error && explain(error);
-  if (told && refusals.has(told.code)) return { step: 'refused', ...told, isInDoubt: wasInDoubt };
+  const problem = error && explain(error);
+  if (problem && refusals.has(problem.code)) return { step: 'refused', ...problem, isInDoubt: wasInDoubt };
   return { step: 'lost', isInDoubt: true };
 }
 

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-/** What somebody looks for. It may be personal: the tab alone keeps it, neither the address nor the history has it. */
+/** What you search for. It may be personal: only the tab keeps it, neither the address nor the history has it. */
 interface Sought {
-  /** Tells a search from another for the same. */
+  /** Distinguishes two searches for the same. */
   readonly id: number;
   readonly text: string;
 }

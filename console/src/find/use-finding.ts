@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { CustomerTableRow } from '../customers/customer-table.tsx';
 import { customerRow } from '../customers/documents.ts';
-import { untoldIn } from '../graph/untold.ts';
+import { unavailableIn } from '../graph/unavailable.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { FindCustomersQuery } from '../graphql/graphql.ts';
 import { explain, type Problem } from '../parts/read-problem.tsx';
@@ -42,10 +42,10 @@ export function useFinding(text: string) {
         .query(findCustomersQuery, variables, { requestPolicy: 'network-only' })
         .toPromise();
       const found = data?.findCustomers;
-      const isUntold = untoldIn(error);
+      const isUnavailable = unavailableIn(error);
       const rows = (found?.edges ?? []).map(({ node }, index) => ({
         customer: readFragment(customerRow, node),
-        isUntold: (field: string) => isUntold('findCustomers', 'edges', index, 'node', field),
+        isUnavailable: (field: string) => isUnavailable('findCustomers', 'edges', index, 'node', field),
       }));
       put({
         rows: [...before.rows, ...rows],

@@ -1,6 +1,6 @@
 import type { Cache, Entity } from '@urql/exchange-graphcache';
 
-/** Remembers of a customer that is gone that looking it up finds nobody, and has every list asked for anew. */
+/** Makes lookups of a deleted customer find nothing, and has every list read again. */
 export function forgetCustomer(cache: Cache, id: string): void {
   const gone = cache.keyOfEntity({ __typename: 'Customer', id });
   for (const { fieldName, fieldKey, arguments: args } of cache.inspectFields('Query')) {
@@ -17,7 +17,7 @@ export function forgetLists(cache: Cache): void {
   }
 }
 
-/** Takes a payment method that is gone out of its customer's list. */
+/** Removes a deleted payment method from its customer's list. */
 export function forgetPaymentMethod(cache: Cache, id: string): void {
   const gone = cache.keyOfEntity({ __typename: 'PaymentMethod', id });
   for (const { customer, fieldKey } of listsWith(cache, gone)) {

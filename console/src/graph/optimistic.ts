@@ -1,8 +1,8 @@
 import type { OptimisticMutationResolver } from '@urql/exchange-graphcache';
 
 /**
- * A payment method leaves its list as soon as somebody wants it to, and comes back if the provider does not agree.
- * Nothing else is shown before it is true: a customer who is not deleted yet must not look deleted.
+ * A payment method leaves its list as soon as you delete it, and comes back if the provider refuses. Nothing else is shown
+ * before it is true: a customer who is not deleted yet must not look deleted.
  */
 export const deletePaymentMethodAtOnce: OptimisticMutationResolver = (args) => ({
   __typename: 'DeletePaymentMethodSuccess',

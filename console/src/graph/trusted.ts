@@ -1,8 +1,8 @@
 import { makeOperation, mapExchange } from '@urql/core';
 
 /**
- * Sends the hash of a document in place of its text, so that whoever uses the console needs no right to send
- * documents of their own.
+ * Sends the hash of a document instead of its text, so that users of the console need no right to send documents of their
+ * own.
  */
 export const trustedExchange = mapExchange({
   onOperation: (operation) => {

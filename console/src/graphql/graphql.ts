@@ -64,11 +64,11 @@ export type CreateRegistrationLinkInput = {
   customer?: RegistrationCustomerInput | null | undefined;
   /** The id of an existing customer, if the provider registers payment methods of its customers. Either this or `customer`. */
   customerId?: string | number | null | undefined;
-  /** What the payer is shown, for a customer that exists. */
+  /** What the payer is shown. Only with `customerId`. */
   description?: string | null | undefined;
   /** Makes a retry safe. */
   idempotencyKey?: string | null | undefined;
-  /** What to register, for a customer that exists; needed there, and for nobody else. */
+  /** What to register. Required with `customerId`; not allowed with `customer`. */
   method?: RegistrationMethodInput | null | undefined;
   /** The provider. */
   provider: RegistrationLinkProviderCode;
@@ -529,7 +529,7 @@ export type RegistrationLinkStatus =
   | 'EXPIRED'
   /** The person or the bank refused, or the first payment never arrived. */
   | 'FAILED'
-  /** Open; nobody has registered yet. */
+  /** Open: the registration is not completed yet. */
   | 'PENDING'
   /** The provider knows the customer, or holds the payment method. */
   | 'REGISTERED'
@@ -560,11 +560,11 @@ export type RegistrationSubject =
 
 /** How an account was searched. Of several ways, the most laborious. */
 export type SearchMethod =
-  /** The provider searched, for the usual spellings. Who is kept in another is found by going on, which reads its list. */
+  /** The provider searched for the usual spellings. The next pages read its list and find customers stored in other spellings. */
   | 'FILTER'
   /** The value was tried as the name by which the provider reads a customer. */
   | 'KEY'
-  /** It was not searched; the problem tells why. */
+  /** It was not searched; `problem` says why. */
   | 'NONE'
   /** The account's customers were listed, newest first, and compared. */
   | 'SCAN';
@@ -603,7 +603,7 @@ export type VaultErrorCode =
   | 'PROVIDER_BAD_RESPONSE'
   /** The provider refused the request. */
   | 'PROVIDER_REJECTED'
-  /** The provider refused the account's credentials; nothing was changed. Somebody must fix the configuration. */
+  /** The provider refused the account's credentials; nothing was changed. The configuration must be fixed. */
   | 'PROVIDER_UNAUTHORIZED'
   /** The provider could not be reached or is overloaded; nothing was changed. */
   | 'PROVIDER_UNAVAILABLE'

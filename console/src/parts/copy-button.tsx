@@ -8,11 +8,11 @@ interface CopyButtonProps {
 
 /** Puts a text where it can be pasted from, and says that it did. */
 export function CopyButton({ text, what }: CopyButtonProps) {
-  const [told, setTold] = useState('');
+  const [message, setMessage] = useState('');
   const copy = () => {
     navigator.clipboard.writeText(text).then(
-      () => setTold('Copied.'),
-      () => setTold('The browser did not let it be copied.'),
+      () => setMessage('Copied.'),
+      () => setMessage('The browser did not let it be copied.'),
     );
   };
   return (
@@ -24,7 +24,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
         </svg>
       </button>
       <span role="status" className="hint">
-        {told}
+        {message}
       </span>
     </span>
   );

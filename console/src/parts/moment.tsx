@@ -13,9 +13,9 @@ export function Moment({
   return <time dateTime={at}>{(isDay ? day : format).format(new Date(at))}</time>;
 }
 
-/** What stands where nothing is known: a dash where there is nothing, words where it was not told. */
-export function Absent({ isUntold = false }: { readonly isUntold?: boolean }) {
-  if (isUntold) return <span className="absent untold">not told</span>;
+/** Stands for a missing value: a dash if it is empty, words if it is unavailable. */
+export function Absent({ isUnavailable = false }: { readonly isUnavailable?: boolean }) {
+  if (isUnavailable) return <span className="absent unavailable">not available</span>;
   return (
     <span className="absent">
       <span aria-hidden="true">–</span>

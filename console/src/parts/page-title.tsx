@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { usePlace } from '../route.ts';
 
 /**
- * The heading of a page, and the title of its tab. It takes the focus when somebody arrives, so that a screen reader
- * says where they are.
+ * The heading of a page, and the title of its tab. It takes the focus when the page opens, so that a screen reader says
+ * where you are.
  */
 export function PageTitle({ children }: { readonly children: string }) {
   const heading = useRef<HTMLHeadingElement>(null);

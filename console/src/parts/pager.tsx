@@ -37,12 +37,12 @@ interface Page {
   /** How many it has of what, as in "2 payment methods". */
   readonly count: string;
   readonly isAsking: boolean;
-  /** Whether somebody failed whose part is missing. */
+  /** Whether an account failed and its part is missing. */
   readonly isIncomplete: boolean;
   readonly hasNext: boolean;
 }
 
-/** What to say of a page. That nothing follows is said only where everybody said so. */
+/** Describes a page. It says that nothing follows only if every account said so. */
 export function describePage({ page, count, isAsking, isIncomplete, hasNext }: Page): string {
   const text = `Page ${page}: ${count}`;
   if (isAsking) return `${text}, asking again …`;

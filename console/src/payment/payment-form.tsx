@@ -24,7 +24,7 @@ interface PaymentFormProps {
   readonly accounts: readonly [Account, ...Account[]];
 }
 
-/** Begins with what was sent, where somebody comes back to a payment of which nobody knows what became. */
+/** Starts with what was sent, if you come back to a payment whose outcome is unknown. */
 export function PaymentForm({ accounts }: PaymentFormProps) {
   const { state, sent, differs, send, repeat, startOver, dismiss } = useWrite(attachments);
   const [before] = useState(sent);

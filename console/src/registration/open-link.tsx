@@ -28,7 +28,7 @@ export function OpenLink({ link }: { readonly link: LinkPartsFragment }) {
         <p>
           Works until <Moment at={link.expiresAt} />, at {link.account.displayName}.
         </p>
-        <p>Whoever has the address can register. Show it to the customer and to nobody else.</p>
+        <p>Anyone with this address can register. Show it only to the customer.</p>
         <div className="buttons">
           <CopyButton text={url} what="Address of the page" />
           <a className="button" href={url} target="_blank" rel="noreferrer">

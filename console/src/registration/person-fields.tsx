@@ -17,7 +17,7 @@ const hints: Partial<Record<keyof RegistrationDraft, string>> = {
   documentTypeId: 'The provider’s number for the kind of document.',
 };
 
-/** What a provider can be told of a person whom it may not know yet. */
+/** The fields of a person whom the provider may not know yet. */
 export function PersonFields({ draft, onChange, issues }: PersonFieldsProps) {
   return (
     <Group title="What is known of the person">

@@ -64,7 +64,7 @@ export function RegistrationPage({ id }: { readonly id: string }) {
   );
 }
 
-/** Stands in place of the QR code, which nobody needs any more. */
+/** Replaces the QR code, which is no longer needed. */
 function Registered({ link: { customer, paymentMethod } }: { readonly link: LinkPartsFragment }) {
   return (
     <div className="card registered">
@@ -87,20 +87,20 @@ function Registered({ link: { customer, paymentMethod } }: { readonly link: Link
   );
 }
 
-const lastKnown = 'Nobody had registered when it was last read. This page goes on looking.';
+const lastKnown = 'Not registered at the last check. This page keeps checking.';
 
-/** At a provider that tells of the payment method, it is that which is registered. */
+/** If the provider names the payment method, it is the method that is registered. */
 function wordsOf({ paymentMethod }: LinkPartsFragment, status: keyof typeof words): string {
   return status === 'REGISTERED' && paymentMethod ? 'The payment method is registered.' : words[status];
 }
 
 const words = {
-  PENDING: 'Nobody has registered yet. This page looks every five seconds.',
+  PENDING: 'Not registered yet. This page checks every five seconds.',
   REGISTERED: 'A card is registered, and the provider knows the customer.',
   FAILED: 'It failed: the person or the bank refused, or the first payment never arrived.',
   ENDED: 'What was registered has ended, or is deleted.',
   UNKNOWN: 'The provider does not say how far the registration has come.',
-  EXPIRED: 'The link has expired and nobody has registered.',
+  EXPIRED: 'The link expired before a registration.',
 } as const;
 
 const tones = {

@@ -108,7 +108,7 @@ describe('the page of a customer', () => {
     await expect.poll(() => alert.count()).toBe(0);
   });
 
-  it('says of an outage that it is one, and of nobody that there is nobody', async () => {
+  it('distinguishes an outage from an unknown customer', async () => {
     const { id } = await anyCustomer(session.graph, verifone, 1);
     session.graph.fail('VERIFONE', () => ({ kind: 'cut' }));
     const away = await open(`/customers/${id}`);
@@ -117,8 +117,8 @@ describe('the page of a customer', () => {
     await away.page.getByRole('button', { name: 'Try again' }).click();
     await away.page.getByRole('heading', { name: 'Contact' }).waitFor();
     await away.page.goto(new URL('/console/customers/forged', session.graph.url).href);
-    const nobody = away.page.getByText('No provider knows this customer, or it was deleted.');
-    await expect.poll(() => shows(nobody)).toBe(true);
+    const notFound = away.page.getByText('No provider knows this customer, or it was deleted.');
+    await expect.poll(() => shows(notFound)).toBe(true);
   });
 });
 
@@ -206,7 +206,7 @@ describe('editing a customer', () => {
     await expect.poll(() => country.evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
-  it('does not write over what somebody else changed, and goes on from there', async () => {
+  it('does not overwrite what was changed elsewhere, and continues from there', async () => {
     const { id } = await newCustomer(session.graph, 'stale@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Phone', { exact: true }).fill('+385 1 555 0199');
@@ -214,7 +214,7 @@ describe('editing a customer', () => {
     await writesOf(session.graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
     await edit.page.getByRole('button', { name: 'Save changes' }).click();
     const alert = edit.page.getByRole('alert');
-    await alert.getByText('Somebody changed it meanwhile').waitFor();
+    await alert.getByText('It was changed in the meantime').waitFor();
     await expect
       .poll(() => alert.locator('tbody tr').allInnerTexts())
       .toEqual(['E-mail address\tstale@example.com\tother@example.com']);

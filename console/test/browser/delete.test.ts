@@ -16,7 +16,7 @@ const bank: Place = { provider: 'BANKING_SERVICE', account: 'banking-service' };
 const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allInnerTexts();
 
 describe('deleting a customer', () => {
-  it('tells what it means before and what it meant after, and takes it out of the list', async () => {
+  it('shows its consequences before and after, and removes the customer from the list', async () => {
     const { fullName } = readFragment(writtenCustomer, await newCustomer(session.graph, 'gone@example.com'));
     const list = await open('');
     await list.page.getByLabel('In', { exact: true }).selectOption('Monri Payments 1');
@@ -31,7 +31,7 @@ describe('deleting a customer', () => {
         'The provider marks the record as deleted and keeps it.',
         'It does not say what becomes of the payment methods: do not count on them afterwards.',
       ]);
-    await dialog.getByText('The customer is deleted at Monri Payments 1, for everybody.').waitFor();
+    await dialog.getByText('The customer is deleted at Monri Payments 1, for all users.').waitFor();
     await dialog.getByText('No payment methods are saved.').waitFor();
     await expect
       .poll(() => dialog.getByText('Monri marks the customer as deleted and keeps it.').count())
@@ -76,7 +76,7 @@ describe('deleting a customer', () => {
 });
 
 describe('deleting a customer whose payment methods are not known', () => {
-  /** What the dialog says before it is done, with a provider that does as it is told. */
+  /** What the dialog says before the deletion, at a provider with the chosen fault. */
   async function saidOf(place: Place, choose: ChooseFault | null = null) {
     const { id } = await anyCustomer(session.graph, place);
     session.graph.fail(place.provider, choose);
@@ -98,11 +98,11 @@ describe('deleting a customer whose payment methods are not known', () => {
     await said.first().waitFor();
     await expect
       .poll(() => said.allInnerTexts())
-      .toEqual(['The customer is deleted at Verifone 1, for everybody. This cannot be undone.']);
+      .toEqual(['The customer is deleted at Verifone 1, for all users. This cannot be undone.']);
   });
 });
 
-describe('a deletion that nobody answered', () => {
+describe('a deletion without an answer', () => {
   it('cannot be called off while it is sent, stays on the page, and is repeated under its key', async () => {
     const { id } = await newCustomer(session.graph, 'doubt@example.com');
     const customer = await open(`/customers/${id}`);
@@ -117,7 +117,7 @@ describe('a deletion that nobody answered', () => {
       await dialog.getByRole('button', { name: 'Cancel' }).isDisabled(),
       await dialog.isVisible(),
     ]).toEqual([true, true]);
-    const unknown = 'Delete Ana Horvat: Nobody knows whether it happened';
+    const unknown = 'Delete Ana Horvat: The outcome is unknown';
     await dialog.getByText(unknown).waitFor();
     const first = lastSent(customer, 'DeleteCustomer');
     await customer.shoot('console-delete-in-doubt');
@@ -127,7 +127,7 @@ describe('a deletion that nobody answered', () => {
     await customer.shoot('console-delete-closed');
 
     await page.getByRole('link', { name: 'Customers', exact: true }).first().click();
-    await page.getByText('Deleting a customer: nobody knows whether it happened.').waitFor();
+    await page.getByText('Deleting a customer: the outcome is unknown.').waitFor();
     await page.getByRole('link', { name: 'Go back to it' }).click();
     await page.getByRole('alert').getByText(unknown).waitFor();
     await page.getByRole('button', { name: 'Delete …' }).click();
@@ -138,7 +138,7 @@ describe('a deletion that nobody answered', () => {
 });
 
 describe('detaching a payment method', () => {
-  /** Opens a customer with several payment methods and detaches the first, with a provider that does as it is told. */
+  /** Opens a customer with several payment methods and deletes the first, at a provider with the chosen fault. */
   async function detachFirst(choose: ChooseFault) {
     const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
@@ -167,7 +167,7 @@ describe('detaching a payment method', () => {
     await expect.poll(() => methodsIn(customer)).toEqual(before);
   });
 
-  it('tells of each in its own row what became of it, and repeats that one', async () => {
+  it('shows the outcome of each in its own row, and repeats that one', async () => {
     const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();
@@ -188,7 +188,7 @@ describe('detaching a payment method', () => {
     const rowOf = (label: string) =>
       customer.page.locator('.method', { has: customer.page.getByText(label, { exact: true }) });
     await rowOf(second).getByText(`${second}: The provider refused it`).waitFor();
-    await rowOf(first).getByText(`${first}: Nobody knows whether it happened`).waitFor();
+    await rowOf(first).getByText(`${first}: The outcome is unknown`).waitFor();
     await customer.shoot('console-detach-failed');
     await expect.poll(() => customer.page.getByRole('alert').count()).toBe(2);
     await rowOf(first).getByRole('button', { name: 'Try the same again' }).click();

@@ -26,7 +26,7 @@ function lastPatch(edit: WatchedPage): unknown {
 describe('a record that changed meanwhile', () => {
   const goOn = 'Go on from the record as it is now';
 
-  it('keeps the metadata somebody else added, and shows it', async () => {
+  it('keeps the metadata that was added elsewhere, and shows it', async () => {
     const { id } = await newCustomer(session.graph, 'pairs@example.com');
     const edit = await open(`/customers/${id}/edit`);
     await edit.page.getByLabel('Value 1').fill('silver');
@@ -36,13 +36,13 @@ describe('a record that changed meanwhile', () => {
       patch: { metadata: { set: [{ key: 'vip', value: 'yes' }] } },
     });
     await save(edit);
-    await alertIn(edit).getByText('Somebody changed it meanwhile').waitFor();
+    await alertIn(edit).getByText('It was changed in the meantime').waitFor();
     await expect
       .poll(() => alertIn(edit).locator('tbody tr').allInnerTexts())
       .toEqual(['Metadata, vip\t–\tyes']);
     await alertIn(edit).getByRole('button', { name: goOn }).click();
-    const told = edit.page.getByText('This is the record as it is now, with what you typed.');
-    await expect.poll(() => told.evaluate((box) => box === document.activeElement)).toBe(true);
+    const notice = edit.page.getByText('This is the record as it is now, with what you typed.');
+    await expect.poll(() => notice.evaluate((box) => box === document.activeElement)).toBe(true);
     await edit.shoot('console-edit-gone-on');
     await save(edit);
     await edit.page.getByText('Saved.', { exact: true }).waitFor();
@@ -56,7 +56,7 @@ describe('a record that changed meanwhile', () => {
     await nextSecond();
     await writesOf(session.graph).updateCustomer({ id, patch: { email: 'other@example.com' } });
     await save(edit);
-    await alertIn(edit).getByText('Somebody changed it meanwhile').waitFor();
+    await alertIn(edit).getByText('It was changed in the meantime').waitFor();
     const rows = await alertIn(edit).locator('tbody tr').allInnerTexts();
     expect(rows).toEqual([expect.stringMatching(/^E-mail address\t.*\tother@example\.com$/)]);
   });
@@ -162,7 +162,7 @@ describe('the form of a customer', () => {
   });
 });
 
-describe('a change that nobody answered', () => {
+describe('a change without an answer', () => {
   /** Saves a change with a provider that does not answer, and types on. */
   async function loseAndTypeOn(after: boolean) {
     const { id } = await newCustomer(session.graph, 'lost@example.com');
@@ -171,7 +171,7 @@ describe('a change that nobody answered', () => {
     await nextSecond();
     session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after } : null));
     await save(edit);
-    await alertIn(edit).getByText('Nobody knows whether it happened').waitFor();
+    await alertIn(edit).getByText('The outcome is unknown').waitFor();
     session.graph.fail('MONRI', null);
     const first = lastSent(edit, 'UpdateCustomer');
     await edit.page.getByLabel('E-mail address').fill('typed@example.com');

@@ -91,18 +91,20 @@ describe('the list of customers', () => {
     await expect.poll(() => shows(pager(list, 'Page 1: 25 customers of 64'))).toBe(true);
   });
 
-  it('keeps what was searched for while a customer is looked at, and nothing of it in the address', async () => {
+  it('keeps the search while a customer is shown, and nothing of it in the address', async () => {
     const list = await open();
-    await searchConsole(list, 'E-mail address', 'nobody@example.com');
+    await searchConsole(list, 'E-mail address', 'unknown@example.com');
     await list.page.getByText('None from the accounts that answered.').waitFor();
     await list.page.getByRole('link', { name: 'New customer' }).click();
     await list.page.getByRole('link', { name: 'Customers' }).click();
-    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
+    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('unknown@example.com');
     expect(list.page.url()).toBe(new URL('/console', session.graph.url).href);
-    await expect.poll(() => list.page.evaluate(() => JSON.stringify(history.state))).not.toContain('nobody');
+    await expect
+      .poll(() => list.page.evaluate(() => JSON.stringify(history.state)))
+      .not.toContain('unknown@');
     await list.page.goBack();
     await list.page.goBack();
-    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
+    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('unknown@example.com');
     await list.page.goBack();
     await expect.poll(() => list.page.getByLabel('Search by').inputValue()).toBe('everything');
     await pager(list, 'Page 1: 25 customers').waitFor();
@@ -129,17 +131,17 @@ describe('a list that is loaded again', () => {
 
   it('is of the same search, which neither the address nor the history keeps', async () => {
     const list = await open();
-    await searchConsole(list, 'E-mail address', 'nobody@example.com');
+    await searchConsole(list, 'E-mail address', 'unknown@example.com');
     await list.page.getByText('None from the accounts that answered.').waitFor();
     await list.page.reload();
-    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('nobody@example.com');
+    await expect.poll(() => list.page.getByLabel('Search for').inputValue()).toBe('unknown@example.com');
     const kept = () => list.page.evaluate(() => location.href + JSON.stringify(history.state));
-    await expect.poll(kept).not.toContain('nobody');
+    await expect.poll(kept).not.toContain('unknown@');
   });
 });
 
 describe('a provider that is missing', () => {
-  it('is told of above the list, and asked again without the others', async () => {
+  it('is reported above the list, and asked again without the others', async () => {
     session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     const list = await open();
     const alert = list.page.getByRole('alert');
@@ -163,7 +165,7 @@ describe('a provider that is missing', () => {
     await expect.poll(() => focused(list)).toBe('Results');
   });
 
-  it('is never taken for having nobody', async () => {
+  it('is never taken for having no customers', async () => {
     const list = await open();
     session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
@@ -173,7 +175,7 @@ describe('a provider that is missing', () => {
 });
 
 describe('a list that was seen before', () => {
-  it('is asked for again by whoever comes back to it, and shows meanwhile', async () => {
+  it('is read again when you come back to it, and shown in the meantime', async () => {
     const list = await open();
     await list.page.getByRole('link', { name: 'New customer' }).click();
     const release = holdAnswers(session.graph, 'BANKING_SERVICE');
@@ -247,7 +249,7 @@ describe('a list that was seen before', () => {
   });
 
   it('says nothing any more of what was done before, once something else is searched for', async () => {
-    const { id } = await newCustomer(session.graph, 'told@example.com');
+    const { id } = await newCustomer(session.graph, 'new@example.com');
     const watched = await session.open({ path: `/customers/${id}` });
     const { page } = watched;
     await page.getByRole('button', { name: 'Delete …' }).click();

@@ -16,12 +16,12 @@ async function create(account: string, fields: Readonly<Record<string, string>>)
 const alertIn = ({ page }: WatchedPage) => page.getByRole('alert');
 const ana = { Name: 'Ana Horvat', 'E-mail address': 'ana.horvat@example.com' };
 
-describe('a creation that nobody answered', () => {
+describe('a creation without an answer', () => {
   it('can be repeated safely under its key: the customer is there once', async () => {
     session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': 'lost' });
     const alert = alertIn(lost);
-    await alert.getByText('Nobody knows whether it happened').waitFor();
+    await alert.getByText('The outcome is unknown').waitFor();
     await lost.shoot('console-outcome-unknown');
     const first = lastSent(lost, 'CreateCustomer');
     session.graph.fail('MONRI', null);
@@ -57,7 +57,7 @@ describe('a creation that nobody answered', () => {
     session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': 'changed' });
     const alert = alertIn(lost);
-    await alert.getByText('Nobody knows whether it happened').waitFor();
+    await alert.getByText('The outcome is unknown').waitFor();
     session.graph.fail('MONRI', null);
     const first = lastSent(lost, 'CreateCustomer');
     const button = lost.page.getByRole('button', { name: 'Create customer' });
@@ -84,7 +84,7 @@ describe('a creation that nobody answered', () => {
   it('is still known, with its key, after looking elsewhere, and the browser asks before leaving', async () => {
     session.graph.fail('MONRI', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Monri Payments 2', { ...ana, 'Merchant’s reference': 'left' });
-    await alertIn(lost).getByText('Nobody knows whether it happened').waitFor();
+    await alertIn(lost).getByText('The outcome is unknown').waitFor();
     const first = lastSent(lost, 'CreateCustomer');
     const asked = lost.page.waitForEvent('dialog');
     await lost.page.close({ runBeforeUnload: true });
@@ -93,11 +93,11 @@ describe('a creation that nobody answered', () => {
     await dialog.dismiss();
 
     await lost.page.getByRole('link', { name: 'Customers', exact: true }).click();
-    const unseen = lost.page.getByText('Creating a customer: nobody knows whether it happened.');
+    const unseen = lost.page.getByText('Creating a customer: the outcome is unknown.');
     await unseen.waitFor();
     await lost.shoot('console-unseen', 'window');
     await lost.page.getByRole('link', { name: 'Go back to it' }).click();
-    await alertIn(lost).getByText('Nobody knows whether it happened').waitFor();
+    await alertIn(lost).getByText('The outcome is unknown').waitFor();
     await expect.poll(() => unseen.count()).toBe(0);
     expect([
       await lost.page.getByLabel('Account').inputValue(),
@@ -115,7 +115,7 @@ describe('a creation that nobody answered', () => {
     await away.page.getByLabel('Name', { exact: true }).fill('Ana Horvat');
     await away.page.route('**/graphql', (route) => route.abort());
     await away.page.getByRole('button', { name: 'Create customer' }).click();
-    await alertIn(away).getByText('Nobody knows whether it happened').waitFor();
+    await alertIn(away).getByText('The outcome is unknown').waitFor();
     expect(away.complaints.splice(0)).toEqual(['Failed to load resource: net::ERR_FAILED']);
     const first = lastSent(away, 'CreateCustomer');
     await away.page.unroute('**/graphql');

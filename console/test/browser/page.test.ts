@@ -70,7 +70,7 @@ describe('what serves the console', () => {
 });
 
 describe('the console', () => {
-  it('names documents by their hash, so that nobody who uses it needs to be able to explore', async () => {
+  it('names documents by their hash, so that its users need not be able to explore', async () => {
     const scopes = ['vault:customer:read', 'vault:customer:pii', 'vault:payment-method:read'];
     const strict = await startConsole({ access: { anonymous: { tenant: 'sandbox', scopes } } });
     const watched = await openConsole(strict);

@@ -14,7 +14,7 @@ const open = (path: string) => session.open({ path });
 const methodsIn = ({ page }: WatchedPage) => page.locator('.method strong').allInnerTexts();
 
 describe('the payment methods of a customer', () => {
-  it('are asked for again by whoever wants to know, or comes back', async () => {
+  it('are read again on request, and when you come back', async () => {
     const { id, methods } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await expect.poll(() => methodsIn(customer)).toHaveLength(methods.length);

@@ -37,7 +37,7 @@ describe('a payment that waits', () => {
     await expect.poll(() => page.getByLabel('Merchant’s reference').inputValue()).toBe('');
   });
 
-  it('is not found if nobody knows it', async () => {
+  it('is not found if no account has it', async () => {
     const { page } = await fillIn('00000000-0000-4000-8000-000000000000', 'payer-2');
     await page.getByRole('alert').waitFor();
     await expect.poll(() => page.getByLabel('Merchant’s reference').inputValue()).toBe('payer-2');
@@ -51,7 +51,7 @@ describe('a payment that waits', () => {
     expect(sentCount(watched, 'AttachCustomerToPayment')).toBe(0);
   });
 
-  it('keeps its key while nobody knows what became of it', async () => {
+  it('keeps its key while its outcome is unknown', async () => {
     const paymentId = bambooOf(session.graph).seedPayment({ validForMinutes: 20 });
     session.graph.fail('BAMBOO', ({ method }) => (method === 'PATCH' ? { kind: 'cut', after: true } : null));
     const watched = await fillIn(paymentId, 'payer-3');
@@ -60,7 +60,7 @@ describe('a payment that waits', () => {
     const sent = lastSent(watched, 'AttachCustomerToPayment');
     session.graph.fail('BAMBOO', null);
     await watched.page.getByRole('link', { name: 'Customers' }).first().click();
-    await watched.page.getByText('Attaching a customer to a payment: nobody knows').waitFor();
+    await watched.page.getByText('Attaching a customer to a payment: the outcome is unknown').waitFor();
     await watched.page.getByRole('link', { name: 'Go back to it' }).click();
     await alert.getByRole('button').first().click();
     await watched.page.getByText('The payment has its customer').waitFor();

@@ -22,7 +22,7 @@ async function idAt(provider: string, account: string): Promise<string> {
 }
 
 describe('what a caller may not see', () => {
-  it('is told of above the list, and is not taken for what is not there', async () => {
+  it('is reported above the list, and not taken for an empty field', async () => {
     const list = await open();
     const alert = list.page.getByRole('alert');
     await alert.getByText('Could not read everything about the customers').waitFor();
@@ -30,32 +30,34 @@ describe('what a caller may not see', () => {
     const row = list.page.locator('tbody tr').first();
     await expect
       .poll(() => row.locator('th, td').allInnerTexts())
-      .toEqual(['Name not told', 'not told', 'bankingservice.ai', expect.stringMatching(/^\d/)]);
-    await list.shoot('console-list-untold');
+      .toEqual(['Name not available', 'not available', 'bankingservice.ai', expect.stringMatching(/^\d/)]);
+    await list.shoot('console-list-unavailable');
     expect(list.sent.map(({ operationName }) => operationName)).toEqual(['Accounts', 'Customers']);
   });
 
-  it('hides nobody who is looked up', async () => {
+  it('hides no customer who is looked up', async () => {
     const list = await open();
     await searchConsole(list, 'Provider’s id', session.graph.keysOf('BANKING_SERVICE')[0] ?? '');
-    await list.page.getByRole('alert').getByText('Not everything was told').waitFor();
-    await expect.poll(() => shows(list.page.getByRole('link', { name: 'Name not told' }))).toBe(true);
+    await list.page.getByRole('alert').getByText('Some fields are not available').waitFor();
+    await expect.poll(() => shows(list.page.getByRole('link', { name: 'Name not available' }))).toBe(true);
   });
 
   it("is not taken for what is not there on a customer's page either", async () => {
     const customer = await open(`/customers/${await idAt('MONRI', 'monri-1')}`);
     const { page } = customer;
     await page.getByRole('alert').getByText('Could not read everything about the customer').waitFor();
-    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Name not told');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Name not available');
     const facts = page.locator('.fact');
     await expect
       .poll(() => facts.filter({ hasText: 'E-mail address' }).innerText())
-      .toBe('E-mail address\nnot told');
-    await expect.poll(() => facts.filter({ hasText: 'Address' }).first().innerText()).toContain('not told');
+      .toBe('E-mail address\nnot available');
+    await expect
+      .poll(() => facts.filter({ hasText: 'Address' }).first().innerText())
+      .toContain('not available');
     await page.locator('.method, .empty').first().waitFor();
     await expect.poll(() => customer.sent.map(({ operationName }) => operationName)).toContain('Scopes');
     expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
-    await customer.shoot('console-customer-untold');
+    await customer.shoot('console-customer-unavailable');
     expect(customer.sent.filter(({ operationName }) => operationName === 'Customer')).toHaveLength(1);
   });
 });

@@ -25,7 +25,7 @@ it('registers a mandate for a customer, shows its terms, and that it is authoris
   await page.getByLabel('Until').fill('2027-12-01');
   await page.getByRole('button', { name: 'Create link' }).click();
 
-  await page.getByText('Nobody has registered yet.').waitFor();
+  await page.getByText('Not registered yet.').waitFor();
   const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
   expect(url).toMatch(/^https:\/\/dashboard\.bankingservice\.ai\/payment\/pm_/);
   const picture = page.getByRole('img', { name: 'QR code of the registration page' });
@@ -44,12 +44,12 @@ it('registers a mandate for a customer, shows its terms, and that it is authoris
   await visit.shoot('console-registering-done');
 });
 
-it('registers a card, and tells that the payer refused', async () => {
+it('registers a card, and shows that the payer refused', async () => {
   const place = { provider: 'BANKING_SERVICE', account: 'banking-service' } as const;
   const { id } = await anyCustomer(session.graph, place, 2);
   const { page } = await session.open({ path: `/customers/${id}/payment-methods/new` });
   await page.getByRole('button', { name: 'Create link' }).click();
-  await page.getByText('Nobody has registered yet.').waitFor();
+  await page.getByText('Not registered yet.').waitFor();
   const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
   bankingserviceOf(session.graph).moveMethod(url?.split('/').at(-1) ?? '', 'failed');
   await page.getByText('It failed: the person or the bank refused').waitFor();

@@ -22,7 +22,7 @@ describe('a registration link', () => {
   it('shows its page as a QR code that can be scanned, and counts down', async () => {
     const link = await createLink('visitor-1');
     const { page } = link;
-    await page.getByText('Nobody has registered yet.').waitFor();
+    await page.getByText('Not registered yet.').waitFor();
     const picture = page.getByRole('img', { name: 'QR code of the registration page' });
     const shown = scan(
       `data:image/png;base64,${(await picture.screenshot({ scale: 'css' })).toString('base64')}`,
@@ -42,10 +42,10 @@ describe('a registration link', () => {
     await expect.poll(secondsLeft).toBeLessThan(before);
   });
 
-  it('tells that somebody has registered, without being asked', async () => {
+  it('shows that a person has registered, without being asked', async () => {
     const registered = await createLink('visitor-2');
     const { page } = registered;
-    await page.getByText('Nobody has registered yet.').waitFor();
+    await page.getByText('Not registered yet.').waitFor();
     const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
     expect(bambooOf(session.graph).registerCard(url?.split('=')[1] ?? '')).toBe(true);
     await page.getByText('A card is registered, and the provider knows the customer.').waitFor();
@@ -68,7 +68,7 @@ describe('a registration link', () => {
     await page.reload();
     await picture.waitFor();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
-    await page.getByText('The link has expired and nobody has registered.').waitFor();
+    await page.getByText('The link expired before a registration.').waitFor();
     await page.getByText('The page stopped working.').waitFor();
     await expect.poll(() => picture.count()).toBe(0);
   });
@@ -82,7 +82,7 @@ describe('a registration link', () => {
     await page.clock.setSystemTime(Date.now() + ahead * 60_000);
     await page.getByLabel('Merchant’s reference').fill(`visitor-ahead-${ahead}`);
     await page.getByRole('button', { name: 'Create link' }).click();
-    await page.getByText('Nobody has registered yet.').waitFor();
+    await page.getByText('Not registered yet.').waitFor();
     await expect.poll(() => page.getByRole('timer').innerText()).toMatch(/\b1[45]:\d\d$/);
     await page.reload();
     await page.getByText(unsure).waitFor();
@@ -91,10 +91,10 @@ describe('a registration link', () => {
     await visitor.shoot(`console-registration-ahead-${ahead}`);
   });
 
-  it('stays on the page while the provider cannot be asked, and goes on looking', async () => {
+  it('stays on the page while the provider is unreachable, and keeps checking', async () => {
     const link = await createLink('visitor-4');
     const { page } = link;
-    await page.getByText('Nobody has registered yet.').waitFor();
+    await page.getByText('Not registered yet.').waitFor();
     const url = await page.getByRole('link', { name: 'Open the page' }).getAttribute('href');
     session.graph.fail('BAMBOO', () => ({ kind: 'answer', status: 503 }));
     const problem = page.getByRole('alert').getByText('Could not read the registration link');

@@ -26,7 +26,7 @@ describe('a search', () => {
     await expect.poll(() => shows(list.page.getByText('since@example.com'))).toBe(true);
   });
 
-  it('by e-mail address finds one at the accounts that can, and tells of those that cannot', async () => {
+  it('by e-mail address finds one at the accounts that can search, and lists those that cannot', async () => {
     const list = await open();
     await searchConsole(list, 'E-mail address', 'ana.devries+0@example.com', 'Verifone 1');
     await list.page.getByRole('navigation').getByText('Page 1:').waitFor();
@@ -48,12 +48,12 @@ describe('a search', () => {
     await list.shoot('console-search');
   });
 
-  it("by a provider's id asks every account, tells of one that did not answer, and asks it alone again", async () => {
+  it("by a provider's id asks every account, lists one that did not answer, and asks it alone again", async () => {
     const list = await open();
     session.graph.fail('MONRI', () => ({ kind: 'cut' }));
     await searchConsole(list, 'Provider’s id', bankKey());
     const alert = list.page.getByRole('alert');
-    await alert.getByText('Not everybody answered').waitFor();
+    await alert.getByText('Some accounts did not answer').waitFor();
     await expect
       .poll(() => alert.locator('li strong').allInnerTexts())
       .toEqual(['Monri Payments 1', 'Monri Payments 2']);
@@ -79,7 +79,7 @@ describe('a search', () => {
     await expect.poll(() => list.page.locator('.busy').count()).toBe(0);
   });
 
-  it('that nobody could answer does not say that there is nobody', async () => {
+  it('without any answer does not say that there is no customer', async () => {
     const list = await open();
     session.graph.fail('BANKING_SERVICE', () => ({ kind: 'cut' }));
     await searchConsole(list, 'Provider’s id', bankKey(), 'bankingservice.ai');

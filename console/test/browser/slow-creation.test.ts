@@ -31,7 +31,7 @@ describe('a creation that takes its time', () => {
     expect(sentCount(twice, 'CreateCustomer')).toBe(1);
   });
 
-  it('leaves somebody who has moved on where they are, and says so', async () => {
+  it('leaves you on the page you moved to, and shows a notice', async () => {
     const release = hold();
     const left = await create('Left');
     await left.page.getByRole('link', { name: 'Registration link', exact: true }).first().click();
@@ -48,7 +48,7 @@ describe('a creation that takes its time', () => {
     await expect.poll(() => left.page.getByLabel('Given name', { exact: true }).inputValue()).toBe('');
   });
 
-  it('cannot be made twice by somebody who comes back meanwhile', async () => {
+  it('cannot be made twice by coming back in the meantime', async () => {
     const release = hold();
     const back = await create('Back');
     await back.page.getByRole('link', { name: 'Customers', exact: true }).click();

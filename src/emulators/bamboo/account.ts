@@ -26,7 +26,7 @@ export interface BambooSwitches {
   unknownPaymentCode: 'PR008' | 'PR002';
   /** Whether a link of another type than `qr` is made all the same. Off. */
   otherLinkTypesAccepted: boolean;
-  /** The longest text that is kept whole; the rest is cut off without a word. Null, the default: there is none. */
+  /** The longest text that is stored whole; the rest is cut off silently. Null, the default: no limit. */
   longestText: number | null;
 }
 

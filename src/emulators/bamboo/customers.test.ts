@@ -22,7 +22,7 @@ describe('retrieving and deleting', () => {
     expect(answer).toEqual({ status: 200, body: retrieved });
   });
 
-  it('tells identifiers apart by case', async () => {
+  it('distinguishes identifiers by case', async () => {
     expect(await send(emulate({ customers: 1 }), '/customers/Juan.Perez%40gmail.com')).toEqual(
       unknownCustomer,
     );
@@ -84,7 +84,7 @@ describe('registration links', () => {
     expect(keysOf(bamboo)).toEqual(['juan.perez@gmail.com', 'new']);
   });
 
-  it('register nobody once expired, until made again', async () => {
+  it('register no customer once expired, until made again', async () => {
     const { now, pass } = clock();
     const bamboo = emulate({ now, switches: { visibleOnlyAfterRegistration: true } });
     const { body } = await link(bamboo, { identifier: 'new' });
@@ -97,7 +97,7 @@ describe('registration links', () => {
     expect(bamboo.registerCard(customerId)).toBe(true);
   });
 
-  it('cannot be registered through if nobody made them', () => {
+  it('cannot be registered through if they were not made', () => {
     expect(emulate().registerCard(linkResponse.customerId)).toBe(false);
   });
 

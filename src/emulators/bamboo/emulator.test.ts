@@ -124,7 +124,7 @@ describe('requests', () => {
     expect(answer).toEqual(refused(401, ['UNAUTHORIZED', null, message]));
   });
 
-  it('of a wrong method are told so', async () => {
+  it('of a wrong method are refused', async () => {
     expect(await send(bamboo, juan, { method: 'PUT' })).toEqual(
       refused(405, ['METHOD_NOT_ALLOWED', null, 'The method is not allowed.']),
     );

@@ -19,7 +19,7 @@ interface BambooControl {
   readonly registerCard: (customerId: string) => boolean;
   /** Opens a payment in an account, the first if none is named, for 15 minutes if no time is, and returns its `paymentId`. */
   readonly seedPayment: (payment?: SeededPayment) => string;
-  /** The customer injected into a payment; null if there is none. */
+  /** The customer injected into a payment; null if none was. */
   readonly injectedCustomer: (paymentId: string) => Customer | null;
 }
 

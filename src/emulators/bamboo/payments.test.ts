@@ -76,7 +76,7 @@ describe('payments', () => {
     expect(bamboo.injectedCustomer(injected.paymentId)).toEqual({ ...linkRequest.customer, ...change });
   });
 
-  it('count the minutes left, rounded up, and take nobody when none are', async () => {
+  it('count the minutes left, rounded up, and take no customer when none are', async () => {
     const { now, pass } = clock();
     const bamboo = emulate({ now });
     const paymentId = bamboo.seedPayment();

@@ -41,13 +41,13 @@ describe('the page of a registration link', () => {
     expect((await send(bamboo, '/customers/new')).status).toBe(200);
   });
 
-  it('registers nobody through a link that is unknown or has expired', async () => {
+  it('registers no customer through a link that is unknown or has expired', async () => {
     const { now, pass } = clock();
     const bamboo = emulate({ switches, now });
     const { customerId } = await link(bamboo);
     pass(15);
     expect(await press(bamboo, customerId)).toEqual({ isRegistered: false });
-    expect(await press(bamboo, 'nobody')).toEqual({ isRegistered: false });
+    expect(await press(bamboo, 'unknown')).toEqual({ isRegistered: false });
     expect(await press(bamboo, '')).toEqual({ isRegistered: false });
     expect(await send(bamboo, '/customers/new')).toEqual(unknownCustomer);
   });

@@ -38,7 +38,7 @@ export function getCustomer({ vaulted, switches }: AskedOfCustomer): Response {
   return Response.json({ ...rest, address: { ...address, premise: String(address.premise) } });
 }
 
-/** Replaces: a field left out is gone, unless it is switched to merging. The documentation says only that it updates. */
+/** Replaces: a field left out is removed, unless the emulator is switched to merging. The documentation says only that it updates. */
 export function replaceCustomer(asked: AskedOfCustomer): Response {
   const fields = readCustomer(asked.switches.putMerges ? merged(asked) : asked);
   if (fields instanceof Response) return fields;

@@ -38,7 +38,7 @@ export interface BankingserviceEmulator extends Emulator<BankingserviceSwitches>
   readonly accounts: (origin: string) => readonly BankingserviceAccount[];
   /** Ends every access token issued so far, as a vendor may at any time. */
   readonly revokeTokens: () => void;
-  /** Moves a payment method on, as a payer or a bank does; false if there is none or if no way leads there. */
+  /** Moves a payment method on, as a payer or a bank does; false if it does not exist or cannot get to that state. */
   readonly moveMethod: (id: string, state: PaymentMethodState) => boolean;
 }
 

@@ -1,12 +1,12 @@
 import type { Account, PaymentMethod, PaymentMethodState } from './account.ts';
 
-/** What a payment method may become, as "Openbanking recurring payments" tells. */
+/** The states that a payment method may change to, as "Openbanking recurring payments" documents them. */
 const next: Readonly<Partial<Record<NonNullable<PaymentMethodState>, readonly PaymentMethodState[]>>> = {
   created: ['succeeded', 'failed'],
   succeeded: ['failed', 'expired'],
 };
 
-/** Moves a payment method of one of the accounts on; false if there is none, or if no way leads there. */
+/** Changes the state of a payment method of one of the accounts; false if it does not exist or cannot get to that state. */
 export function moveMethod(accounts: readonly Account[], id: string, state: PaymentMethodState): boolean {
   for (const { customers } of accounts) {
     for (const { paymentMethods } of customers.values()) {

@@ -4,7 +4,7 @@ import type { Routed } from '../kit/route.ts';
 import { type Account, keyPair } from './account.ts';
 
 export interface TokenSwitches {
-  /** Where a token request carries its signed JWT. `header`, as documented, unless told otherwise. */
+  /** Where a token request carries its signed JWT. `header`, as documented, by default. */
   assertionIn: 'header' | 'body';
   /** Seconds an access token lives, from the moment it is issued. 3600 by default (assumed). */
   expiresIn: number;

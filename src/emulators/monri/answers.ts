@@ -12,7 +12,7 @@ export function refused(message: string, status: 400 | 404 = 400): Response {
 }
 
 /** With a sentence for each field that is wrong, or without any. */
-export function invalid(errors: readonly string[], areTold = true): Response {
+export function invalid(errors: readonly string[], areListed = true): Response {
   const answer = { status: 'invalid-request', message: 'Validation failed' };
-  return Response.json(areTold ? { ...answer, errors } : answer, { status: 400 });
+  return Response.json(areListed ? { ...answer, errors } : answer, { status: 400 });
 }

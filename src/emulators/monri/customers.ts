@@ -94,7 +94,7 @@ export function listedCustomers({ merchant, switches }: World): CustomerRecord[]
   return switches.deletedListed ? customers : customers.filter(({ deleted }) => !deleted);
 }
 
-/** Answers for the customer named, or as Monri does if there is none. */
+/** Answers for the customer named, or as Monri does if it does not exist. */
 export function forCustomer(
   { merchant, switches }: World,
   uuid: string | undefined,

@@ -42,7 +42,7 @@ export function credentialsOf(account: number): Credentials {
   };
 }
 
-/** Lets in whoever has the credentials of one of `accounts`: Basic, or a Bearer token issued here and still good. */
+/** Accepts the credentials of one of `accounts`: Basic, or a Bearer token issued here that is still valid. */
 export function authenticating<Account extends { readonly credentials: Credentials }>(
   accounts: readonly Account[],
   { now, expiresIn }: Clock,

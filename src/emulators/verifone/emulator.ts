@@ -31,7 +31,7 @@ interface Account {
   readonly customers: Map<string, CustomerResponse>;
 }
 
-/** A call that has been let in. */
+/** An authenticated call. */
 interface Call extends Routed {
   readonly account: Account;
   readonly now: Date;
@@ -103,7 +103,7 @@ function read(call: Call): Response {
   return Response.json(customerOf(call));
 }
 
-/** A full replacement: what the body leaves out is gone, unless the service is switched to merging. */
+/** A full replacement: what the body leaves out is removed, unless the service is switched to merging. */
 function update(call: Call): Response {
   const before = customerOf(call);
   const { id, created_at } = before;

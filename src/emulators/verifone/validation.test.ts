@@ -61,7 +61,7 @@ describe('a customer', () => {
     ['company_name', 'a'.repeat(101), 'must not be longer than 100 characters'],
     ['company_registration_number', '1'.repeat(25), 'must not be longer than 24 characters'],
     ['email_address', `${'a'.repeat(250)}@b.com`, 'must not be longer than 255 characters'],
-    ['email_address', 'nobody', 'must match ^[^\\s@]+@[^\\s@]+$'],
+    ['email_address', 'no-address', 'must match ^[^\\s@]+@[^\\s@]+$'],
     ['phone_number', '1'.repeat(26), 'must not be longer than 25 characters'],
     ['phone_number', '', 'must match ^[0-9\\s\\-+().-]+$'],
     ['work_phone', '555 x12', 'must match ^[0-9\\s\\-+().-]+$'],
@@ -103,7 +103,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('is told of what is unexpected first, then of what is missing, then of what is malformed', () => {
+  it('reports what is unexpected first, then what is missing, then what is malformed', () => {
     expect(refusalOf({ title: 1, extra: 1 })).toEqual([127, { extra: 'is not expected' }]);
     expect(refusalOf({ title: 1, company_name: 'c' })).toEqual([126, { entity_id: 'is required' }]);
   });

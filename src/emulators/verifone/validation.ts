@@ -85,7 +85,7 @@ const customer: Shape = {
   },
 };
 
-/** Where several things are wrong, the first of these is told; the order is assumed. */
+/** If several things are wrong, the first of these is reported; the order is assumed. */
 const precedence: readonly RefusalCode[] = [127, 126, 107];
 
 /** Reads the body of a create or an update, or throws the `Refusal` that the vendor answers. */
@@ -95,8 +95,8 @@ export function readCustomer(body: string, unknownKeysAccepted = false): Custome
   const issues = unknownKeysAccepted ? found.filter(({ code }) => code !== 127) : found;
   if (isSound(value, issues)) return value;
   const code = precedence.find((first) => issues.some((known) => known.code === first)) ?? 107;
-  const told = issues.filter((known) => known.code === code);
-  throw new Refusal(code, { body: Object.fromEntries(told.map(({ path, reason }) => [path, reason])) });
+  const reported = issues.filter((known) => known.code === code);
+  throw new Refusal(code, { body: Object.fromEntries(reported.map(({ path, reason }) => [path, reason])) });
 }
 
 function isSound(value: object, issues: readonly Issue[]): value is CustomerRequest {

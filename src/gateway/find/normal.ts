@@ -20,7 +20,7 @@ export function normal(field: MatchField, text: string, country: string | null):
   }
 }
 
-/** A number as people write it; null if it is none, or if nobody knows the country it is from. */
+/** Parses a phone number; null if it is not one, or if its country is unknown. */
 export function phoneNumber(text: string, country: string | null) {
   const from = country !== null && isSupportedCountry(country) ? country : undefined;
   return parsePhoneNumberFromString(text.normalize('NFKC').replace(/^\s*00/, '+'), from) ?? null;

@@ -6,16 +6,16 @@ import type { Seal } from '../sealing/seal.ts';
 /** How far one account's search has come. It is kept in cursors, so it is small. */
 export interface Progress {
   readonly stage: 'KEY' | 'FILTER' | 'SCAN' | 'OVER';
-  /** How many of those found by key were given out. */
+  /** How many of those found by key were returned. */
   readonly skip: number;
-  /** Where the list of this stage goes on; null at its beginning. */
+  /** Where the list of this stage continues; null at its beginning. */
   readonly position: Position | null;
   /** How many customers were compared; null if none was listed. */
   readonly searched: number | null;
   readonly total: number | null;
-  /** Short names of those that earlier stages gave out: they are not given out again. */
+  /** Short names of those that earlier stages returned: they are not returned again. */
   readonly given: readonly string[];
-  /** Whether the list may have left somebody out. */
+  /** Whether the list may have left a customer out. */
   readonly isDoubtful: boolean;
 }
 

@@ -37,16 +37,16 @@ interface Stage extends Searching {
   readonly compare: Compare;
 }
 
-/** So many pages of a list are compared at most, until somebody asks to go on. */
+/** How many pages of a list one request compares at most. */
 export const scannedPages = 5;
-/** One fewer than a page may hold, so that one call tells whether another follows. */
+/** One fewer than a page may hold, so that one call shows whether another page follows. */
 const pageSize = 99;
-/** So many names of compared customers find the place in a list again. */
+/** How many names of compared customers are kept, to find the place in a list again. */
 const keptNames = 20;
 
 /**
- * Searches one account on: by key, by the provider's own search, and by comparing its list. The list of an account that
- * searches is read only if somebody goes on: it finds who is kept in another spelling.
+ * Continues the search of one account: by key, by the provider's own search, and by comparing its list. If the provider
+ * searches, its list is read only when a further page is requested: it finds customers stored in another spelling.
  */
 export async function searchAccount(searching: Searching, start: Progress): Promise<Found> {
   const stage = { ...searching, compare: comparing(searching.match, searching.account) };

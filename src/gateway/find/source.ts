@@ -22,17 +22,17 @@ export interface Searched {
   readonly failure: ProviderError | null;
 }
 
-/** Seals a cursor that asks one account alone, from there on. */
+/** Seals a cursor that continues with one account alone. */
 type Retry = (account: string, from: Progress) => string;
 
-/** It is `COMPLETE` only if everybody who matches is in the pages so far. */
+/** It is `COMPLETE` only if every matching customer is on the pages so far. */
 export function sourceOf(asked: Searched, retry: Retry): SearchSource {
   const { account, end } = asked;
   const { searched, total } = end;
   return { account, method: methodUsed(asked), searched, total, ...outcomeOf(asked, retry) };
 }
 
-/** An account that searches is scanned only if somebody goes on. */
+/** An account whose provider searches is scanned only when a further page is requested. */
 function methodUsed(asked: Searched): SearchMethod {
   return asked.end.searched === null ? methodOf(asked) : 'SCAN';
 }

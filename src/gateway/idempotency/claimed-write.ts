@@ -25,9 +25,9 @@ export interface KeyedWrite<Value> {
 }
 
 export interface Attempt {
-  /** Whether the write was sent before, and nobody knows what became of it. */
+  /** Whether the write was sent before, with an unknown outcome. */
   readonly isRepetition: boolean;
-  /** The same for every attempt under one key, and no part of the key can be read in it; null without a key. */
+  /** The same for every attempt under one key, and it reveals nothing of the key; null without a key. */
   readonly reference: string | null;
 }
 
@@ -43,7 +43,7 @@ export class OutcomeNotKeptError extends Error {
     step: string,
     cause: unknown,
   ) {
-    super(`The store failed at ${step}: a repetition of ${field} is told that its outcome is unknown.`, {
+    super(`The store failed at ${step}: a repetition of ${field} will be answered with OUTCOME_UNKNOWN.`, {
       cause,
     });
     this.field = field;
@@ -95,7 +95,7 @@ export async function runClaimed<Value>(
   return outcome.value;
 }
 
-/** Runs a write, and tells more of an unknown outcome. */
+/** Runs a write, and adds to an unknown outcome whether it may be repeated. */
 export async function runOnce<Value>(
   { run, mayDuplicate, key }: KeyedWrite<Value>,
   call: Call,
@@ -109,7 +109,7 @@ export async function runOnce<Value>(
   }
 }
 
-/** Nobody can tell after silence, nor after a defect. */
+/** False if it is unknown: after an unknown outcome, and after a defect. */
 function changedNothing(error: unknown): boolean {
   return error instanceof VaultError && !(error instanceof OutcomeUnknownError);
 }

@@ -4,13 +4,13 @@ import type { OpenIdempotency } from './idempotency.ts';
 /** How a write with an idempotency key ended. */
 export type KeyedOutcome = 'run' | 'replayed' | 'conflict' | 'unknown' | 'store_unavailable' | 'failed';
 
-/** Is told how writes with an idempotency key ended, by the mutation, and of outcomes that were not kept. */
+/** Counts by mutation how writes with an idempotency key ended, and outcomes that were not kept. */
 export interface KeyedWritesObserver {
   readonly idempotency: (field: string, outcome: KeyedOutcome) => void;
   readonly notKept: (field: string) => void;
 }
 
-/** The same, told to an observer. */
+/** The same, and it reports every outcome to an observer. */
 export function counted(open: OpenIdempotency, observer: KeyedWritesObserver): OpenIdempotency {
   return (tell, holder) => {
     const run = open((error) => {

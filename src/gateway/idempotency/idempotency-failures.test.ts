@@ -98,14 +98,14 @@ describe('a write that was sent and never answered', () => {
     });
   });
 
-  it('is never sent again under its key where that could make a second record, and that is told at once', async () => {
+  it('is never sent again under its key if that could make a second record, and its answer says so at once', async () => {
     const { idempotency, wait } = createDesk();
     const write = createWrite(silence, () => value);
     await expect(write.through(idempotency)).rejects.toMatchObject(unknown);
-    const told = { ...unknown, mayDuplicate: true, retryable: true };
-    await expect(write.through(idempotency)).rejects.toMatchObject(told);
+    const expected = { ...unknown, mayDuplicate: true, retryable: true };
+    await expect(write.through(idempotency)).rejects.toMatchObject(expected);
     wait(leaseMs);
-    await expect(write.through(idempotency)).rejects.toMatchObject(told);
+    await expect(write.through(idempotency)).rejects.toMatchObject(expected);
     expect(write.sent()).toBe(1);
   });
 
@@ -153,7 +153,7 @@ describe('a store that fails', () => {
     ['finish', new AlreadyExistsError('A record with this reference exists.', origin)],
     ['release', new ProviderError('RATE_LIMITED', origin)],
     ['markUnknown', new TypeError('A mapping broke.')],
-  ] as const)('at %s does not hide how the write failed, and is told', async (step, error) => {
+  ] as const)('at %s does not hide how the write failed, and is reported', async (step, error) => {
     const { idempotency, notKept } = createDesk(failingAt(step));
     await expect(createWrite(failing(error)).through(idempotency)).rejects.toBe(error);
     expect(notKept.map(({ message }) => message)).toEqual([expect.stringContaining(step)]);

@@ -24,7 +24,7 @@ async function leftAlone(...answers: readonly (() => unknown)[]) {
 }
 
 describe('repeating a write of unknown outcome', () => {
-  it('tells the write that it is a repetition', async () => {
+  it('lets the write know that it is a repetition', async () => {
     const { idempotency, write } = await leftAlone();
     const attempts: boolean[] = [];
     const run: KeyedWrite<unknown>['run'] = async (_call, { isRepetition }) => attempts.push(isRepetition);
@@ -80,7 +80,7 @@ describe('repeating a write of unknown outcome', () => {
     expect(write.sent()).toBe(2);
   });
 
-  it('tells of a record that changed since as such', async () => {
+  it('reports a record that has changed since as such', async () => {
     const error = new StaleWriteError(customerWith('c-1'), origin);
     const { idempotency, write } = await leftAlone(failing(error));
     await expect(write.through(idempotency, harmless)).rejects.toBe(error);

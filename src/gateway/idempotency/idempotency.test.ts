@@ -166,7 +166,7 @@ describe('what is kept', () => {
     );
   });
 
-  it('is not told as other input where the old secret is gone: nothing is sent, and its outcome is unknown', async () => {
+  it('is not taken for other input if the old secret is missing: nothing is sent, and its outcome is unknown', async () => {
     const { idempotency, open } = createDesk();
     const write = succeeding();
     await write.through(idempotency);
@@ -180,7 +180,7 @@ describe('what is kept', () => {
     expect(write.sent()).toBe(1);
   });
 
-  it('may be sent again after the secret was replaced if nobody knows what became of it', async () => {
+  it('may be sent again after the secret was replaced if its outcome is unknown', async () => {
     const { idempotency, open } = createDesk();
     const write = createWrite(failing(new OutcomeUnknownError('No answer came.', origin)), () => value);
     const harmless = { mayDuplicate: false };

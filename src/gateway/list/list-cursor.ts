@@ -13,7 +13,7 @@ export interface ListState {
   readonly position: Position | null;
   /** The accounts that failed on the way, which later pages still name. */
   readonly failed: readonly ListFailure[];
-  /** The accounts, by key, whose list may lack somebody, which later pages still say. */
+  /** The keys of accounts whose list may lack a customer. Later pages still report them. */
   readonly doubtful: readonly string[];
   /** Whether only this account is asked, to make good a failure. */
   readonly only: boolean;
@@ -76,7 +76,7 @@ export function createCursors<State>(
   };
 }
 
-/** Nothing more is told: a forged cursor, another tenant's and one of another list are the same. */
+/** One error for all: a forged cursor, another tenant's and one of another list look the same. */
 function brokenCursor(): InvalidInputError {
   const message = 'after is not a cursor of this list.';
   return new InvalidInputError([{ path: ['after'], code: 'MALFORMED', message }]);

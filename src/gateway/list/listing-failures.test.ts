@@ -7,7 +7,7 @@ import type { Call } from '../../port.ts';
 import type { Account } from '../account.ts';
 import { listCustomers } from './listing.ts';
 
-/** An account with so many customers that fails while it is told to. */
+/** An account with so many customers that fails while `state.failure` is set. */
 function fragile(key: string, count: number) {
   const customers = Array.from({ length: count }, (_, index) => customerWith(`${key}/${index}`));
   const state: { failure: Error | null; asked: number } = { failure: null, asked: 0 };
@@ -158,7 +158,7 @@ describe('an account that fails', () => {
   });
 });
 
-/** Waits until it is told to stop, as a request to a provider does. */
+/** Waits until its signal aborts, as a request to a provider does. */
 function hanging(key: string): Account {
   return accountWith(key, {
     listCustomers: (_page, _filter, { signal }) =>

@@ -57,7 +57,7 @@ const keysOf = (key: string, from: number, to: number): readonly string[] =>
   Array.from({ length: to - from }, (_, index) => `${key}/${from + index}`);
 
 describe('a list over accounts', () => {
-  it('goes through one account after another and tells of all on every page', async () => {
+  it('goes through one account after another and names all of them on every page', async () => {
     const accounts = [listing('a', 5), listing('b', 0), listing('c', 4)];
     const all = await pages(accounts, 3);
     expect(all.map(({ keys, statuses, hasNextPage }) => ({ keys, statuses, hasNextPage }))).toEqual([
@@ -129,7 +129,7 @@ describe('a list over accounts', () => {
     expect(await scope.loaders.of(account).customer('a/1')).toEqual(customerWith('a/1'));
   });
 
-  it('tells how many there are where one account says so', async () => {
+  it('has a total if one account says so', async () => {
     const account = accountWith('a', {
       listCustomers: async (asked) => ({ ...pageByPosition([customerWith('a/0')], asked), total: 1 }),
     });
@@ -198,7 +198,7 @@ describe('a cursor', () => {
       'of another tenant',
       async () => (await page(accounts, { first: 2 }, requestScopeOf(accounts, createCall(), 'other'))).end,
     ],
-  ])('%s is refused, and nobody is asked', async (_what, make) => {
+  ])('%s is refused without a request', async (_what, make) => {
     const after = await make();
     const before = accounts.map(({ asked }) => asked.length);
     await expect(page(accounts, { after })).rejects.toMatchObject(refused);

@@ -1,7 +1,7 @@
 import { ProviderError, VaultError } from '../../domain/errors.ts';
 import { customerFilterTexts, type CustomerFilter } from '../../domain/page.ts';
 import type { Call } from '../../port.ts';
-import { endingAt, nobodyWaits } from '../../upstream/abort.ts';
+import { endingAt, noLongerNeeded } from '../../upstream/abort.ts';
 import { originOf, verb, type Account } from '../account.ts';
 import { Edge } from './edge.ts';
 import { createListCursors, type ListCursors, type ListState } from './list-cursor.ts';
@@ -78,7 +78,7 @@ export async function listCustomers(
       else await ask(account, { request, scope, cursors, draft, read, next: asked[index + 1] ?? null });
     }
   } finally {
-    finished.abort(nobodyWaits);
+    finished.abort(noLongerNeeded);
   }
 
   asPage(draft.edges.map(({ node }) => node));

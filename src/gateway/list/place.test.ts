@@ -10,17 +10,17 @@ import { readRun, type Run } from './run.ts';
 interface Kind {
   /** The most it gives at once. */
   readonly maximum: number;
-  readonly tells: boolean;
+  readonly saysHasMore: boolean;
   readonly isNewestFirst: boolean;
 }
 
 /** A list by position, newest first: item 100 was created after item 99. Items come and go. */
-function changing(count: number, { maximum, tells, isNewestFirst }: Kind) {
+function changing(count: number, { maximum, saysHasMore, isNewestFirst }: Kind) {
   let items: readonly number[] = Array.from({ length: count }, (_, index) => count - 1 - index);
   const gone = new Set<number>();
   let next = count;
   const list = async (request: PageRequest): Promise<Page<number>> => {
-    const page = pageByPosition(items, request, { maximum, tells });
+    const page = pageByPosition(items, request, { maximum, saysHasMore });
     return { ...page, ...(isNewestFirst ? { isNewestFirst } : {}) };
   };
   return {
@@ -63,12 +63,12 @@ async function readAll(
 
 const kinds = fc.record({
   maximum: fc.integer({ min: 10, max: 100 }),
-  tells: fc.boolean(),
+  saysHasMore: fc.boolean(),
   isNewestFirst: fc.boolean(),
 });
 
 const shapes = [false, true].flatMap((isNewestFirst) =>
-  [true, false].map((tells) => ({ isNewestFirst, tells, maximum: 100 })),
+  [true, false].map((saysHasMore) => ({ isNewestFirst, saysHasMore, maximum: 100 })),
 );
 
 describe.each(shapes)('a list by position, %j', (kind) => {
@@ -81,7 +81,7 @@ describe.each(shapes)('a list by position, %j', (kind) => {
     expect([given, isDoubtful]).toEqual([all, false]);
   });
 
-  it.each([1, 5, 20])('lists nobody twice if %i are created after each page', async (created) => {
+  it.each([1, 5, 20])('lists no customer twice if %i are created after each page', async (created) => {
     const changed = changing(120, kind);
     const all = changed.items();
     const { given, isDoubtful } = await readAll(changed, 4, () => {
@@ -155,8 +155,8 @@ it('a list by position skips nothing that stays and repeats nothing, or says tha
   );
 });
 
-it('a place that cannot be found again is told', async () => {
-  const changed = changing(400, { maximum: 100, tells: true, isNewestFirst: false });
+it('a place that cannot be found again is reported', async () => {
+  const changed = changing(400, { maximum: 100, saysHasMore: true, isNewestFirst: false });
   let pages = 0;
   const { given, isDoubtful } = await readAll(changed, 10, () => {
     pages += 1;
@@ -175,7 +175,7 @@ it('a provider that ignores which part is wanted is a bad response', async () =>
     [60, 3],
     [130, 100],
   ] as const) {
-    const fixed = changing(count, { maximum: 100, tells: false, isNewestFirst: false });
+    const fixed = changing(count, { maximum: 100, saysHasMore: false, isNewestFirst: false });
     const reading = readAll(
       {
         ...fixed,

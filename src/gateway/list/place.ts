@@ -60,11 +60,11 @@ interface Search {
   readonly request: PageRequest;
   /** How far before the place the earliest look began. */
   readonly back: number;
-  /** How many looks went forward although nothing told to. */
+  /** How many looks went forward although nothing pointed that way. */
   readonly guesses: number;
 }
 
-/** At the list's beginning one look takes in everything that may have moved. */
+/** At the list's beginning, one look covers everything that may have moved. */
 function beginSearch<Item>(first: Page<Item | null>, place: Position, traits: Traits<Item>): Search | null {
   const { before = 0 } = first;
   const back = before < windowSize ? before : windowSize / 2;
@@ -109,7 +109,7 @@ function startIn<Item>(page: Page<Item | null>, place: Position, traits: Traits<
   return before === 0 && hasMore === false && isAllRemembered(place) ? 0 : null;
 }
 
-/** The index behind the last item of a page that was listed before; 0 if there is none. */
+/** The index after the last item of a page that was listed before; 0 if none was. */
 export function behindKnown<Item>(
   page: Page<Item | null>,
   { names }: Position,

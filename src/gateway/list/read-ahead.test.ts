@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReadAhead } from './read-ahead.ts';
 
-/** Sources that answer when they are told to, and which of them were asked so far. */
+/** Sources that answer on demand, and which of them were asked so far. */
 function sources(count: number, rarelyFull: boolean) {
   const names = Array.from({ length: count }, (_, index) => index);
   const asked: number[] = [];
@@ -46,7 +46,7 @@ describe('reading ahead', () => {
     expect(asked).toEqual([0, 1, 2]);
   });
 
-  it('fails for the source that fails, and for nobody if its turn never comes', async () => {
+  it('fails for the source that fails, and not at all if its turn never comes', async () => {
     const read = createReadAhead(['a', 'b', 'c'], {
       read: async (source: string) => {
         if (source !== 'a') throw new Error(`${source} failed`);

@@ -52,7 +52,7 @@ const at = (number: number): Position => ({
 const list: List = (page) => pageByPosition(upTo(50), page);
 
 describe('a run', () => {
-  it('is read with one question where the provider tells whether more follows', async () => {
+  it('is read with one request if the provider says whether more follow', async () => {
     const run = await read(list, null, 20);
     expect([run.numbers, run.hasMore, run.asked]).toEqual([upTo(20), true, [{ from: null, limit: 20 }]]);
     expect(run.end).toEqual(at(19));
@@ -63,8 +63,8 @@ describe('a run', () => {
     expect([run.numbers, run.asked]).toEqual([upTo(40).slice(20), [{ from: '19', limit: 21 }]]);
   });
 
-  it('asks once more if nobody can tell', async () => {
-    const silent: List = (page) => pageByPosition(upTo(20), page, { tells: false });
+  it('asks once more if the provider does not say', async () => {
+    const silent: List = (page) => pageByPosition(upTo(20), page, { saysHasMore: false });
     const run = await read(silent, null, 20);
     expect([run.numbers, run.hasMore, run.asked]).toEqual([
       upTo(20),
@@ -129,16 +129,16 @@ const sizes = fc.record({
   count: fc.nat(260),
   wanted: fc.integer({ min: 1, max: 100 }),
   maximum: fc.integer({ min: 2, max: 100 }),
-  tells: fc.boolean(),
+  saysHasMore: fc.boolean(),
 });
 
 describe('a list read to its end', () => {
   it('is whole, each page as long as was wanted', async () => {
     await fc.assert(
-      fc.asyncProperty(sizes, async ({ count, wanted, maximum, tells }) => {
+      fc.asyncProperty(sizes, async ({ count, wanted, maximum, saysHasMore }) => {
         fc.pre(wanted <= maximum * 5);
         const pages = await readToEnd(
-          (page) => pageByPosition(upTo(count), page, { maximum, tells }),
+          (page) => pageByPosition(upTo(count), page, { maximum, saysHasMore }),
           wanted,
         );
         expect(pages.flat()).toEqual(upTo(count));
@@ -150,7 +150,7 @@ describe('a list read to its end', () => {
   it('skips nothing that was there all along and repeats nothing, whatever comes and goes', async () => {
     const changes = fc.array(fc.record({ created: fc.array(fc.nat(9999)), deleted: fc.array(fc.nat(400)) }));
     await fc.assert(
-      fc.asyncProperty(sizes, changes, async ({ count, wanted, maximum, tells }, happening) => {
+      fc.asyncProperty(sizes, changes, async ({ count, wanted, maximum, saysHasMore }, happening) => {
         const numbers = new Set(upTo(count).map((index) => index * 25));
         const stayed = new Set(numbers);
         const left = [...happening];
@@ -158,7 +158,7 @@ describe('a list read to its end', () => {
           pageByNumber(
             [...numbers].toSorted((a, b) => a - b),
             page,
-            { maximum, tells },
+            { maximum, saysHasMore },
           );
         const pages = await readToEnd(changing, wanted, () => {
           const { created = [], deleted = [] } = left.shift() ?? {};

@@ -10,7 +10,7 @@ export interface ListSource {
   readonly account: Account;
   readonly status: 'COMPLETE' | 'PARTIAL' | 'PENDING' | 'UNSUPPORTED' | 'FAILED';
   readonly problem: VaultError | null;
-  /** If it failed, or may lack somebody: asks this account again without repeating the others. */
+  /** If it failed or may lack a customer: reads this account again without repeating the others. */
   readonly retryCursor: string | null;
   /** How many of its items this page leaves out because they cannot be read. */
   readonly unreadable: number;
@@ -20,7 +20,7 @@ export function sourceOf(account: Account, status: ListSource['status']): ListSo
   return { account, status, problem: null, retryCursor: null, unreadable: 0 };
 }
 
-/** Its list may lack somebody; the cursor reads it from its beginning. */
+/** A source whose list may lack a customer; the cursor reads it from its beginning. */
 export function doubtful(account: Account, cursors: ListCursors, unreadable: number): ListSource {
   const retryCursor = cursors.retry({ account: account.key, position: null });
   const problem = unreadable > 0 ? unreadableAt(account, unreadable) : doubtOf(account);

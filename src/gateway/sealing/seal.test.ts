@@ -117,7 +117,7 @@ describe('another text', () => {
     ['with a line break', `${sealed}\n`],
     ['in the other alphabet', sealed.replaceAll('-', '+').replaceAll('_', '/').concat('+')],
     ['readable Base64', Buffer.from('Customer:1').toString('base64url')],
-    ['of a length nobody seals', `1${'A'.repeat(100_000)}`],
+    ['of a length that is never sealed', `1${'A'.repeat(100_000)}`],
   ])('is null: %s', (_what, text) => {
     expect(ids.open(text)).toBeNull();
   });
@@ -176,7 +176,7 @@ describe('what became of a sealed text', () => {
   const first = '1eykVdHaElPIs7BdghHVcuZDnXYRT-XDw0gyrVdHen4n2xrtfkUKKEMZMpg';
   const text = '["Customer","monri-hr","1"]';
 
-  it('tells a key that is gone from a forgery', () => {
+  it('distinguishes a removed key from a forgery', () => {
     expect(createSeal([other], 'acme', 'id').openAll([sealed, first])).toEqual([
       'KEY_UNKNOWN',
       'KEY_UNKNOWN',
@@ -186,7 +186,7 @@ describe('what became of a sealed text', () => {
     expect(createSeal([secret], 'acme', 'cursor').openAll([sealed])).toEqual(['FORGED']);
   });
 
-  it('tells whether it would be sealed in another way today', () => {
+  it('says whether it would be sealed in another way today', () => {
     const openings = rotated.openAll([rotated.seal('ana'), sealed, first]);
     expect(openings).toEqual([
       { text: 'ana', isOutdated: false },

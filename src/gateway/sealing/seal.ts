@@ -32,8 +32,8 @@ const shortest = 22;
 const longest = 16_384;
 
 /**
- * Seals with AES-SIV. The first secret seals, and all of them open. What is sealed names its key, so that a key that is
- * gone can be told from a forgery.
+ * Seals with AES-SIV. The first secret seals, and all of them open. A sealed text names its key, so that a removed key can
+ * be distinguished from a forgery.
  */
 export function createSeal(
   secrets: readonly [Uint8Array, ...Uint8Array[]],

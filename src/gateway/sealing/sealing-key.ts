@@ -4,7 +4,7 @@ import { createFirstFormat, type OpenFirstFormat } from './first-format.ts';
 
 /** What one secret gives for one tenant and one purpose. */
 export interface SealingKey {
-  /** What everything that it sealed begins with. The same for every tenant and purpose; tells nothing of the secret. */
+  /** What everything that it sealed begins with. The same for every tenant and purpose; it reveals nothing of the secret. */
   readonly name: string;
   readonly siv: AesSiv;
   readonly openFirstFormat: OpenFirstFormat;

@@ -26,11 +26,11 @@ export const CustomerAddress = builder.objectRef<Address>('CustomerAddress').imp
     subPremise: t.exposeString('subPremise', {
       nullable: true,
       description:
-        'Part of a house number such as a flat, if kept apart. Null if it is not, or there is none.',
+        'Part of a house number such as a flat. Null if there is none or it is not kept as a separate field.',
     }),
     building: t.exposeString('building', {
       nullable: true,
-      description: 'Name of a building, if kept apart. Null if it is not, or there is none.',
+      description: 'Name of a building. Null if there is none or it is not kept as a separate field.',
     }),
     country: t.exposeString('country', {
       nullable: true,

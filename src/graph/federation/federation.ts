@@ -12,7 +12,7 @@ import { refuseCardNumbers } from '../shared/refuse-card-numbers.ts';
 import { RegistrationLink } from '../registration-link/registration-link.ts';
 import { printSubgraph } from './subgraph.ts';
 
-/** What a supergraph asks of a subgraph: its SDL, and objects of which it knows the key. */
+/** What a supergraph needs from a subgraph: its SDL, and objects by their keys. */
 
 const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({
   description: 'This graph as a part of a supergraph.',

@@ -24,7 +24,7 @@ builder.queryField('findCustomers', (t) =>
     type: CustomerMatchConnection,
     nullable: true,
     description:
-      'Customers that match, in every account, each searched in the best way that its provider allows; `sources` tells which, and whether somebody may be missing. Every search is in the audit, without what was looked for.',
+      'Customers that match, in every account. Each account is searched in the best way that its provider allows; `sources` says how, and whether customers may be missing. Every search is in the audit log, without the values searched for.',
     args: {
       match: t.arg({ type: CustomerMatchInput, required: true, description: 'Who is looked for.' }),
       accounts: t.arg.stringList({

@@ -23,11 +23,11 @@ const SearchMethod = builder.enumType('SearchMethod', {
   values: {
     FILTER: {
       description:
-        'The provider searched, for the usual spellings. Who is kept in another is found by going on, which reads its list.',
+        'The provider searched for the usual spellings. The next pages read its list and find customers stored in other spellings.',
     },
     KEY: { description: 'The value was tried as the name by which the provider reads a customer.' },
     SCAN: { description: "The account's customers were listed, newest first, and compared." },
-    NONE: { description: 'It was not searched; the problem tells why.' },
+    NONE: { description: 'It was not searched; `problem` says why.' },
   } as const satisfies Record<SearchMethod, object>,
 });
 
@@ -49,19 +49,19 @@ const SearchSource = builder.objectRef<Source>('SearchSource').implement({
       type: ConnectionSourceStatus,
       nullable: false,
       description:
-        'COMPLETE only if everybody there who matches is on the pages so far. PARTIAL: somebody may be missing. UNSUPPORTED: it cannot be searched by any of the fields.',
+        'COMPLETE only if every matching customer of the account is on the pages so far. PARTIAL: customers may be missing. UNSUPPORTED: the account cannot be searched by any of the fields.',
     }),
     problem: t.field({
       type: VaultError,
       nullable: true,
       description:
-        'Why, if the status is FAILED or UNSUPPORTED, or if it is PARTIAL and going on does not find everybody. Null otherwise.',
+        'Why, if the status is FAILED or UNSUPPORTED, or if it is PARTIAL and further pages do not find every customer. Null otherwise.',
       resolve: ({ problem }) => problem && { failure: problem },
     }),
     retryCursor: t.exposeString('retryCursor', {
       nullable: true,
       description:
-        'If the account can be searched further, or failed: pass it as `after` to go on with this account alone. Null otherwise.',
+        'If the account can be searched further, or failed: pass it as `after` to continue with this account alone. Null otherwise.',
     }),
   }),
 });
@@ -80,7 +80,7 @@ const CustomerMatchEdge = builder.objectRef<MatchEdge>('CustomerMatchEdge').impl
     exact: t.boolean({
       nullable: false,
       description:
-        'Whether one of those fields is kept just as it was asked for. False if they match only without regard to case, accents, order or punctuation.',
+        'Whether one of those fields is exactly the value searched for. False if they match only without regard to case, accents, order or punctuation.',
       resolve: ({ matched }) => matched.isExact,
     }),
   }),
@@ -105,14 +105,14 @@ export const CustomerMatchConnection = builder.objectRef<FoundPage>('CustomerMat
       type: PageInfo,
       nullable: false,
       description:
-        'How to go on. There may be another page although nobody is on this one: accounts are compared part by part.',
+        'How to get the next page. It may exist even if this page is empty: accounts are compared part by part.',
       resolve: (found) => found,
     }),
     sources: t.field({
       type: [SearchSource],
       nullable: false,
       description:
-        'Every account that was asked, in order. Only if all are COMPLETE is everybody found who matches.',
+        'Every account that was searched, in order. Every matching customer has been found only if all are COMPLETE.',
       resolve: ({ sources }) => [...sources],
     }),
   }),

@@ -41,7 +41,7 @@ const inputs = {
   NAME: 'name',
 } as const satisfies Record<MatchField, keyof typeof CustomerMatchInput.$inferInput>;
 
-/** The match that an input asks for; an `InvalidInputError` for one that nobody could have. */
+/** The match that an input asks for; an `InvalidInputError` if no customer could match it. */
 export function toMatch(input: typeof CustomerMatchInput.$inferInput): CustomerMatch {
   const given = matchFields.flatMap((field) => {
     const text = input[inputs[field]];

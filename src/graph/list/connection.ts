@@ -7,7 +7,7 @@ import { builder, type GraphTypes } from '../../builder/builder.ts';
 import { VaultError } from '../shared/errors.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
 
-/** What is told of how a page goes on. */
+/** What `PageInfo` is made from. */
 interface Paged extends Pick<Listed<unknown>, 'hasNextPage' | 'endCursor'> {
   readonly edges: readonly { readonly cursor: string }[];
 }

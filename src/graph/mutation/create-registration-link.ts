@@ -35,10 +35,10 @@ const CreateRegistrationLinkInput = builder.inputType('CreateRegistrationLinkInp
     }),
     method: t.field({
       type: RegistrationMethodInput,
-      description: 'What to register, for a customer that exists; needed there, and for nobody else.',
+      description: 'What to register. Required with `customerId`; not allowed with `customer`.',
     }),
     description: t.string({
-      description: 'What the payer is shown, for a customer that exists.',
+      description: 'What the payer is shown. Only with `customerId`.',
     }),
     browser: t.field({
       type: PayerBrowserInput,

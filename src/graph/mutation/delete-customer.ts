@@ -22,7 +22,7 @@ interface DeletedCustomer extends Deleted {
 }
 
 const DeleteCustomerSuccess = builder.objectRef<DeletedCustomer>('DeleteCustomerSuccess').implement({
-  description: 'The customer is gone.',
+  description: 'The customer is deleted.',
   fields: (t) => ({
     deletedCustomerId: t.exposeID('id', {
       nullable: false,
@@ -30,14 +30,14 @@ const DeleteCustomerSuccess = builder.objectRef<DeletedCustomer>('DeleteCustomer
     }),
     alreadyDeleted: t.exposeBoolean('alreadyDeleted', {
       nullable: false,
-      description: 'Whether it had been gone before.',
+      description: 'Whether it had already been deleted.',
     }),
     customer: t.field({
       ...on({ scope: 'vault:customer:read' }),
       type: Customer,
       nullable: true,
       description:
-        'The record as it was when it was deleted. Null if the provider does not return it, if the customer had been gone before, and if the outcome of an earlier request is returned.',
+        'The record as it was when it was deleted. Null if the provider does not return it, if the customer had already been deleted, or if the outcome of an earlier request is returned.',
       resolve: ({ customer }) => customer,
     }),
     retention: t.field({

@@ -26,7 +26,7 @@ interface DeletedPaymentMethod extends Deleted {
 const DeletePaymentMethodSuccess = builder
   .objectRef<DeletedPaymentMethod>('DeletePaymentMethodSuccess')
   .implement({
-    description: 'The payment method is gone.',
+    description: 'The payment method is deleted.',
     fields: (t) => ({
       deletedPaymentMethodId: t.exposeID('id', {
         nullable: false,
@@ -34,13 +34,13 @@ const DeletePaymentMethodSuccess = builder
       }),
       alreadyDeleted: t.exposeBoolean('alreadyDeleted', {
         nullable: false,
-        description: 'Whether it had been gone before.',
+        description: 'Whether it had already been deleted.',
       }),
       customer: t.field({
         ...on({ scope: 'vault:customer:read', calls: 1 }),
         type: Customer,
         nullable: true,
-        description: 'The customer it belonged to. Null if the customer is gone.',
+        description: 'The customer it belonged to. Null if the customer no longer exists.',
         resolve: ({ account, customerKey }, _args, context) => readCustomer(context, account, customerKey),
       }),
       replayed: t.exposeBoolean('replayed', { nullable: false, description: inputDescriptions.replayed }),

@@ -23,7 +23,7 @@ export const InvalidInput = builder.objectRef<Failed>('InvalidInputError').imple
       type: [InputIssue],
       nullable: false,
       description: 'All that is wrong, not only the first thing.',
-      resolve: (told) => [...failureAs(InvalidInputError, told).issues],
+      resolve: (failed) => [...failureAs(InvalidInputError, failed).issues],
     }),
   }),
 });
@@ -61,8 +61,8 @@ export const UnsupportedOperation = builder.objectRef<Failed>('UnsupportedOperat
       type: ProviderCapability,
       nullable: false,
       description: 'What the provider says about the operation, with the way around if there is one.',
-      resolve: (told, _args, context) => {
-        const { origin, operation } = failureAs(UnsupportedOperationError, told);
+      resolve: (failed, _args, context) => {
+        const { origin, operation } = failureAs(UnsupportedOperationError, failed);
         return capabilityOf(origin?.provider ?? '', operation, context);
       },
     }),
@@ -77,8 +77,8 @@ export const StaleWrite = builder.objectRef<Failed>('StaleWriteError').implement
       type: Customer,
       nullable: false,
       description: 'The record as it is now.',
-      resolve: (told, _args, { accounts }) => {
-        const failure = failureAs(StaleWriteError, told);
+      resolve: (failed, _args, { accounts }) => {
+        const failure = failureAs(StaleWriteError, failed);
         const account = accounts.find(({ key }) => key === failure.origin?.account);
         if (!account) throw new Error('A stale write names an account that is not the caller’s.');
         return { account, customer: failure.current };
@@ -94,18 +94,18 @@ export const ProviderRejected = builder.objectRef<Failed>('ProviderRejectedError
     providerErrorCode: t.string({
       nullable: true,
       description: "The provider's own code. Null if it gives none.",
-      resolve: (told) => failureAs(ProviderError, told).facts.providerErrorCode ?? null,
+      resolve: (failed) => failureAs(ProviderError, failed).facts.providerErrorCode ?? null,
     }),
     providerRequestId: t.string({
       nullable: true,
       description: "The provider's request id. Null if it gives none.",
-      resolve: (told) => failureAs(ProviderError, told).facts.providerRequestId ?? null,
+      resolve: (failed) => failureAs(ProviderError, failed).facts.providerRequestId ?? null,
     }),
     issues: t.field({
       type: [InputIssue],
       nullable: false,
       description: 'What of the input the provider refused, if it says.',
-      resolve: (told) => [...(failureAs(ProviderError, told).facts.issues ?? [])],
+      resolve: (failed) => [...(failureAs(ProviderError, failed).facts.issues ?? [])],
     }),
   }),
 });
@@ -131,7 +131,7 @@ export const OutcomeUnknown = builder.objectRef<Failed>('OutcomeUnknownError').i
     mayDuplicate: t.boolean({
       nullable: false,
       description: 'Whether sending it again could create a second record.',
-      resolve: (told) => failureAs(OutcomeUnknownError, told).mayDuplicate,
+      resolve: (failed) => failureAs(OutcomeUnknownError, failed).mayDuplicate,
     }),
   }),
 });
@@ -148,7 +148,7 @@ export const AccessDenied = builder.objectRef<Failed>('AccessDeniedError').imple
     requiredScopes: t.stringList({
       nullable: false,
       description: 'The scopes that would do, any one of these; empty if none would.',
-      resolve: (told) => [...failureAs(AccessDeniedError, told).requiredScopes],
+      resolve: (failed) => [...failureAs(AccessDeniedError, failed).requiredScopes],
     }),
   }),
 });

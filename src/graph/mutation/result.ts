@@ -17,7 +17,7 @@ export interface Failed extends FailureValue {
 /** What became of a write: the success, or an expected failure as a value. */
 export type Result<Success> = Success | Failed;
 
-/** What every success of a write tells. */
+/** What every success of a write has. */
 interface Replayable {
   readonly replayed: boolean;
 }

@@ -67,7 +67,7 @@ export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod
       ...on({ scope: 'vault:customer:read', calls: 1, freeInside: 'paymentMethods' }),
       type: Customer,
       nullable: true,
-      description: 'The customer it belongs to. Null if the customer is gone.',
+      description: 'The customer it belongs to. Null if the customer no longer exists.',
       resolve: ({ account, method, customer }, _args, context) =>
         customer ? { account, customer } : readCustomer(context, account, method.customerKey),
     }),

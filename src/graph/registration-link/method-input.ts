@@ -113,7 +113,7 @@ function toTerms({ dayOfExecution, monthOfExecution, endAt, ...terms }: AskedTer
 
 type AskedBrowser = typeof PayerBrowserInput.$inferInput;
 
-/** The browser that an input tells of. */
+/** The browser that an input describes. */
 export function toBrowser(asked: AskedBrowser) {
   return {
     userAgent: asked.userAgent ?? null,

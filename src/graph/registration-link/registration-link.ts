@@ -95,7 +95,7 @@ export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('Registr
       type: PaymentMethod,
       nullable: true,
       description:
-        'The payment method, as soon as the provider has it, which may be before the person has authorised it. Null if it is gone, or if the provider tells of none.',
+        'The payment method, as soon as the provider has it, which may be before the person has authorised it. Null if it no longer exists, or if the provider names none.',
       resolve: ({ account, link }, _args, context) => readRegisteredMethod(context, account, link),
     }),
   }),

@@ -7,7 +7,7 @@ import { builder } from '../../builder/builder.ts';
 export const RegistrationLinkStatus = builder.enumType('RegistrationLinkStatus', {
   description: 'How far a registration has come. Values are added over time: always handle the default.',
   values: {
-    PENDING: { description: 'Open; nobody has registered yet.' },
+    PENDING: { description: 'Open: the registration is not completed yet.' },
     REGISTERED: { description: 'The provider knows the customer, or holds the payment method.' },
     EXPIRED: { description: 'Past its expiry and not used.' },
     FAILED: { description: 'The person or the bank refused, or the first payment never arrived.' },

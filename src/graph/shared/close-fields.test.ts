@@ -6,7 +6,7 @@ import { closingFields } from './close-fields.ts';
 const open = { open: true };
 const forgotten = { type: GraphQLString };
 
-/** A graph in which nobody thought of `forgotten`. */
+/** A graph in which the field `forgotten` has no option. */
 const Details = new GraphQLObjectType({
   name: 'AcmeCustomerDetails',
   fields: { forgotten, tier: { type: GraphQLString, extensions: open } },
@@ -50,7 +50,7 @@ function ask(granted: readonly Scope[]) {
   });
 }
 
-describe('a field of a customer for which nobody chose an option', () => {
+describe('a field of a customer without an option', () => {
   it('is refused without vault:customer:pii, in its parts as well', async () => {
     const { data, errors } = await ask(scopes.filter((scope) => scope !== 'vault:customer:pii'));
     expect(data).toEqual({
@@ -76,7 +76,7 @@ describe('a field of a customer for which nobody chose an option', () => {
     expect([errors, data]).toEqual([undefined, { customer: { ...customer, details } }]);
   });
 
-  it('tells in the contract what it needs', () => {
+  it('declares in the schema what it needs', () => {
     expect(Customer.getFields()['forgotten']?.extensions).toEqual({
       directives: { tag: { name: 'pii' }, requiresScopes: { scopes: [['vault:customer:pii']] } },
     });

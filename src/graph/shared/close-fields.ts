@@ -59,7 +59,7 @@ function markPersonal(field: GraphQLField<unknown, unknown>): void {
   };
 }
 
-/** What the contract says that a field needs; an error for a scope that nobody can be granted. */
+/** The scopes that the schema says a field needs; throws if one of them does not exist. */
 function scopesOf({ name, extensions }: GraphQLField<unknown, unknown>): readonly Scope[] {
   const needed: readonly string[] = Object(extensions['directives']).requiresScopes?.scopes.flat() ?? [];
   return needed.map((text) => {

@@ -4,7 +4,7 @@ import { pointsPerCall, type ListSize } from '../../builder/builder.ts';
 const howToStart = `Customers and their saved payment methods, at several payment providers.
 
 Ask \`viewer\` who you are and what you may, \`paymentProviders\` what each provider can do, and \`customers\` for a first page;
-\`sources\` beside it tells which accounts answered. Each field says which scope it needs and how many points it costs; one
+\`sources\` beside it says which accounts answered. Each field says which scope it needs and how many points it costs; one
 that says neither is free. A provider that fails is an error on its own field, with a \`code\`; mutations give failures as
 members of their result.`;
 

@@ -16,7 +16,7 @@ const codeDescriptions: Readonly<Record<(typeof errorCodes)[number], string>> = 
   PROVIDER_REJECTED: 'The provider refused the request.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or is overloaded; nothing was changed.',
   PROVIDER_UNAUTHORIZED:
-    "The provider refused the account's credentials; nothing was changed. Somebody must fix the configuration.",
+    "The provider refused the account's credentials; nothing was changed. The configuration must be fixed.",
   PROVIDER_BAD_RESPONSE: "The provider's answer to a read could not be understood.",
   RATE_LIMITED: 'The provider asked us to wait; nothing was changed.',
   STORE_UNAVAILABLE:

@@ -47,7 +47,7 @@ describe('a reading', () => {
     ['a code of something else', refusal('NOT_FOUND'), 404, 'PROVIDER_BAD_RESPONSE'],
     ['no body', '', 404, 'PROVIDER_BAD_RESPONSE'],
     ['a page', '<html>', 404, 'PROVIDER_BAD_RESPONSE'],
-  ])('is told after %s under %i', async (_what, body, status, code) => {
+  ])('fails with its code after %s with status %i', async (_what, body, status, code) => {
     const reading = vaultAnswering(body, { status }).getCustomer(identifier, createCall());
     await expect(reading).rejects.toMatchObject({ code });
   });
@@ -107,7 +107,7 @@ describe('a registration', () => {
     });
   });
 
-  it('tells no word of Bamboo’s', async () => {
+  it('repeats no word of Bamboo’s', async () => {
     const error: unknown = await linkAfter(refusal('CS001'))?.catch((thrown: unknown) => thrown);
     expect(JSON.stringify(error) + String(error)).not.toContain('Secret');
   });

@@ -108,7 +108,7 @@ function decidesAlone(status: number): boolean {
   return [401, 403, 408, 425, 429].includes(status) || status >= 500;
 }
 
-/** `ERR999` is Bamboo's "unknown error", which tells no more than the status. */
+/** `ERR999` is Bamboo's "unknown error", which says no more than the status. */
 function toRefusal(status: number, codes: readonly string[], issues: readonly InputIssue[]): Explanation {
   const saysNothing = issues.length === 0 && (status >= 400 || codes.includes('ERR999'));
   return { kind: saysNothing ? 'UNEXPLAINED' : 'REJECTED', providerErrorCode: codes[0] ?? null, issues };

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { withAuthorization } from '../../upstream/authorization.ts';
 import { path } from '../../upstream/path.ts';
 import type { Certification } from '../define.ts';
-import { differs, holds, told, unknown, type Assumption, type Probing } from '../shared/assumption.ts';
+import { differs, holds, publicText, unknown, type Assumption, type Probing } from '../shared/assumption.ts';
 import { plainSentence } from '../shared/sentence.ts';
 import { isRecord } from '../shared/wire.ts';
 import { customerMeanings, explainWith } from './api.ts';
@@ -14,7 +14,7 @@ function explain({ settings }: Pick<Account, 'settings'>) {
   return explainWith(customerMeanings, settings.behaviour.missingStatus);
 }
 
-function readNobody(account: Account) {
+function readUnknown(account: Account) {
   const identifier = `vaultgraph certify ${randomInt(1e12)}`;
   return account.ask({ path: path`customers/${{ identifier }}` });
 }
@@ -35,7 +35,7 @@ const reading: readonly Assumption<BambooSettings>[] = [
     probe: async (account) => {
       const exchange = withAuthorization(account.exchange, () => 'Basic not-the-key');
       const answer = await account.ask({ path: path`customers/${{ identifier: 'nobody' }}` }, exchange);
-      return [401, 403].includes(answer.status) ? holds : differs(told`It is answered ${answer}.`);
+      return [401, 403].includes(answer.status) ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -47,12 +47,12 @@ const reading: readonly Assumption<BambooSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const { missingStatus } = account.settings.behaviour;
-      const answer = await readNobody(account);
-      if ([401, 403].includes(answer.status)) return unknown(told`The key is refused: ${answer}.`);
+      const answer = await readUnknown(account);
+      if ([401, 403].includes(answer.status)) return unknown(publicText`The key is refused: ${answer}.`);
       if (answer.status === missingStatus && explain(account)(answer)?.kind === 'NOT_FOUND') return holds;
       const isSettable = [200, 400, 404].includes(answer.status) && answer.status !== missingStatus;
-      const set = isSettable ? told`behaviour.missingStatus: ${answer.status}` : null;
-      return differs(told`It is answered ${answer}.`, set);
+      const set = isSettable ? publicText`behaviour.missingStatus: ${answer.status}` : null;
+      return differs(publicText`It is answered ${answer}.`, set);
     },
   },
   {
@@ -63,12 +63,13 @@ const reading: readonly Assumption<BambooSettings>[] = [
     isReliedOn: true,
     kind: 'read',
     probe: async (account) => {
-      const answer = await readNobody(account);
+      const answer = await readUnknown(account);
       const items = errorsIn(answer.json);
-      if (items.length === 0) return unknown(told`The answer about nobody has no errors: ${answer}.`);
+      if (items.length === 0)
+        return unknown(publicText`The answer about an unknown customer has no errors: ${answer}.`);
       const isCoded = (item: unknown) =>
         isRecord(item) && Object.keys(item).some((name) => name.toLowerCase() === 'errorcode');
-      return items.every(isCoded) ? holds : differs(told`They are ${answer}.`);
+      return items.every(isCoded) ? holds : differs(publicText`They are ${answer}.`);
     },
   },
 ];
@@ -84,7 +85,7 @@ const writing: readonly Assumption<BambooSettings>[] = [
     probe: async (account) => {
       const found = await (await account.make()).read();
       if (found.status < 300 && explain(account)(found) === null) return holds;
-      return differs(told`It is answered ${found}.`);
+      return differs(publicText`It is answered ${found}.`);
     },
   },
   {
@@ -97,7 +98,7 @@ const writing: readonly Assumption<BambooSettings>[] = [
     probe: async (account) => {
       const first = await account.make({ firstName: 'Certify' });
       const { key, answer } = await account.tryToMake({ firstName: 'Again' }, first.mark);
-      return key === null ? differs(told`It is answered ${answer}.`) : holds;
+      return key === null ? differs(publicText`It is answered ${answer}.`) : holds;
     },
   },
   {
@@ -110,9 +111,9 @@ const writing: readonly Assumption<BambooSettings>[] = [
     probe: async (account) => {
       const first = await account.make();
       const second = await account.tryToMake({}, first.mark);
-      if (second.key === null) return unknown(told`There is no second link: ${second.answer}.`);
+      if (second.key === null) return unknown(publicText`There is no second link: ${second.answer}.`);
       const idOf = ({ json }: { readonly json: unknown }) => (isRecord(json) ? json['customerId'] : null);
-      return idOf(first.answer) === idOf(second.answer) ? holds : differs(told`It has another.`);
+      return idOf(first.answer) === idOf(second.answer) ? holds : differs(publicText`It has another.`);
     },
   },
   {
@@ -125,11 +126,12 @@ const writing: readonly Assumption<BambooSettings>[] = [
     probe: async (account) => {
       const { key, read } = await account.make();
       const own = await read();
-      if (own.status >= 300 || explain(account)(own)) return unknown(told`It cannot be read itself: ${own}.`);
+      if (own.status >= 300 || explain(account)(own))
+        return unknown(publicText`It cannot be read itself: ${own}.`);
       const answer = await account.ask({ path: path`customers/${{ identifier: key.toUpperCase() }}` });
       return explain(account)(answer)?.kind === 'NOT_FOUND'
         ? holds
-        : differs(told`It is answered ${answer}.`);
+        : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -141,8 +143,8 @@ const writing: readonly Assumption<BambooSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const { key, answer } = await account.tryToMake({ accountLinkType: 'certify' });
-      if (key !== null) return differs(told`A link is made: ${answer}.`);
-      return answer.status === 400 ? holds : differs(told`It is answered ${answer}.`);
+      if (key !== null) return differs(publicText`A link is made: ${answer}.`);
+      return answer.status === 400 ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -156,11 +158,13 @@ const writing: readonly Assumption<BambooSettings>[] = [
       const sent = { firstName: 'Certify'.repeat(20), lastName: 'Ñandú' };
       const found = await (await account.make(sent)).read();
       const customer = isRecord(found.json) ? found.json['customer'] : null;
-      if (!isRecord(customer)) return unknown(told`The customer cannot be read: ${found}.`);
+      if (!isRecord(customer)) return unknown(publicText`The customer cannot be read: ${found}.`);
       const isSame = Object.entries(sent).every(([name, value]) => customer[name] === value);
       return isSame
         ? holds
-        : differs(told`A text of ${sent.firstName.length} characters, or one with accents, is changed.`);
+        : differs(
+            publicText`A text of ${sent.firstName.length} characters, or one with accents, is changed.`,
+          );
     },
   },
   {
@@ -178,7 +182,7 @@ const writing: readonly Assumption<BambooSettings>[] = [
       } as const;
       const answer = await account.ask(request);
       const kind = explainWith({ PR008: 'NOT_FOUND' })(answer)?.kind;
-      return kind === 'NOT_FOUND' ? holds : differs(told`It is answered ${answer}.`);
+      return kind === 'NOT_FOUND' ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -189,7 +193,7 @@ const writing: readonly Assumption<BambooSettings>[] = [
     isReliedOn: false,
     kind: 'write',
     probe: () =>
-      Promise.resolve(unknown(told`No call of Bamboo’s shows what a payment says of its customer.`)),
+      Promise.resolve(unknown(publicText`No call of Bamboo’s shows what a payment says of its customer.`)),
   },
 ];
 

@@ -20,7 +20,7 @@ function vaultAnswering(body: unknown, init?: ResponseInit): Vault {
   return connectTo(bamboo, { ...emulate(), fetch: answering(body, init) }).vault;
 }
 
-/** A vault that keeps what it sends, over an answer to everything or the emulator. */
+/** A vault that records what it sends, over one answer to every request or the emulator. */
 function vaultRecording(body?: unknown) {
   const emulator = emulate({ customers: 1 });
   const { fetch, sent } = recording(body === undefined ? emulator.fetch : answering(body));
@@ -178,10 +178,10 @@ describe('a registration link', () => {
       'http://checkout.example/#?customerId=1',
       { url: 'http://checkout.example/#?customerId=1' },
     ],
-  ])('is not lost with an odd %s: %j', async (name, odd, told) => {
+  ])('is not lost with an odd %s: %j', async (name, odd, expected) => {
     const vault = vaultAnswering({ ...linked, [name]: odd });
     const link = await vault.createRegistrationLink?.(juan, 30, createCall());
-    expect(link).toMatchObject({ url: linked.redirectUrl, ...told });
+    expect(link).toMatchObject({ url: linked.redirectUrl, ...expected });
   });
 
   it.each([false, true])(

@@ -6,7 +6,7 @@ import { flag, text, whole } from '../shared/wire.ts';
 const longestPage = 2000;
 const page = z.url({ protocol: /^https?$/ }).max(longestPage);
 
-/** A year is the most that can be asked for; a page that is valid for no minute was not made for anybody. */
+/** At least one minute: a page that is valid for no time cannot be used. */
 const minutes = whole(1, 2 ** 31 - 1);
 
 /** A link without its page is of no use, so the page must be there. */

@@ -222,8 +222,8 @@ function toIssue(field: string): readonly InputIssue[] {
 }
 
 /**
- * Null where the record a write names is gone. The "Customers" reference gives writes a 400 and no 404, so after a
- * refusal only a look at the record tells; if it is there, the refusal stands.
+ * Null if the record that a write names does not exist. The "Customers" reference gives writes a 400 and no 404, so after
+ * a refusal the record is read: if it exists, the refusal stands.
  */
 export async function nullIfGone<Result>(
   write: Promise<Result>,

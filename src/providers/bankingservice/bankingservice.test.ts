@@ -18,7 +18,7 @@ describe('an account', () => {
     expect(sent).toEqual([]);
   });
 
-  it('has the documented address and the assumed assertion unless told otherwise', () => {
+  it('has the documented address and the assumed assertion by default', () => {
     const settings = {
       profileId: 'profile_1',
       tokenUrl: 'https://login.example/t',

@@ -64,7 +64,7 @@ export function toCustomer(wire: WireCustomer, profileId: string): Customer<Bank
   };
 }
 
-/** The record in the answer to a deletion; null if the answer holds none, which every record's `created` tells. */
+/** The record in the answer to a deletion; null if the answer holds none: every record has a `created`. */
 export function toDeletedCustomer(
   answer: ReadonlyMap<string, unknown>,
   profileId: string,
@@ -140,7 +140,7 @@ export const customerRules: CustomerRules = {
 export const givenNames: ReadonlySet<string> = new Set(['id', 'created']);
 
 /**
- * The body of a create, or of an update that replaces `record`: what the patch does not name stays as it came, unknown
+ * The body of a create, or of an update that replaces `record`: what the patch does not name stays unchanged, unknown
  * keys included, and what it clears is left out.
  */
 export function fromPatch(patch: CustomerPatch, record: WireRecord = {}): WireRecord {
@@ -198,8 +198,8 @@ function toPremise(premise: string | null, before: unknown): string | number | n
 }
 
 /**
- * The lines joined, without the building and the house number that reading added to them: whoever writes back the
- * lines just read keeps the street as it was.
+ * The lines joined, without the building and the house number that reading added to them: writing back the lines that
+ * were just read leaves the street unchanged.
  */
 function toThoroughfare({ lines, premise, subPremise, building }: AddressInput): string | null {
   const endsWithBuilding = Boolean(building) && lines?.at(-1) === building;

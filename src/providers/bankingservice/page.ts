@@ -93,9 +93,9 @@ interface Run<Item> {
 function runFrom<Item>(offset: number, answer: WirePage<Item>, asked: Paging | null): Run<Item> | null {
   const { data } = answer;
   const number = answer.page ?? asked?.page ?? 0;
-  const told = answer.size ?? asked?.size ?? data.length;
+  const statedSize = answer.size ?? asked?.size ?? data.length;
   // The rows of the first page are where they are, however many its envelope speaks of.
-  const size = number === 0 ? Math.max(told, data.length) : told;
+  const size = number === 0 ? Math.max(statedSize, data.length) : statedSize;
   const skip = offset - number * size;
   const isBehindEnd = skip >= data.length && (answer.count ?? Infinity) <= offset;
   if (skip < 0 || (skip > 0 && skip >= size && !isBehindEnd)) return null;

@@ -81,7 +81,7 @@ describe('a payment method', () => {
     ['the word creditcard', { method: 'creditcard' }, unknownCard],
     ['the word ideal', { method: 'ideal' }, { kind: 'other', providerKind: 'ideal' }],
     ['neither', { method: null, openbanking: null, sepa: null }, { kind: 'other', providerKind: 'unknown' }],
-  ])('is told by %s', async (_what, wire, instrument) => {
+  ])('is recognised by %s', async (_what, wire, instrument) => {
     expect(await read(wire)).toMatchObject({ instrument });
   });
 

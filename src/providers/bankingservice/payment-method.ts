@@ -107,7 +107,7 @@ function toTerms(wire: NonNullable<z.output<typeof wireRecurring>>): RecurringTe
   };
 }
 
-/** Of a card the API tells that it is one, and nothing else. */
+/** The API says that a method is a card and nothing else about it. */
 const unknownCard: Instrument = {
   kind: 'card',
   brand: 'OTHER',

@@ -79,11 +79,11 @@ export function toRegistrationLink(wire: WireRegistration, asked: Asked, origin:
 
 /** A known reference is answered with the method that it named first, which may be another. */
 function isWhatWasAsked({ method, openbanking }: WireRegistration, { method: asked }: Asked): boolean {
-  const told = openbanking?.recurring ?? null;
+  const recurring = openbanking?.recurring ?? null;
   const pairs = [
     [method, methods[asked.kind]],
-    [told?.amount, asked.recurring?.amount],
-    [told?.currency, asked.recurring?.currency],
+    [recurring?.amount, asked.recurring?.amount],
+    [recurring?.currency, asked.recurring?.currency],
   ] as const;
   return pairs.every(([is, was]) => is === null || is === undefined || was === undefined || is === was);
 }

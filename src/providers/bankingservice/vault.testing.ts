@@ -6,10 +6,10 @@ import { bankingservice } from './index.ts';
 
 export const fromStart = { from: null, limit: 20 };
 
-/** The key of a customer nobody keeps. */
+/** The key of a customer who does not exist. */
 export const gone = 'customer_000000000000000000000000000000';
 
-/** A vault whose provider answers by `fetch`, token requests apart, which are granted. Keeps what was sent. */
+/** A vault whose provider answers through `fetch`; token requests are always granted. It records what was sent. */
 export function vaultAt(fetch: Fetch) {
   const recorded = recording(fetch);
   const granting: Fetch = async (request) =>

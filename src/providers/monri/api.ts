@@ -13,7 +13,7 @@ import { wirePaymentMethod } from './payment-method.ts';
 
 const wireCustomers = z.object({ data: items(wireCustomer) });
 const wirePaymentMethods = z.object({ data: items(wirePaymentMethod) });
-/** A customer whole, as it came. */
+/** A customer's whole record, unchanged. */
 const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
 /** Monri's endpoints, a line of meaning each. Create and update are both POST and differ by the path alone. */
@@ -121,7 +121,7 @@ const wireFailure = z.object({
   errors: z.array(z.string()).nullish().catch(null),
 });
 
-/** What these say they say by themselves, whatever the body adds: of 408 and 425 nobody knows whether it was processed. */
+/** Statuses that decide whatever the body says; after 408 and 425 it is unknown whether the request was processed. */
 const undecided: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
 
 /**

@@ -10,7 +10,7 @@ it.each([
   [{ deleted: false, deleted_at: '2026-01-02T03:04:05Z' }, false],
   [{ deleted: undefined, deleted_at: '2026-01-02T03:04:05Z' }, true],
   [{ deleted: undefined, deleted_at: null }, false],
-])('a deletion is told by its mark, and by its time if there is no mark: %j', async (marks, deleted) => {
+])('a deletion is recognised by its mark, or by its time if there is no mark: %j', async (marks, deleted) => {
   const { vault } = connectTo(monri, { ...emulate(), fetch: answering({ ...created, ...marks }) });
   expect(await vault.getCustomer(created.uuid, createCall())).toMatchObject({ deleted });
 });

@@ -118,7 +118,7 @@ export const monri = defineProvider({
         return wire && toCustomer(wire);
       },
 
-      // Monri confirms the deletion of a deleted customer again, so only a look before tells.
+      // Monri confirms the deletion of a deleted customer again, so the customer is read first.
       deleteCustomer: async (key, call) => {
         const wire = await orNull(api.getCustomer(key, call));
         if (!wire || wire.deleted) return false;

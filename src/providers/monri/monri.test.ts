@@ -221,8 +221,9 @@ describe('an answer to a write whose status says more than its words', () => {
   it.each(words)('says by %i and %j what is not found', async (status, body, outcome) => {
     const reading = vaultAnswering(body, { status }).getCustomer(uuid, createCall());
     const [settled] = await Promise.allSettled([reading]);
-    const told = settled.status === 'fulfilled' ? settled.value : Reflect.get(Object(settled.reason), 'code');
-    expect(told).toBe(outcome);
+    const outcomeOrCode =
+      settled.status === 'fulfilled' ? settled.value : Reflect.get(Object(settled.reason), 'code');
+    expect(outcomeOrCode).toBe(outcome);
   });
 
   it('finds nothing: 404 in any words', async () => {

@@ -26,14 +26,14 @@ export type Finding =
   | { readonly outcome: 'HOLDS' }
   | {
       readonly outcome: 'DIFFERS';
-      readonly seen: Told;
+      readonly seen: PublicText;
       /** What to set for the account, if there is a setting for it. */
-      readonly set: Told | null;
+      readonly set: PublicText | null;
     }
-  | { readonly outcome: 'UNKNOWN'; readonly why: Told };
+  | { readonly outcome: 'UNKNOWN'; readonly why: PublicText };
 
-/** A text that may be posted in public: it was made by `told`. */
-export class Told {
+/** A text that may be published: only `publicText` makes one. */
+export class PublicText {
   readonly text: string;
 
   constructor(text: string) {
@@ -42,15 +42,15 @@ export class Told {
 }
 
 /**
- * Words of ours with numbers and shapes of answers between them. No other text fits, so that nothing an account says gets
- * into a report.
+ * Our own words with numbers and shapes of answers between them. No other text is accepted, so that nothing from an
+ * account gets into a report.
  */
-export function told(
+export function publicText(
   texts: TemplateStringsArray,
   ...values: readonly (number | boolean | ProbeAnswer)[]
-): Told {
+): PublicText {
   const parts = values.map((value, index) => `${wordOf(value)}${texts[index + 1] ?? ''}`);
-  return new Told(`${texts[0] ?? ''}${parts.join('')}`);
+  return new PublicText(`${texts[0] ?? ''}${parts.join('')}`);
 }
 
 function wordOf(value: number | boolean | ProbeAnswer): string {
@@ -63,11 +63,11 @@ function wordOf(value: number | boolean | ProbeAnswer): string {
 
 export const holds: Finding = { outcome: 'HOLDS' };
 
-export function differs(seen: Told, set: Told | null = null): Finding {
+export function differs(seen: PublicText, set: PublicText | null = null): Finding {
   return { outcome: 'DIFFERS', seen, set };
 }
 
-export function unknown(why: Told): Finding {
+export function unknown(why: PublicText): Finding {
   return { outcome: 'UNKNOWN', why };
 }
 
@@ -79,7 +79,7 @@ export interface ProbeRequest {
   readonly json?: object;
 }
 
-/** An answer that nobody has judged. */
+/** An answer that has not been interpreted. */
 export interface ProbeAnswer extends Answer {
   readonly durationMs: number;
 }
@@ -97,13 +97,13 @@ export interface OwnRecord {
   readonly remove: () => Promise<ProbeAnswer>;
 }
 
-/** The record that a probe asked for, or the answer that there is none. */
+/** The record that a probe made, or the answer if none was made. */
 export type Made = OwnRecord | { readonly key: null; readonly answer: ProbeAnswer };
 
 /** What a probe has to ask an account with. */
 export interface Probing<Settings> {
   readonly settings: Settings;
-  /** Sends what nobody has authorised yet. */
+  /** Sends a request without the account's authorisation. */
   readonly exchange: Exchange;
   readonly now: () => Date;
   readonly origin: Origin;

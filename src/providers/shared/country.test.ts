@@ -99,7 +99,7 @@ describe('the code of a country', () => {
     'Atlantis',
     'constructor',
     'C R',
-  ])('is null if nobody knows which one is meant, or none is assigned: %j', (text) => {
+  ])('is null if it is ambiguous or not assigned: %j', (text) => {
     expect(countryCodeOf(text)).toBeNull();
   });
 

@@ -30,5 +30,5 @@ export function countryNameOf(code: string): string | null {
   return assigned.has(upper) ? (countries.getName(upper, english.locale) ?? null) : null;
 }
 
-/** What an ISO 3166-1 alpha-2 code must be before it is sent to anybody. */
+/** The check of an ISO 3166-1 alpha-2 code before it is sent to a provider. */
 export const countryCodeRule: FieldRule = { min: 2, max: 2, accepts: (code) => assigned.has(code) };

@@ -47,7 +47,7 @@ function toOffset(zone: string): string {
   return hours === undefined ? 'Z' : `${hours}:${minutes}`;
 }
 
-/** POSIX counts a leap second as the second after it. There is none but at the end of a day in UTC. */
+/** POSIX counts a leap second as the second after it. A leap second occurs only at the end of a day in UTC. */
 function afterLeapSecond(before: Date | null): Date | null {
   const after = before && new Date(before.getTime() + 1000);
   return after?.toISOString().includes('T00:00:00.') ? after : null;

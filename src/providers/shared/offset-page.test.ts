@@ -25,7 +25,7 @@ function run(count: number): readonly string[] {
 }
 
 describe('the page a run makes', () => {
-  it('leaves out the item that only tells whether more follows', () => {
+  it('leaves out the item that was read only to see whether more follow', () => {
     expect(toPage(run(3), { from: '5', limit: 2 }, { offset: 5, limit: 3 })).toEqual({
       items: [
         { item: 'i0', cursor: '5' },
@@ -59,7 +59,7 @@ describe('the page a run makes', () => {
     [{ from: '10', received: 0, total: 3 }, false],
     [{ from: '10', received: 0, total: 300 }, false],
     [{ from: '10', received: 5, total: 14 }, null],
-  ])('goes by the total unless the items contradict it: %j', ({ from, received, total }, hasMore) => {
+  ])('trusts the total unless the items contradict it: %j', ({ from, received, total }, hasMore) => {
     const page = toPage(run(received), { from, limit: 5 }, { offset: 10, limit: 5 }, total);
     expect([page.hasMore, page.total]).toEqual([hasMore, total]);
   });

@@ -13,5 +13,5 @@ const words = `
   .split(/\s+/)
   .join('|');
 
-/** A sentence of a provider’s that has nothing but the words of such sentences: it names nobody, and repeats nothing. */
+/** A provider's sentence that consists of these words only: it holds no name and repeats no input. */
 export const plainSentence = new RegExp(`^(?:${words})(?:[ .,:;'’_-]+(?:${words}))*[ .!]*$`, 'i');

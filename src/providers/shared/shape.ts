@@ -1,10 +1,10 @@
 import { scrub } from '../../redaction/scrub.ts';
 import { isNumber, isRecord } from './wire.ts';
 
-/** Objects whose keys somebody chose: they are no names of fields. */
+/** Objects whose keys are free text, not names of fields. */
 const freeForm: ReadonlySet<string> = new Set(['metadata', 'metadataIn', 'fields', 'details']);
 
-/** Whether somebody chose the keys of the object in this field. */
+/** Whether the keys of the object in this field are free text. */
 export function isFreeForm(field: string): boolean {
   return freeForm.has(field);
 }
@@ -36,7 +36,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'string' ? 'text' : typeof value;
 }
 
-/** The name of a field, if it looks like one: what somebody chose as a key may be anything. */
+/** The name of a field, if it looks like one: a free key may be anything. */
 export function nameOf(name: string): string {
   const looksLikeOne = /^[A-Za-z][A-Za-z0-9]{0,30}(?:[_-][A-Za-z0-9]{1,20}){0,4}$/.test(name);
   return looksLikeOne && !/\d{3}/.test(name) && scrub(name) === name ? name : '(name)';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { differs, holds, told, type Finding } from './assumption.ts';
+import { differs, holds, publicText, type Finding } from './assumption.ts';
 import { isRecord, type WireRecord } from './wire.ts';
 
 /** What an update does with the fields that it does not name. */
@@ -12,13 +12,13 @@ export const updateSetting = z
 
 type UpdateSetting = z.output<typeof updateSetting>;
 
-/** What a field tells of updates that an update has left out, at an account that is configured like this. */
+/** What a field that an update left out shows about updates, compared with the account's configuration. */
 export function updateFinding(fieldLeftOut: unknown, configured: UpdateSetting): Finding {
   const isMerged = Boolean(fieldLeftOut);
   if (isMerged === (configured === 'merge')) return holds;
   return isMerged
-    ? differs(told`What is left out stays.`, told`behaviour.update: "merge"`)
-    : differs(told`What is left out is gone.`, told`behaviour.update: "replace"`);
+    ? differs(publicText`What is left out stays.`, publicText`behaviour.update: "merge"`)
+    : differs(publicText`What is left out is gone.`, publicText`behaviour.update: "replace"`);
 }
 
 /** The body of an update of `before` to `after`, for a provider that merges: null stands for what is to be gone. */

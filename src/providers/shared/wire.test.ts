@@ -13,7 +13,7 @@ import {
   whole,
 } from './wire.ts';
 
-/** What a field is read as, from JSON; left out if there is none. */
+/** What a field is read as, from JSON; the field is missing if there is no JSON. */
 function read(field: z.ZodType, json?: string): unknown {
   const schema = z.object({ field });
   return (schema.parse(json === undefined ? {} : { field: parseJson(json) }) as { field?: unknown }).field;
@@ -33,7 +33,7 @@ describe('a field of a record', () => {
     ['{}', null],
   ])('of %s is the text %j', (json, value) => expect(read(text, json)).toBe(value));
 
-  it('may be told from one that is not there', () => {
+  it('can be distinguished from a missing one', () => {
     expect([read(textIfGiven), read(textIfGiven, 'null'), read(textIfGiven, '7')]).toEqual([
       undefined,
       null,

@@ -3,8 +3,8 @@ import { readInstant } from './instant.ts';
 import { isRawNumber, type RawNumber } from '../../upstream/json.ts';
 
 /**
- * Pieces of wire schemas. None but `recordKey` ever fails: a field that cannot be read is null and costs only itself. A
- * record without its key names nobody and is refused.
+ * Pieces of wire schemas. Only `recordKey` can fail: any other field that cannot be read is null and the rest of the record
+ * is kept. A record without its key identifies nothing and is refused.
  */
 
 /** A text, or a number in its digits. An empty text is null. */
@@ -47,12 +47,12 @@ export function nested<Shape extends z.ZodRawShape>(shape: Shape) {
   return tolerant((value) => (isRecord(value) ? value : null)).pipe(z.object(shape).nullable());
 }
 
-/** Any object with its keys in order, passed on as it came: `z.record` would leave out a key named `__proto__`. */
+/** Any object, unchanged, with its keys in order: `z.record` would leave out a key named `__proto__`. */
 export const anyRecord = z.custom<WireRecord>(isRecord);
 
 export type WireRecord = Readonly<Record<string, unknown>>;
 
-/** An object inside a record of which nothing is known. */
+/** An object of unknown shape inside a record. */
 export const nestedRecord = tolerant((value) => (isRecord(value) ? value : null));
 
 /**

@@ -36,11 +36,11 @@ describe('a customer', () => {
     expect(await vault.getCustomer(uuid, createCall())).toBeNull();
     expect(await vault.updateCustomer?.(uuid, { company: 'Mine' }, createCall())).toBeNull();
     expect(await vault.deleteCustomer?.(uuid, createCall())).toBe(false);
-    // One search told that the organisation exists.
+    // One search showed that the organisation exists.
     expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET']);
   });
 
-  it('of another organisation is an error as long as nobody of ours was seen: entityId may be wrong', async () => {
+  it('of another organisation is an error until a customer of ours was seen: entityId may be wrong', async () => {
     const { fetch } = serving({ ...kept, entity_id: stranger }, []);
     const { vault, sent } = connectAs(fetch);
     const failed = { code: 'PROVIDER_BAD_RESPONSE', message: expect.stringContaining('check entityId') };
@@ -60,7 +60,7 @@ describe('a customer', () => {
     await expect(vault.getCustomers?.([uuid], createCall())).rejects.toMatchObject(failed);
   });
 
-  it('that nobody asked for in a search by key is an error', async () => {
+  it('that was not asked for in a search by key is an error', async () => {
     const { vault } = connectAs(answering([kept]));
     const reading = vault.getCustomers?.([stranger], createCall());
     await expect(reading).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });

@@ -24,7 +24,7 @@ export function createEntity({ entityId, api, origin }: EntityOptions) {
   const isOurs = ({ entity_id: owner }: Owned): boolean => isSameKey(textOf(owner) ?? entityId, entityId);
   let wasSeen = false;
 
-  /** Whether any customer of the organisation was ever found: that it exists is certain then. */
+  /** Whether any customer of the organisation was ever found, which proves that the organisation exists. */
   const isSeen = async (call: Call): Promise<boolean> => {
     if (!wasSeen) {
       const search = { search: condition, page_number: 1, page_size: 1 };
@@ -56,8 +56,8 @@ export function createEntity({ entityId, api, origin }: EntityOptions) {
     /** Fails if other organisations' customers are visible and none of this one's. */
     requireSeen: async (call: Call): Promise<void> => {
       if (await isSeen(call)) return;
-      const anybody = { search: rsql.differs('id', nobody), page_number: 1, page_size: 1 };
-      if ((await api.getCustomers(anybody, call)).length === 0) return;
+      const anyCustomer = { search: rsql.differs('id', nilUuid), page_number: 1, page_size: 1 };
+      if ((await api.getCustomers(anyCustomer, call)).length === 0) return;
       throw new ProviderError('PROVIDER_BAD_RESPONSE', origin, { message: wrongEntity });
     },
 
@@ -70,14 +70,14 @@ export function createEntity({ entityId, api, origin }: EntityOptions) {
   };
 }
 
-/** The nil UUID: a search may not lack a condition, and this one holds for everybody. */
-const nobody = '00000000-0000-0000-0000-000000000000';
+/** A search needs a condition, and every customer's id differs from the nil UUID. */
+const nilUuid = '00000000-0000-0000-0000-000000000000';
 
 const wrongEntity =
   'The provider shows customers of another organisation and none of entityId: check entityId.';
 const otherRecord = 'The provider answered about another record than the one it was asked about.';
 
-/** Refuses rows that nobody asked for. */
+/** Refuses rows that were not asked for. */
 export function requireAsked(found: readonly Owned[], keys: readonly string[], origin: Origin): void {
   const asked = new Set(keys.map(canonicalKey));
   const isAsked = ({ id }: Owned): boolean => asked.has(canonicalKey(textOf(id) ?? ''));

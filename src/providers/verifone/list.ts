@@ -94,7 +94,7 @@ function cursorsOf(customers: readonly (Customer | null)[], place: Place): reado
   });
 }
 
-/** Where Verifone keeps what a filter compares; it keeps no reference of the merchant. */
+/** The Verifone field that each filter compares; Verifone has no field for the merchant's reference. */
 const selectors = {
   email: 'email_address',
   firstName: 'billing.first_name',
@@ -105,7 +105,7 @@ const selectors = {
   companyRegistrationNumber: 'company_registration_number',
 } as const satisfies Record<Exclude<CustomerFilterText, 'merchantReference'>, rsql.Selector>;
 
-/** `until`: only what was created in this millisecond or before, as the vendor may keep finer times than it is told. */
+/** `until`: only what was created in this millisecond or before, as the vendor may store finer times. */
 function searchOf(condition: string, filter: CustomerFilter, until: number | null): string {
   const { createdFrom, createdBefore, updatedFrom, updatedBefore } = filter;
   const ends = [createdBefore, until === null ? null : new Date(until + 1)].filter((end) => end !== null);

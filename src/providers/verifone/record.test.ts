@@ -117,7 +117,7 @@ describe('a body', () => {
     });
   });
 
-  it('drops a part of which nothing is left', () => {
+  it('drops a part that has become empty', () => {
     const { tax: _tax, ...left } = writable;
     expect(merged({ taxIdentifier: null })).toEqual(left);
     expect(merged({ billingAddress: {} }, {})).toEqual({ entity_id: entityId });

@@ -5,7 +5,7 @@ import { checkRequired } from '../../domain/input-rules.ts';
 import { anyRecord, isRecord, type WireRecord } from '../shared/wire.ts';
 import { customerRules, wireCustomer } from './customer.ts';
 
-/** A record as it came, keys we know nothing of included; it can be read as a customer. */
+/** An unchanged record, unknown keys included, that can be read as a customer. */
 export const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
 /** Where in a record each text is; a dot leads into a nested object. */
@@ -56,8 +56,8 @@ function addressFields(field: keyof typeof addressPlaces): readonly (readonly [s
 export const givenNames: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
 
 /**
- * The body of an update, which replaces the whole record: the record with the patch worked in. What the patch does
- * not name stays as it came, unknown keys included. A create is an update of nothing.
+ * The body of an update, which replaces the whole record: the record with the patch applied. What the patch does not
+ * name stays unchanged, unknown keys included. A create is an update of an empty record.
  */
 export function merge(record: WireRecord, patch: CustomerPatch, entityId: string): WireRecord {
   const kept = Object.entries(record).filter(([name]) => !givenNames.has(name));

@@ -5,14 +5,14 @@ type Selectors = Readonly<
   Record<Exclude<MatchField, 'MERCHANT_REFERENCE' | 'NAME'>, readonly rsql.Selector[]>
 >;
 
-/** Where Verifone keeps what people are looked for by. */
+/** The Verifone fields that each search field compares. */
 const selectors: Selectors = {
   EMAIL: ['email_address'],
   PHONE: ['phone_number'],
   DOCUMENT_NUMBER: ['tax.identifier', 'company_registration_number'],
 };
 
-/** The condition that holds for who has one of the spellings. It needs one spelling at least. */
+/** The condition that matches customers who have one of the spellings. It needs at least one spelling. */
 export function spelled({ NAME: names = [], ...others }: Spellings): string {
   const texts = Object.entries(selectors).flatMap(([field, kept]) => {
     const spellings = others[field as keyof Selectors] ?? [];

@@ -104,7 +104,7 @@ describe('a customer', () => {
     });
   });
 
-  it('whose key is no uuid is not there, and nobody is asked', async () => {
+  it('whose key is not a UUID is not found, without a request', async () => {
     const { vault, sent } = connectToEmulator();
     const key = '1" or id=="';
     expect(await vault.getCustomer(key, createCall())).toBeNull();
@@ -200,7 +200,7 @@ describe('a write', () => {
     expect(sent.map(({ method }) => method)).toEqual(['GET']);
   });
 
-  it('keeps an odd part as it came, and replaces it if the patch is about it', async () => {
+  it('keeps an odd part unchanged, and replaces it if the patch is about it', async () => {
     const { vault, sent } = connectAs(answering({ ...kept, billing: 'none', shipping: [] }));
     await vault.updateCustomer?.(uuid, { company: 'x' }, createCall());
     await vault.updateCustomer?.(uuid, { firstName: 'Zoë', lastName: 'O' }, createCall());

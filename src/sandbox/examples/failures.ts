@@ -213,7 +213,7 @@ mutation Unsupported($id: ID!) {
 }
 `;
 
-export const missingMutation = `# NOT_FOUND: nobody knows this payment.
+export const missingMutation = `# NOT_FOUND: there is no such payment.
 mutation NotFound {
   attachCustomerToPayment(
     input: {

@@ -7,7 +7,7 @@ import * as reads from './reads.ts';
 import { tokenMutation } from './shoppers.ts';
 import * as writes from './writes.ts';
 
-/** An example of everything, in the order in which somebody would try it. */
+/** Examples of every feature, in the order in which you would try them. */
 export function examplesWith(seeds: Seeds): readonly Example[] {
   return [...reading, ...oneProvider, ...changing(seeds), ...failingReads, ...failingWrites(seeds)].map(
     ([name, group, says, query, more = {}]) => Object.assign({ name, group, says, query }, more),

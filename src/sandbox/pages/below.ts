@@ -1,7 +1,7 @@
 import type { Fetch } from '../../http/fetch.ts';
 import { withSecurePages } from '../../server/request/index.ts';
 
-/** Serves whatever is at a path or below it, to nobody who comes from a page of another site; the rest goes on. */
+/** Serves `pages` at a path and below it, except to requests from pages of other sites; `fetch` serves the rest. */
 export function withPages(fetch: Fetch, path: string, pages: Fetch): Fetch {
   const serve = withSecurePages(async (request) => (isForeign(request) ? forbidden() : pages(request)));
   return async (request) => {

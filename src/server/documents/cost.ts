@@ -167,7 +167,7 @@ function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldT
     return { points, freeInside, times: count, page };
   }
   const points: Figure = (asked) => {
-    // A page so large leaves no room for the one item more that tells whether another follows.
+    // A page this large leaves no room for the one more item that shows whether another page follows.
     const callsPerPage = sliced(asked) > 98 ? 2 : 1;
     const calls = callsPerAccount ? asked.accounts : callsPerCustomer ? asked.customers : 1;
     return weight * callsPerPage * calls;
@@ -179,7 +179,7 @@ function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldT
 /** The loaders ask once for what is named twice. */
 function countOf(items: unknown): number {
   if (!Array.isArray(items)) return 0;
-  // A quotation mark is how JSON tells a text from anything else.
+  // In JSON, a quotation mark distinguishes a text from anything else.
   return new Set(items.map((item) => (typeof item === 'string' ? `"${item}` : JSON.stringify(item)))).size;
 }
 

@@ -16,12 +16,12 @@ export interface DocumentRules {
   readonly shopperBudget: Budget;
 }
 
-/** Rules of which some are given. */
+/** Rules, all of them optional. */
 export interface GivenDocumentRules extends Partial<Omit<DocumentRules, 'limits'>> {
   readonly limits?: Partial<DocumentLimits>;
 }
 
-/** What is given, else what holds where the configuration file says nothing: no document trusted, and its limits. */
+/** The given rules, and the configuration file's defaults for the rest: no trusted document, and the default limits. */
 export function createDocumentRules({
   trusted,
   limits,

@@ -28,7 +28,7 @@ interface Shape {
 
 const nothing: Shape = { depth: 0, aliases: 0, directives: 0, rootFields: 0 };
 
-/** Refuses documents that are deeper or wider than anybody needs. Introspection counts for nothing here. */
+/** Refuses documents that are deeper or wider than a client needs. Introspection does not count. */
 export function limitShape(limits: ShapeLimits): ValidationRule {
   return (context) => ({
     OperationDefinition: (operation) => {

@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
 import { AccessDeniedError, InvalidInputError, ProviderError, VaultError } from '../../domain/errors.ts';
 
-/** Is told of errors that are defects of this API. */
+/** Called with errors that are defects of this API. */
 export type ReportDefect = (error: unknown) => void;
 
 /**
- * What a caller is shown of an error: our own family with its code, what GraphQL says about the document, which
- * `quietErrors` puts into our words, and of everything else nothing but that it happened.
+ * What a caller sees of an error: our own errors with their codes, GraphQL's errors about the document, which `quietErrors`
+ * rewords, and for everything else only that it happened.
  */
 export function createMask(report: ReportDefect): (error: unknown) => GraphQLError {
   return (error) => {

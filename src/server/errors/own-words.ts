@@ -7,7 +7,7 @@ export function inOwnWords({ message, extensions }: GraphQLError, mayExplore: bo
   return withoutLongNumbers(mayExplore ? message : message.replace(/ Did you mean .*\?$/s, ''));
 }
 
-/** Keeps what the parser expected, which it knows, and drops what it found, which the caller wrote. */
+/** Keeps what the parser expected, which is ours, and drops what it found, which the caller wrote. */
 function syntax(message: string): string {
   if (/^Syntax Error: Document contains more than \d+ tokens\. Parsing aborted\.$/.test(message))
     return message;

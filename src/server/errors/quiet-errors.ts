@@ -5,7 +5,7 @@ import { errorCodes } from '../../domain/errors.ts';
 import { inOwnWords } from './own-words.ts';
 import { quietly } from './quiet-values.ts';
 
-/** Of a request that was refused; nobody mends more at once. The rest is counted. */
+/** The most errors of a refused request that are listed; the rest is counted. */
 const maximumErrors = 5;
 /** More than the default limit of tokens allows a document to have. */
 const countedErrors = 2000;
@@ -26,8 +26,8 @@ export function quietErrors(result: ExecutionResult, caller: Caller): ExecutionR
   if (!result.errors) return result;
   const mayExplore = hasScope(caller, 'vault:explore');
   const wasRefused = !('data' in result);
-  const toldErrors = wasRefused ? result.errors.slice(0, maximumErrors) : result.errors;
-  const errors = toldErrors.map((error) => toTold(error, { mayExplore, wasRefused }));
+  const listed = wasRefused ? result.errors.slice(0, maximumErrors) : result.errors;
+  const errors = listed.map((error) => quiet(error, { mayExplore, wasRefused }));
   const furtherErrors = result.errors.length - errors.length;
   const extensions = furtherErrors > 0 ? { extensions: { ...result.extensions, furtherErrors } } : {};
   return { ...result, errors, ...extensions };
@@ -39,7 +39,7 @@ interface Circumstances {
   readonly wasRefused: boolean;
 }
 
-function toTold(error: GraphQLError, { mayExplore, wasRefused }: Circumstances): GraphQLError {
+function quiet(error: GraphQLError, { mayExplore, wasRefused }: Circumstances): GraphQLError {
   const { nodes, source, positions, path, extensions } = error;
   const isOurs = ours.has(extensions['code']);
   const code = isOurs ? String(extensions['code']) : 'INVALID_INPUT';

@@ -18,7 +18,7 @@ import type { Path } from './errors.ts';
 import type { ObjectPlan } from './plan.ts';
 import { executeFields, fail, isPromise, type Run } from './run.ts';
 
-/** Makes of what a resolver gave what is answered, or a promise of it. */
+/** Completes a resolver's value: the answered value, or a promise of it. */
 export type Complete = (run: Run, value: unknown, path: Path, info: GraphQLResolveInfo) => unknown;
 
 /** Where values are completed. */
@@ -28,7 +28,7 @@ interface Place {
   /** Of the field. */
   readonly name: string;
   readonly nodes: readonly FieldNode[];
-  /** What is asked of objects of a type there. */
+  /** The plan for objects of a type there. */
   readonly inside: (type: GraphQLObjectType) => ObjectPlan;
 }
 
@@ -106,7 +106,7 @@ function list(itemType: GraphQLOutputType, place: Place): Complete {
   };
 }
 
-/** Nobody waits for these any more: what fails among them yet must not be taken for an error that was forgotten. */
+/** These are no longer awaited: one that still fails must not count as an unhandled rejection. */
 function hear(items: readonly unknown[]): void {
   for (const item of items) if (isPromise(item)) item.catch(() => undefined);
 }

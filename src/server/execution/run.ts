@@ -80,7 +80,7 @@ export function executeFields(
     }
   } catch (error) {
     if (!hasPromise) throw error;
-    // What else fails meanwhile is heard, so that nobody takes it for an error that was forgotten.
+    // Awaits the other fields too, so that another failure does not count as an unhandled rejection.
     return settled(answer).finally(() => {
       throw error;
     });

@@ -1,7 +1,7 @@
 import type { Handle } from '../../http/handle.ts';
 import { refuse } from './refusal.ts';
 
-/** Reports what goes wrong unexpectedly, and tells the caller no more than that it did. */
+/** Reports unexpected errors, and shows the caller only that one occurred. */
 export function withDefectsHidden(handle: Handle, report: (error: unknown) => void): Handle {
   return async (request) => {
     try {

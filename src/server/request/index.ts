@@ -24,7 +24,7 @@ interface ChecksBeforeAuthentication {
   readonly report: (error: unknown) => void;
 }
 
-/** What a request is met with before anybody asks who sent it. */
+/** The checks that a request passes before authentication. */
 export function withChecksBeforeAuthentication(
   handle: Handle,
   { origins, graphiql, report }: ChecksBeforeAuthentication,

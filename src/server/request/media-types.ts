@@ -7,7 +7,7 @@ type Spoken = (typeof spoken)[number];
 /** What events are sent as. */
 export const eventStream = 'text/event-stream';
 
-/** Takes bodies in JSON alone, as they are, and answers nobody who takes neither JSON nor events. */
+/** Accepts only JSON bodies, not compressed, and refuses clients that accept neither JSON nor events. */
 export function withMediaTypes<Info>(handle: HandleFor<Info>): HandleFor<Info> {
   return async (request, info) => {
     if (!answerTypeFor(request.headers) && !takesEvents(request.headers)) {

@@ -8,13 +8,13 @@ const always = {
   'x-frame-options': 'DENY',
 };
 
-/** Where an answer says nothing else: it is data, which nobody keeps and no browser shows as a page. */
+/** Headers of an answer that does not set them: it is data, which is not cached and not shown as a page. */
 const otherwise = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Tells browsers to take every answer for nothing more than it is. */
+/** Adds headers that keep browsers from treating an answer as anything but data. */
 export function withSecurityHeaders(handle: Handle): Handle {
   return async (request) => {
     const answer = await handle(request);

@@ -5,7 +5,7 @@ import { assertFitness } from './fitness.ts';
 
 export type RedisClient = RedisClientType;
 
-/** How long a step may take, and whether it may be sent again if nobody knows whether it was carried out. */
+/** How long a step may take, and whether it may be sent again if it is unknown whether it was carried out. */
 export interface StepTerms {
   readonly patienceMs: number;
   readonly mayRepeat: boolean;
@@ -13,9 +13,9 @@ export interface StepTerms {
 
 /** A connection that comes back by itself. */
 export interface RedisConnection {
-  /** For what may be lost: Redis was not asked whether it is fit for more. */
+  /** For data that may be lost: this does not check whether Redis is fit for more. */
   readonly client: RedisClient;
-  /** Takes a step at a Redis that keeps what it acknowledges; rejects at the latest when there is no patience left. */
+  /** Runs a step on a Redis that does not lose what it acknowledges; rejects after `patienceMs` at the latest. */
   readonly run: <Result>(step: (client: RedisClient) => Promise<Result>, terms: StepTerms) => Promise<Result>;
   /** Whether there is no connection, or the last step that was sent over it was not answered in time. */
   readonly isAway: () => boolean;
@@ -24,7 +24,7 @@ export interface RedisConnection {
 
 /** How long the first connection is tried for: what is started together with Redis may be there first. */
 const startPatienceMs = 5_000;
-/** How long a connection may leave steps unanswered. A machine that is gone sends no end of its connections. */
+/** How long a connection may leave steps unanswered. A machine that disappears does not close its connections. */
 const longestSilenceMs = 1_000;
 
 /**
@@ -50,7 +50,7 @@ export async function connectRedis(url: string): Promise<RedisConnection> {
       const end = performance.now() + patienceMs;
       const attempt = async () => {
         await beFit();
-        // Nobody waits for it any more.
+        // The caller has already stopped waiting.
         if (performance.now() > end) throw new RedisSilentError();
         return step(client);
       };
@@ -79,7 +79,7 @@ class RedisSilentError extends Error {
 }
 
 async function openClient(url: string): Promise<RedisClient> {
-  // Not before somebody needs it.
+  // Loaded only if Redis is configured.
   const redis = await import('@redis/client');
   const begin = performance.now();
   let wasOpen = false;

@@ -49,7 +49,7 @@ async function readSettings(client: RedisClient): Promise<Readonly<Record<string
     // A hosted Redis may have no CONFIG, a user may lack the right to it.
     if (!(error instanceof Error) || !/^(?:NOPERM|ERR unknown command)/.test(error.message)) throw error;
     throw new UnfitRedisError([
-      'its settings cannot be read, so that nobody knows whether it loses outcomes: allow its user CONFIG GET (`ACL SETUSER NAME +config|get`).',
+      'its settings cannot be read, so that it is unknown whether it loses outcomes: allow its user CONFIG GET (`ACL SETUSER NAME +config|get`).',
     ]);
   }
 }

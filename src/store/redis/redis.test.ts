@@ -71,7 +71,7 @@ describe('a Redis is refused', () => {
     const store = createRedisStore(await connect(redis.url), '', patientMs);
     await store.claim(claimOf());
     const client = (await connect(redis.url)).client;
-    // As a Redis that somebody restarted with other settings: what counts is that the connection is a new one.
+    // Like a Redis that was restarted with other settings: what counts is that the connection is new.
     await client.configSet('appendfsync', 'everysec');
     await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
     await expect.poll(() => store.claim(second).catch(String)).toMatch('appendfsync must be always');
@@ -177,7 +177,7 @@ describe('a store whose Redis', () => {
     await patient.claim(claimOf({ key: 'sent before' }));
   });
 
-  it('is gone refuses before a write within 250 milliseconds, and comes back by itself', async () => {
+  it('is unreachable refuses before a write within 250 milliseconds, and recovers by itself', async () => {
     await redis.kill();
     await expect.poll(refusalOf(() => store.claim(claimOf()))).toBeLessThan(250);
     await expect.poll(refusalOf(() => store.markSent('sent before', 'first'))).toBeLessThan(250);
@@ -186,7 +186,7 @@ describe('a store whose Redis', () => {
     await expect.poll(() => store.markSent('sent before', 'first').catch(String)).toBe(true);
   });
 
-  it('is gone for a moment notices nothing', async () => {
+  it('is unreachable for a moment loses nothing', async () => {
     await redis.kill();
     const finishing = patient.finish('sent before', 'first', 'what became of it');
     await redis.start();

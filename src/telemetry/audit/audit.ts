@@ -5,23 +5,23 @@ import { createRefusals, type Refusals } from './refusals.ts';
 /** One thing that was done or refused. Nothing in it is personal. */
 export interface AuditRecord {
   readonly requestId: string;
-  /** Null if nobody was let in. */
+  /** Null if the caller was not authenticated. */
   readonly tenant: string | null;
-  /** How the caller was let in, such as `api-key`, the key's name and the start of its digest. Null if nobody was. */
+  /** How the caller was authenticated, such as `api-key`, the key's name and the start of its digest. Null if it was not. */
   readonly caller: string | null;
   /** The same of the gateway that the request came through; absent if it came through none. */
   readonly gateway?: string;
   /** The mutation's name; `read` and the refused field; `authenticate`; `run a document`. */
   readonly action: string;
-  /** The sealed id of what it was done to. Null where that is not known, or is none of the tenant's. */
+  /** The sealed id of the object. Null if it is unknown or does not belong to the tenant. */
   readonly objectId: string | null;
-  /** The key of the account concerned. Null where that is not known. */
+  /** The key of the account concerned. Null if it is unknown. */
   readonly account: string | null;
-  /** `SUCCESS`, the code of the failure, or `OUTCOME_NOT_KEPT` where the store could not keep what was answered. */
+  /** `SUCCESS`, the code of the failure, or `OUTCOME_NOT_KEPT` if the store could not keep the outcome. */
   readonly outcome: string;
   /** Of a write: this is an earlier outcome returned again. Absent if it was done now. */
   readonly replayed?: true;
-  /** Why nobody was let in. Absent otherwise. */
+  /** Why the caller was refused. Absent otherwise. */
   readonly refusal?: RefusalFacts;
 }
 
@@ -31,7 +31,7 @@ export interface RefusalFacts {
   readonly reason: string;
   /** Which key it was, as far as that is no secret. Null if that is not known. */
   readonly keyId: string | null;
-  /** What a token says of its issuer, which nobody verified. Null if it says nothing that may be written down. */
+  /** The issuer that a token names, unverified. Null if it names none that may be recorded. */
   readonly issuer: string | null;
   /** The client's address. Null if that is not known. */
   readonly address: string | null;
@@ -45,13 +45,13 @@ export type Audit = (record: AuditRecord) => void;
 
 /** Keeps nothing. */
 export function noAudit(): void {
-  // Nobody asked for it.
+  // No audit is configured.
 }
 
 export interface AuditOptions {
   readonly lines: Lines;
   readonly now: () => Date;
-  /** Is told where a record could not be kept. */
+  /** Called with the error if a record could not be written. */
   readonly report: (error: unknown) => void;
 }
 
@@ -75,7 +75,7 @@ export function createAudit({ lines, now, report }: AuditOptions): CountingAudit
   return Object.assign(record, { flush: refusals.flush });
 }
 
-/** What a line tells, in a fixed order. */
+/** The fields of a line, in a fixed order. */
 function toFields({ refusal, ...record }: AuditRecord, count: number): object {
   const { requestId, tenant, caller, gateway, action, objectId, account, outcome, replayed } = record;
   return {
@@ -92,7 +92,7 @@ function toFields({ refusal, ...record }: AuditRecord, count: number): object {
   };
 }
 
-/** The number of the first line that does not follow from the one before it, counted from 1; null where all do. */
+/** The number of the first line that does not follow from the one before it, counted from 1; null if all do. */
 export function brokenAt(lines: readonly string[]): number | null {
   const index = lines.findIndex((line, at) => {
     const before = lines[at - 1];

@@ -3,7 +3,7 @@ import { lockFile } from './lock.ts';
 
 /** Lines that are only ever added to. */
 export interface Lines {
-  /** Writes the line that is made from the last one (null if there is none) before it returns. */
+  /** Writes, before it returns, the line that `make` makes from the last one, which is null if there is none. */
   readonly append: (make: (last: string | null) => string) => void;
   readonly close: () => void;
 }
@@ -22,9 +22,9 @@ export function createLines(write: (line: string) => void): Lines {
 }
 
 /**
- * Lines at the end of a file, which is made if there is none, for its owner alone. They are with the operating
- * system when `append` returns: they outlive this process, if not a loss of power. Whoever else would write is refused
- * with a `FileInUseError`.
+ * Appends lines to a file. A missing file is created, readable by its owner only. The operating system has a line when
+ * `append` returns: it survives the end of this process, but maybe not a loss of power. A second writer gets a
+ * `FileInUseError`.
  */
 export function openLines(path: string): Lines {
   const release = lockFile(path);

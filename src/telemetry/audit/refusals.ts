@@ -19,8 +19,8 @@ export interface Refusals {
 }
 
 /**
- * At most one line for each source in a second, so that a flood of them does not fill the disk. The first is written at
- * once; those that follow within the second are counted in the next line, which tells of the latest of them.
+ * Writes at most one line per source and second, so that a flood of refusals does not fill the disk. The first is written
+ * at once; those that follow within the second are counted in the next line, which describes the latest of them.
  */
 export function createRefusals(write: (record: AuditRecord, count: number) => void): Refusals {
   const sources = new Map<string, Source>();

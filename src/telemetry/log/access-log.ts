@@ -43,9 +43,9 @@ export function withAccessLog(
           return given;
         } finally {
           const durationMs = Math.round((performance.now() - start) * 10) / 10;
-          const told = { method: request.method, route: routeOf(request), status, durationMs };
-          logger.info('request', { ...told, ...upstreamSums() });
-          seen?.(told);
+          const seenRequest = { method: request.method, route: routeOf(request), status, durationMs };
+          logger.info('request', { ...seenRequest, ...upstreamSums() });
+          seen?.(seenRequest);
         }
       });
   const fetch: Fetch = logged(server);

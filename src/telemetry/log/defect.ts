@@ -7,7 +7,7 @@ export function logDefect(logger: Logger): (error: unknown) => void {
   return (error) => logger.error('defect', describeDefect(error));
 }
 
-/** What is told of a defect: its name, and where it and its causes came from. Quoted texts may be input: left out. */
+/** What is logged of a defect: its name, and where it and its causes came from. Quoted texts may be input: left out. */
 export function describeDefect(error: unknown): Pick<LogFields, 'errorName' | 'stack'> {
   if (!(error instanceof Error)) return { errorName: typeof error };
   return {
@@ -18,17 +18,17 @@ export function describeDefect(error: unknown): Pick<LogFields, 'errorName' | 's
 
 const maximumCauses = 5;
 
-/** Of a cause its name and place alone: its words are those of whatever failed. */
+/** The name and place of each cause. Its message is left out, because it may hold anything. */
 function causesOf(error: Error): readonly string[] {
-  const told: string[] = [];
+  const lines: string[] = [];
   for (
     let { cause } = error;
-    cause instanceof Error && told.length < maximumCauses * 2;
+    cause instanceof Error && lines.length < maximumCauses * 2;
     cause = cause.cause
   ) {
-    told.push(`caused by ${nameOf(cause)}`, framesOf(cause));
+    lines.push(`caused by ${nameOf(cause)}`, framesOf(cause));
   }
-  return told;
+  return lines;
 }
 
 function firstLine(error: Error): string {
@@ -36,7 +36,7 @@ function firstLine(error: Error): string {
   return `${nameOf(error)}: ${scrub(message.replaceAll(/\s+/g, ' ')).slice(0, 200)}`;
 }
 
-/** A class's name is the program's own; whatever else is called a name may be anything. */
+/** A class's name is the program's own; any other name may be anything. */
 function nameOf({ name }: Error): string {
   return /^[A-Z]\w{0,63}$/i.test(name) ? name : 'Error';
 }

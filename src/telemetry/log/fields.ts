@@ -28,7 +28,7 @@ export interface LogFields {
   readonly reason?: string | undefined;
   readonly keyId?: string | undefined;
   readonly issuer?: string | undefined;
-  /** Of whoever sent a credential that was refused, and of nobody else. */
+  /** The address that sent a refused credential; never logged otherwise. */
   readonly clientAddress?: string | undefined;
   /** How many calls to providers the request took, those it only waited along with included. */
   readonly upstreamCalls?: number | undefined;
@@ -50,7 +50,7 @@ type Take = (value: unknown) => string | number | null | undefined;
 const clean = new Set<string>();
 const maximumClean = 1000;
 
-/** As `scrub`, faster for what is told again and again. */
+/** As `scrub`, faster for texts that are logged again and again. */
 export function scrubbed(whole: string): string {
   if (clean.has(whole)) return whole;
   const result = scrub(whole);
@@ -66,7 +66,7 @@ function text(length: number): Take {
   return (value) => (typeof value === 'string' ? scrubbed(value).slice(0, length) : undefined);
 }
 
-/** A text that may be told as it is, because only such as these are made here. */
+/** A text of a form that only this program makes, which is logged unchanged. */
 function exactly(form: RegExp): Take {
   return (value) => (typeof value === 'string' && form.test(value) ? value : undefined);
 }
@@ -112,13 +112,13 @@ const takes: Readonly<Record<keyof LogFields, Take>> = {
 
 const entries = Object.entries(takes) as readonly (readonly [keyof LogFields, Take])[];
 
-/** What of these fields may be told, in a fixed order. */
+/** Those of the fields that may be logged, in a fixed order. */
 export function allowed(fields: LogFields): Record<string, string | number | null> {
-  const told: Record<string, string | number | null> = {};
+  const logged: Record<string, string | number | null> = {};
   for (const [name, take] of entries) {
     const value = fields[name];
     const taken = value === undefined ? undefined : take(value);
-    if (taken !== undefined) told[name] = taken;
+    if (taken !== undefined) logged[name] = taken;
   }
-  return told;
+  return logged;
 }

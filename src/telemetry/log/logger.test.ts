@@ -7,7 +7,7 @@ import { note } from './request.ts';
 function startLog() {
   const lines: string[] = [];
   const logger = createLogger({ write: (line) => void lines.push(line) });
-  return { logger, lines, told: () => lines.map((line) => JSON.parse(line)) };
+  return { logger, lines, logged: () => lines.map((line) => JSON.parse(line)) };
 }
 
 const time: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -15,7 +15,7 @@ const requestId = '7f9c24e8-3b12-4fef-91e0-2bc40d8f5d2a';
 
 describe('a log line', () => {
   it('is a JSON object with what is allowed and nothing else', () => {
-    const { logger, lines, told } = startLog();
+    const { logger, lines, logged } = startLog();
     const fields = {
       requestId,
       tenant: 'acme',
@@ -26,13 +26,13 @@ describe('a log line', () => {
     };
     logger.info('upstream call', fields);
     expect(lines[0]).toMatch(/\n$/);
-    expect(told()).toEqual([
+    expect(logged()).toEqual([
       { level: 'info', time, msg: 'upstream call', requestId, tenant: 'acme', status: null, attempt: 2 },
     ]);
   });
 
   it('is scrubbed in every text, its message too', () => {
-    const { logger, told } = startLog();
+    const { logger, logged } = startLog();
     logger.warn('seen 4111111111111111', {
       requestId: '4111111111111111',
       tenant: 'ana@example.com',
@@ -42,7 +42,7 @@ describe('a log line', () => {
       code: 'Bearer abcdefgh',
       route: 'https://host/ana',
     });
-    expect(told()).toEqual([
+    expect(logged()).toEqual([
       {
         level: 'warn',
         time,
@@ -56,15 +56,15 @@ describe('a log line', () => {
   });
 
   it('cuts what is long', () => {
-    const { logger, told } = startLog();
+    const { logger, logged } = startLog();
     logger.error('failure', { operationName: 'a'.repeat(200) });
-    expect(told()[0].operationName).toBe('a'.repeat(64));
+    expect(logged()[0].operationName).toBe('a'.repeat(64));
   });
 });
 
 describe('a request', () => {
-  it('is told when it is answered, and named in every line that is written for it', async () => {
-    const { logger, told } = startLog();
+  it('is logged when it is answered, and named in every line that is written for it', async () => {
+    const { logger, logged } = startLog();
     const handle = withAccessLog(async ({ url }) => {
       await Promise.resolve();
       note({ requestId: url.endsWith('graphql') ? requestId : undefined, tenant: 'acme' });
@@ -78,7 +78,7 @@ describe('a request', () => {
     logger.info('later');
     const durationMs: unknown = expect.any(Number);
     const known = { level: 'info', time, tenant: 'acme' };
-    expect(told()).toEqual([
+    expect(logged()).toEqual([
       { ...known, requestId, account: 'monri-1', msg: 'upstream call' },
       { ...known, account: 'monri-1', msg: 'upstream call' },
       { ...known, requestId, method: 'POST', route: '/graphql', status: 202, durationMs, msg: 'request' },
@@ -87,20 +87,20 @@ describe('a request', () => {
     ]);
   });
 
-  it('is told if it is never answered', async () => {
-    const { logger, told } = startLog();
+  it('is logged if it is never answered', async () => {
+    const { logger, logged } = startLog();
     const handle = withAccessLog(() => Promise.reject(new Error('broken')), logger);
     await expect(handle(new Request('http://localhost/livez'))).rejects.toThrow('broken');
-    expect(told()).toMatchObject([{ msg: 'request', route: '/livez', status: null }]);
+    expect(logged()).toMatchObject([{ msg: 'request', route: '/livez', status: null }]);
   });
 });
 
 describe('a defect', () => {
-  it('is told by name and place; of its words those that nobody sent, of its causes none', () => {
-    const { logger, told } = startLog();
+  it('is logged by name and place, with its message without quoted texts and its causes without messages', () => {
+    const { logger, logged } = startLog();
     const cause = new SyntaxError('Unexpected token J, "Juan" is not valid JSON');
     logDefect(logger)(new TypeError(`No place for "Juan" (ana@example.com) or 'Pérez`, { cause }));
-    const [{ stack, ...line }] = told();
+    const [{ stack, ...line }] = logged();
     expect(line).toEqual({ level: 'error', time, msg: 'defect', errorName: 'TypeError' });
     expect(stack).toMatch(
       /^TypeError: No place for "\.\.\." \(\[e-mail\]\) or '\.\.\.'\n {4}at .*logger\.test\.ts:\d+:\d+/,
@@ -110,10 +110,10 @@ describe('a defect', () => {
   });
 
   it('may be anything that was thrown', () => {
-    const { logger, told } = startLog();
+    const { logger, logged } = startLog();
     const odd = Object.assign(new Error('odd'), { name: 'ana@example.com', stack: undefined });
     for (const thrown of ['ana@example.com', null, odd]) logDefect(logger)(thrown);
-    expect(told().map(({ errorName, stack }) => [errorName, stack])).toEqual([
+    expect(logged().map(({ errorName, stack }) => [errorName, stack])).toEqual([
       ['string', undefined],
       ['object', undefined],
       ['Error', 'Error: odd\n'],

@@ -2,7 +2,7 @@ import { allowed, scrubbed, type LogFields } from './fields.ts';
 import { known } from './request.ts';
 import { standardOutput } from './standard-output.ts';
 
-/** Writes log lines. A line tells the fields that are allowed, and of the request it belongs to what is known of it. */
+/** Writes log lines. A line has the fields that are allowed, and what is known of the request it belongs to. */
 export type Logger = Readonly<Record<Severity, Write>>;
 
 const severities = ['debug', 'info', 'warn', 'error'] as const;
@@ -20,8 +20,8 @@ export function createLogger(sink: LineSink = standardOutput(), level: Severity 
   const at = (severity: Severity): Write => {
     if (severities.indexOf(severity) < severities.indexOf(level)) return silent;
     return (message, fields) => {
-      const told = allowed({ ...known(), ...fields });
-      const line = { level: severity, time: new Date().toISOString(), ...told, msg: scrubbed(message) };
+      const logged = allowed({ ...known(), ...fields });
+      const line = { level: severity, time: new Date().toISOString(), ...logged, msg: scrubbed(message) };
       sink.write(`${JSON.stringify(line)}\n`);
     };
   };
@@ -29,7 +29,7 @@ export function createLogger(sink: LineSink = standardOutput(), level: Severity 
 }
 
 function silent(): void {
-  // Nobody reads it.
+  // Nothing is logged at this level.
 }
 
 /** Keeps nothing. */

@@ -17,13 +17,13 @@ export function inThisRequest(): <Result>(work: () => Result) => Result {
   return AsyncLocalStorage.snapshot();
 }
 
-/** Adds to what every later line of this request tells. Outside of a request there is nothing to add to. */
+/** Adds fields to every later line of this request. Does nothing outside of a request. */
 export function note(facts: LogFields): void {
   const request = requests.getStore();
   if (request) request.facts = { ...request.facts, ...facts };
 }
 
-/** Adds to a number that the lines of this request tell. */
+/** Adds to a number in the lines of this request. */
 export function count(field: 'outdatedIds', more: number): void {
   note({ [field]: (known()[field] ?? 0) + more });
 }

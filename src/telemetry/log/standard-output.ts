@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { LineSink } from './logger.ts';
 
-/** Lines are out when `write` returns. Whoever read them may have gone: nothing is written from then on. */
+/** Lines are written when `write` returns. If the reader has closed the pipe, nothing more is written. */
 export function standardOutput(): LineSink {
   let isRead = true;
   return {
@@ -15,7 +15,7 @@ const standardOutputFd = 1;
 /** How long a pipe that is full is left alone, in milliseconds. */
 const pauseMs = 1;
 
-/** False if nobody reads any more. */
+/** False if the reader has closed the pipe. */
 function writeWhole(line: Buffer): boolean {
   for (let rest = line; rest.byteLength > 0;) {
     try {

@@ -18,7 +18,7 @@ async function processThat(requests: number, status: Health['status'], breaker: 
   return metrics.snapshot();
 }
 
-it('adds up what processes count, keeps that of those which are gone, and tells the worst of how they are', async () => {
+it('adds up the counters of processes, keeps those of processes that ended, and shows the worst gauge', async () => {
   const aggregate = createAggregate();
   const page = async () => metricLines((await aggregate.page()).text);
   const requests = async () => {

@@ -1,7 +1,7 @@
 import { AggregatorRegistry } from 'prom-client';
 import type { MetricsPage, Snapshot } from './metrics.ts';
 
-/** Some of Node's own would be told as their average, which hides the one process that is in trouble. */
+/** By default some of Node's own metrics are averaged, which hides the one process that is in trouble. */
 const aggregators: Readonly<Record<string, string>> = {
   process_start_time_seconds: 'min',
   nodejs_eventloop_lag_seconds: 'max',
@@ -16,7 +16,7 @@ const aggregators: Readonly<Record<string, string>> = {
 export interface Aggregate {
   /** What a process has counted up to now. */
   readonly take: (id: number, snapshot: Snapshot) => void;
-  /** A process is gone: what it counted stays, so that no sum gets smaller; how it was does not. */
+  /** A process has ended: its counters stay, so that no sum gets smaller; its gauges do not. */
   readonly leave: (id: number) => void;
   readonly page: () => Promise<MetricsPage>;
 }

@@ -33,7 +33,7 @@ export interface SeenAccount extends Origin {
   readonly health: () => Health;
 }
 
-/** Counts what happens. Nothing that it is told may hold a personal datum, and what it keeps has few values. */
+/** Counts what happens. Nothing passed to it may hold a personal datum, and each label has few values. */
 export interface Metrics extends KeyedWritesObserver {
   readonly request: (seen: SeenRequest) => void;
   readonly document: (seen: SeenDocument) => void;

@@ -9,7 +9,7 @@ const methods = foldTo(new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH'
 const maximumCodes = 64;
 const maximumFields = 32;
 
-/** Names of trusted operations; those of any more are told as `other`. */
+/** The most names of trusted operations; any further operation is counted as `other`. */
 const maximumOperations = 500;
 
 /** Metrics for Prometheus, those of the process and of its event loop included. */

@@ -74,8 +74,8 @@ export function createUpstreamMetrics(registry: Registry) {
     // Every account begins anew with each configuration, its breaker closed.
     breaker.set(labels, stateNumbers.CLOSED);
     return {
-      called: ({ operation: told, status, durationMs }) => {
-        const operation = fold(told);
+      called: ({ operation: name, status, durationMs }) => {
+        const operation = fold(name);
         requests.inc({ ...labels, operation, status: classOf(status) });
         duration.observe({ ...labels, operation }, durationMs / 1000);
       },

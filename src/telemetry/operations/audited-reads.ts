@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../builder/context.ts';
 
-/** The types whose objects somebody may be about, each with an id. */
+/** The types whose objects may describe a person. Each has an id. */
 const watched: ReadonlySet<string> = new Set(['Customer', 'PaymentMethod', 'RegistrationLink']);
 
 /** What a watched type's objects have in common. */
@@ -15,7 +15,7 @@ interface Held {
   readonly account: { readonly key: string };
 }
 
-/** The same graph, which leaves a line in the audit for each object of which a field was answered, once in a request. */
+/** The same graph, which audits each object that had a field answered, once per request. */
 export function withAuditedReads(schema: GraphQLSchema): GraphQLSchema {
   const seen = new WeakMap<Context, Set<unknown>>();
 

@@ -5,8 +5,8 @@ import { replaceSpans, type Span } from '../../redaction/span.ts';
 const hashes = new WeakMap<DocumentNode, string>();
 
 /**
- * SHA-256 of a document's text in hex, as a trusted document is named. Texts and long numbers in it are blanked before,
- * so that nobody can find out by trying what a caller wrote into an ad-hoc one.
+ * SHA-256 of a document's text in hex, as a trusted document is named. Texts and long numbers in it are blanked first, so
+ * that the hash of an ad-hoc document cannot be used to guess what a caller wrote into it.
  */
 export function hashOf(document: DocumentNode): string {
   const known = hashes.get(document);

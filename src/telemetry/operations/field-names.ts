@@ -12,7 +12,7 @@ export interface Executed {
   readonly operationName?: string | null | undefined;
 }
 
-/** Tells the fields that the path of an error names, by the schema's words: aliases are the caller's. */
+/** The fields in the path of an error, by their names in the schema: aliases are the caller's text. */
 export type FieldNames = (path: readonly (string | number)[]) => readonly string[];
 
 /** For one execution; errors of many items of a list share a path. */

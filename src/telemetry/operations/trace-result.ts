@@ -6,7 +6,7 @@ import { note } from '../log/request.ts';
 import type { SeenDocument } from '../metrics/metrics.ts';
 import type { FieldNames } from './field-names.ts';
 
-/** What is told of an error: where, and what kind. Never its words. */
+/** What is logged of an error: where it occurred and its kind, never its message. */
 type Failure = Pick<LogFields, 'fieldPath' | 'code' | 'provider' | 'account'>;
 
 /** Of one request; the first of them say enough. */
@@ -26,11 +26,11 @@ interface Leaving {
   readonly ran: Ran | null;
   readonly audit: (act: AuditAct) => void;
   readonly logger: Logger;
-  /** Counts documents; nobody does if absent. */
+  /** Counts documents; they are not counted if absent. */
   readonly seen: ((document: SeenDocument) => void) | undefined;
 }
 
-/** What a result leaves behind: its failures in the log, its refusals in the audit, its outcome with whoever counts. */
+/** Records a result: its failures in the log, its refusals in the audit, its outcome in the metrics. */
 export function traceResult(result: ExecutionResult, { ran, audit, logger, seen }: Leaving): void {
   const failures = (result.errors ?? []).map((error) => toFailure(error, ran?.namesOf));
   for (const failure of failures.slice(0, maximumFailures)) logger.warn('failure', failure);

@@ -34,13 +34,13 @@ describe('the names of fields', () => {
 describe('the hash of a document', () => {
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-  it('is that of its text if nothing in it can be somebody’s', () => {
+  it('is that of its text if nothing in it can be personal', () => {
     const text =
       'query A($by: CustomerLookupInput!) { customer(by: $by) { id } customers(first: 100) { nodes { id } } }';
     expect(hashOf(parse(text))).toBe(sha256(text));
   });
 
-  it('tells nothing of the texts and long numbers in it', () => {
+  it('does not depend on the texts and long numbers in it', () => {
     const ask = (literal: string) => hashOf(parse(`{ node(id: ${literal}) { id } }`));
     const blanked = sha256('{ node(id: _) { id } }');
     expect(['"ana"', '"""ana"""', '""', '4111111111111111'].map(ask)).toEqual(Array(4).fill(blanked));

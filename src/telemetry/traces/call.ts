@@ -19,8 +19,8 @@ type Send = <Answer extends { readonly status: number }>(
 ) => Promise<Answer>;
 
 /**
- * Gives each request to an account's provider a span, of which the request's `traceparent` tells the provider. Nothing else
- * that came with the caller's own trace goes there: its `baggage` may hold anything.
+ * Gives each request to an account's provider a span and sends it as `traceparent`. Nothing else of the caller's own trace
+ * is sent: its `baggage` may hold anything.
  */
 export function createCallSpans({ provider, account }: Origin): Send {
   const tracer = findTracer();

@@ -1,14 +1,14 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { findTracer, inSpan } from './spans.ts';
 
-/** What a span tells of a document. Its name is left out, because a caller may have put anything into it. */
-interface ToldDocument {
+/** What a span records of a document. Its name is left out, because a caller may have put anything into it. */
+interface RecordedDocument {
   readonly type: string | null;
   readonly outcome: 'success' | 'partial' | 'failure';
   readonly codes: readonly (string | undefined)[];
 }
 
-type Run = <Result>(work: (tell: (document: ToldDocument) => void) => Promise<Result>) => Promise<Result>;
+type Run = <Result>(work: (tell: (document: RecordedDocument) => void) => Promise<Result>) => Promise<Result>;
 
 const maximumCodes = 10;
 
@@ -22,8 +22,8 @@ export function createDocumentSpans(): Run {
         span.updateName(type ?? 'document');
         if (type) span.setAttribute('graphql.operation.type', type);
         span.setAttribute('vaultgraph.outcome', outcome);
-        const told = [...new Set(codes.filter((code) => code !== undefined))].slice(0, maximumCodes);
-        if (told.length > 0) span.setAttribute('vaultgraph.codes', told);
+        const recorded = [...new Set(codes.filter((code) => code !== undefined))].slice(0, maximumCodes);
+        if (recorded.length > 0) span.setAttribute('vaultgraph.codes', recorded);
         if (outcome === 'failure') span.setStatus({ code: SpanStatusCode.ERROR });
       }),
     );

@@ -4,7 +4,7 @@ import { findTracer, inSpan } from './spans.ts';
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
-/** Gives each request a span below that of whoever sent it, named by its `traceparent`. */
+/** Gives each request a span below its sender's, which its `traceparent` names. */
 export function withRequestSpan(handle: Handle, graphPath: string): Handle {
   const tracer = findTracer();
   if (!tracer) return handle;

@@ -23,11 +23,11 @@ interface Described {
   readonly name: string;
   readonly kind: SpanKind;
   readonly attributes?: Attributes;
-  /** What it is part of; whatever is going on if absent. */
+  /** The parent; the active context if absent. */
   readonly parent?: Context;
 }
 
-/** Works within a span. Of an error it tells that there was one, never its words. */
+/** Does `work` within a span. The span records that an error occurred, never its message. */
 export function inSpan<Result>(
   tracer: Tracer,
   { name: spanName, kind, attributes = {}, parent = context.active() }: Described,

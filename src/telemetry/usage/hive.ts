@@ -32,7 +32,7 @@ export async function openHive({ token, target, endpoint, reportSent }: HiveOpti
       timeout: timeoutMs,
       maxRetries: 1,
       circuitBreaker: false,
-      fetch: toldOf(reportSent, over.signal),
+      fetch: reporting(reportSent, over.signal),
     },
   });
   return {
@@ -43,7 +43,7 @@ export async function openHive({ token, target, endpoint, reportSent }: HiveOpti
         duration: Math.round(durationMs * 1_000_000),
       }),
     close: async () => {
-      // What is still being prepared when it is told to end sets its timer anew; the second time nothing is.
+      // A report that is still being prepared during the first `dispose` sets a new timer; the second `dispose` clears it.
       const sent = hive.dispose().then(() => hive.dispose());
       await Promise.race([sent.catch(() => undefined), sleep(closingMs, undefined, { ref: false })]);
       over.abort();
@@ -51,7 +51,7 @@ export async function openHive({ token, target, endpoint, reportSent }: HiveOpti
   };
 }
 
-function toldOf(reportSent: ReportSent, over: AbortSignal): typeof fetch {
+function reporting(reportSent: ReportSent, over: AbortSignal): typeof fetch {
   return async (input, init) => {
     const signal = init?.signal ? AbortSignal.any([init.signal, over]) : over;
     const response = await fetch(input, { ...init, signal }).catch((error: unknown) => {
@@ -63,7 +63,7 @@ function toldOf(reportSent: ReportSent, over: AbortSignal): typeof fetch {
   };
 }
 
-/** The library tells documents apart by their JSON, which it makes each time: that of this one is its hash. */
+/** The library keys documents by their JSON, which it makes each time: this document's JSON is its hash. */
 function keyed(document: DocumentNode): DocumentNode {
   return Object.assign({ ...document }, { toJSON: () => hashOf(document) });
 }

@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 
-/** A trusted document that ran, as far as a schema registry is told of it: nothing of its variables, its errors or its caller. */
+/** What a schema registry gets about a trusted document that ran: nothing of its variables, its errors' texts or its caller. */
 export interface UsedDocument {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
@@ -9,12 +9,12 @@ export interface UsedDocument {
   readonly durationMs: number;
 }
 
-/** Tells a schema registry which of the schema's fields are used. It never throws, and nobody waits for it. */
+/** Reports to a schema registry which of the schema's fields are used. It never throws and delays no request. */
 export interface UsageReports {
   readonly used: (usage: UsedDocument) => void;
   /** Sends what was not sent yet; gives up after a while. */
   readonly close: () => Promise<void>;
 }
 
-/** Is told of each attempt to send a report; the status is null if there was no answer. */
+/** Called after each attempt to send a report; the status is null if there was no answer. */
 export type ReportSent = (outcome: 'sent' | 'failed', status: number | null) => void;

@@ -63,7 +63,7 @@ export function absencePromises({ accountsThat }: Tables): void {
         });
       });
 
-      describe.each(verbsOf(definition, reads))('is told of a wrong base path by $verb', ({ ask }) => {
+      describe.each(verbsOf(definition, reads))('reports a wrong base path by $verb', ({ ask }) => {
         it('as an answer that cannot be right', async () => {
           const { vault } = connectTo(definition, elsewhere(emulator), { account });
           expect(await errorOf(ask(vault, key, createCall()))).toMatchObject({
@@ -73,7 +73,7 @@ export function absencePromises({ accountsThat }: Tables): void {
         });
       });
 
-      describe.each(verbsOf(definition, writes))('is told of a wrong base path by $verb', ({ ask }) => {
+      describe.each(verbsOf(definition, writes))('reports a wrong base path by $verb', ({ ask }) => {
         it('as something that failed, never as done', async () => {
           const { vault } = connectTo(definition, elsewhere(emulator), { account });
           expect(['PROVIDER_BAD_RESPONSE', 'OUTCOME_UNKNOWN']).toContain(

@@ -22,7 +22,7 @@ export function deletingPromises({ accountsThat, providers }: Tables): void {
         expect(await remove(key, createCall())).toBe(false);
       });
 
-      it('resolves to false if nobody has the key, or the other account has', async () => {
+      it('resolves to false if no customer has the key, or one of the other account has', async () => {
         const { customerKeys, remove } = connected();
         const other = connected().customerKeys().length;
         const foreign = seeded(definition, 1 - account).customerKeys()[3] ?? '';

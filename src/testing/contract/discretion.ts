@@ -75,7 +75,7 @@ export function discretionPromises({ providers }: Tables): void {
     const cases = [...verbsOf(definition, reads), ...verbsOf(definition, writes)];
 
     describe.each(cases)('by $verb', ({ ask }) => {
-      it.each(answers)('tells nothing but its own words after $name', async ({ fetch }) => {
+      it.each(answers)('has nothing but its own words after $name', async ({ fetch }) => {
         const atApi = connectTo(definition, emulator, {
           account: 1,
           fetch: diverting(emulator.fetch, fetch, (request) => !isTokenRequest(request)),
@@ -85,8 +85,8 @@ export function discretionPromises({ providers }: Tables): void {
         const call = createCall();
         for (const { vault, customerKeys } of [atApi, anywhere]) {
           const error = await errorOf(ask(vault, customerKeys()[0] ?? '', call));
-          const told = [String(error), JSON.stringify([error, shown(error), call.seen])].join(' ');
-          for (const secret of secrets) expect(told).not.toContain(secret);
+          const visible = [String(error), JSON.stringify([error, shown(error), call.seen])].join(' ');
+          for (const secret of secrets) expect(visible).not.toContain(secret);
         }
       });
     });

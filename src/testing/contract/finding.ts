@@ -28,7 +28,7 @@ const hitsIn = (pages: readonly FoundPage[]) => pages.flatMap(({ edges }) => edg
 const keysIn = (pages: readonly FoundPage[]) => hitsIn(pages).map(({ node }) => node.customer.key);
 const statusAtEnd = (pages: readonly FoundPage[]) => pages.at(-1)?.sources[0]?.status;
 
-async function everybodyAt({ vault, customerKeys }: Connected): Promise<readonly Customer[]> {
+async function allCustomersAt({ vault, customerKeys }: Connected): Promise<readonly Customer[]> {
   const all = await Promise.all(customerKeys().map((key) => vault.getCustomer(key, createCall())));
   return all.filter((customer) => customer !== null);
 }
@@ -85,11 +85,11 @@ const absent: Readonly<Record<MatchField, string>> = {
   NAME: 'Nobody "or nothing',
 };
 
-/** Everybody whom a provider with two accounts keeps, and those who can be found by a field. */
+/** All customers of a provider with two accounts, and those who can be found by a field. */
 async function keepersOf(definition: Subject, field: MatchField) {
   const account = seeded(definition);
-  const everybody = await everybodyAt(account);
-  const keepers = everybody.filter((customer) => kept(customer, field, account) !== null);
+  const customers = await allCustomersAt(account);
+  const keepers = customers.filter((customer) => kept(customer, field, account) !== null);
   return { account, keepers, valueOf: (customer: Customer) => kept(customer, field, account) ?? '' };
 }
 
@@ -103,7 +103,7 @@ export function findingPromises({ providers, providersThat }: Tables): void {
   describe.each(searched)('finding customers of $code by $field', ({ definition, field, way }) => {
     const isWhole = way.method !== 'KEY' || way.misses === null;
 
-    it('gives everybody who has the value, each once, and tells that it was as it is kept', async () => {
+    it('gives every customer who has the value, each once, as an exact match', async () => {
       const { account, keepers, valueOf } = await keepersOf(definition, field);
       expect(keepers.length).toBeGreaterThan(0);
       for (const wanted of keepers.slice(0, 3)) {
@@ -118,7 +118,7 @@ export function findingPromises({ providers, providersThat }: Tables): void {
     });
 
     it.skipIf(respelled(field, '') === null)(
-      'gives who keeps it in another case, with other accents, order and punctuation',
+      'gives customers who have it in another case, with other accents, order and punctuation',
       async () => {
         const { account, keepers, valueOf } = await keepersOf(definition, field);
         const wanted = keepers.find((customer) => respelled(field, valueOf(customer)) !== valueOf(customer));
@@ -129,7 +129,7 @@ export function findingPromises({ providers, providersThat }: Tables): void {
       },
     );
 
-    it('gives nobody if nobody has the value, and never looks more complete than it is', async () => {
+    it('gives no customer if none has the value, and never looks more complete than it is', async () => {
       const account = seeded(definition);
       const pages = await pagesOf(account, { [field]: absent[field] });
       expect(keysIn(pages)).toEqual([]);
@@ -141,11 +141,11 @@ export function findingPromises({ providers, providersThat }: Tables): void {
     });
 
     it.skipIf(!isSupported(definition.abilities.DELETE_CUSTOMER))(
-      'does not give who was deleted',
+      'does not give a deleted customer',
       async () => {
         const { account, keepers, valueOf } = await keepersOf(definition, field);
         const [wanted] = keepers;
-        if (!wanted) throw new Error('Nobody can be found.');
+        if (!wanted) throw new Error('No customer can be found.');
         await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(wanted.key, createCall());
         expect(keysIn(await pagesOf(account, { [field]: valueOf(wanted) }))).not.toContain(wanted.key);
       },
@@ -159,7 +159,7 @@ export function findingPromises({ providers, providersThat }: Tables): void {
   );
 
   describe.each(unsearched)('finding customers of $code by $field', ({ definition, field }) => {
-    it('asks nobody and says why, in one sentence', async () => {
+    it('sends nothing and says why, in one sentence', async () => {
       const account = connectTo(definition, definition.emulate({ customers: 3 }), {
         fetch: () => Promise.reject(new Error('Something was sent.')),
       });
@@ -191,11 +191,11 @@ export function findingPromises({ providers, providersThat }: Tables): void {
   const scanned = providersThat('LIST_CUSTOMERS').filter(({ searches }) => searches.NAME.method !== 'NONE');
 
   describe.each(scanned)('a long list of $code', (definition) => {
-    it('is compared part by part, and everybody is met once however small the pages', async () => {
+    it('is compared part by part, and customers is met once however small the pages', async () => {
       const account = connectTo(definition, definition.emulate({ customers: 10 * customersPerAccount }));
-      const everybody = await listedAt(account);
+      const customers = await listedAt(account);
       const namesakes = new Map<string, Customer[]>();
-      for (const customer of everybody) {
+      for (const customer of customers) {
         const { fullName: name } = customer;
         if (name !== null) namesakes.set(name, [...(namesakes.get(name) ?? []), customer]);
       }
@@ -208,7 +208,7 @@ export function findingPromises({ providers, providersThat }: Tables): void {
         expect(keys).toEqual(expect.arrayContaining(wanted.map(({ key }) => key)));
         expect(pages.length).toBeGreaterThan(1);
         expect(statusAtEnd(pages)).toBe('COMPLETE');
-        expect(pages.at(-1)?.sources[0]).toMatchObject({ method: 'SCAN', searched: everybody.length });
+        expect(pages.at(-1)?.sources[0]).toMatchObject({ method: 'SCAN', searched: customers.length });
       }
     });
   });

@@ -47,7 +47,7 @@ const conditions: Conditions = {
   UPDATED_AT: byTime('updatedFrom', 'updatedBefore', ({ updatedAt }) => updatedAt),
 };
 
-/** What a provider keeps apart goes by the name of its input field among the details. */
+/** A field of one provider is in the details under the name of its input field. */
 function detail(name: string): (customer: Customer) => string | null {
   return ({ details }) => Object.entries(details).find(([key]) => key === name)?.[1] ?? null;
 }
@@ -78,8 +78,8 @@ function byTime(
 
 const longAgo = new Date('1999-01-01T00:00:00Z');
 
-/** For each filter field a filter that finds nobody. */
-const findsNobody: Readonly<Record<CustomerFilterField, Partial<CustomerFilter>>> = {
+/** For each filter field, a filter that finds no customer. */
+const findsNone: Readonly<Record<CustomerFilterField, Partial<CustomerFilter>>> = {
   EMAIL: { email: 'nobody@example.com' },
   MERCHANT_REFERENCE: { merchantReference: 'nobody' },
   FIRST_NAME: { firstName: 'Nobody' },
@@ -163,12 +163,12 @@ export function listingPromises({ accountsThat, providersThat }: Tables): void {
       });
 
       it('gives nothing if none matches', async () => {
-        const filter = { ...noFilter, ...findsNobody[field] };
+        const filter = { ...noFilter, ...findsNone[field] };
         expect(await readAll(lister(seeded(definition), filter), 2)).toEqual([]);
       });
 
       it.skipIf(field.endsWith('_AT'))('reads a value that is written like a query as a text', async () => {
-        const [name = ''] = Object.keys(findsNobody[field]);
+        const [name = ''] = Object.keys(findsNone[field]);
         const filter = { ...noFilter, [name]: 'x","y");id=in=("\\' };
         expect(await readAll(lister(seeded(definition), filter), 2)).toEqual([]);
       });

@@ -129,12 +129,12 @@ function withAnswer(
   );
 }
 
-/** The record as it is, what was answered, and what each place of the answer is told by; not those that decide. */
+/** The plain record, the places of the answer with the fields they affect, and the places that the call cannot do without. */
 async function study(definition: Subject, doing: Doing) {
   let answer: unknown;
   const plain = await withAnswer(definition, doing, (json) => (answer = json));
   if (plain === null) throw new Error('Nothing came of an answer as it should be.');
-  const fields: { place: Place; told: ReadonlySet<string> }[] = [];
+  const fields: { place: Place; affected: ReadonlySet<string> }[] = [];
   const deciding: string[] = [];
   for (const place of placesIn(answer).filter(doing.places ?? (() => true))) {
     const others = await Promise.all(
@@ -142,9 +142,9 @@ async function study(definition: Subject, doing: Doing) {
         withAnswer(definition, doing, (json) => withValueAt(json, place, value)),
       ),
     );
-    const told = others.flatMap((other) => (other ? differences(plain, other) : []));
+    const affected = others.flatMap((other) => (other ? differences(plain, other) : []));
     if (others.includes(null)) deciding.push(place.join('.'));
-    else fields.push({ place, told: new Set(told) });
+    else fields.push({ place, affected: new Set(affected) });
   }
   return { plain, fields, deciding };
 }
@@ -179,10 +179,10 @@ export function oddFieldsPromises({ providersThat, providersRegistering }: Table
       // The key, what it lies in, whose it is, and how the call went.
       expect(deciding.length).toBeLessThanOrEqual(4);
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...fields), oddValue, async ({ place, told }, odd) => {
+        fc.asyncProperty(fc.constantFrom(...fields), oddValue, async ({ place, affected }, odd) => {
           const found = await withAnswer(definition, doing, (json) => withValueAt(json, place, odd));
           expect(found).not.toBeNull();
-          expect(differences(plain, found ?? {}).filter((name) => !told.has(name))).toEqual([]);
+          expect(differences(plain, found ?? {}).filter((name) => !affected.has(name))).toEqual([]);
         }),
         { numRuns },
       );

@@ -62,7 +62,7 @@ export function paymentMethodsPromises({ accountsThat, providersThat, providersW
       expect(await vault.getPaymentMethod?.(customerKey, method.key, createCall())).toEqual(method);
     });
 
-    it('is null if nobody has it, or another customer does', async () => {
+    it('is null if no customer has it, or another one does', async () => {
       const { vault, customerKey, method, customerKeys } = await firstOf();
       const other = customerKeys().find((key) => key !== customerKey) ?? '';
       const read = [
@@ -90,7 +90,7 @@ export function paymentMethodsPromises({ accountsThat, providersThat, providersW
         expect(await remove(key, first?.key ?? '', createCall())).toBe(false);
       });
 
-      it('has nothing to delete at a customer nobody has', async () => {
+      it('has nothing to delete at an unknown customer', async () => {
         const { customerKeys, ...connected } = seeded(definition);
         const remove = verb(connected, 'DELETE_PAYMENT_METHOD', 'deletePaymentMethod');
         expect(await remove(unlike(customerKeys()[0] ?? ''), 'unknown', createCall())).toBe(false);

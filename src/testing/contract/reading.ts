@@ -17,7 +17,7 @@ export function readingPromises({ accountsThat, providers, providersThat, provid
         expect(new Set(customerKeys()).size).toBe(64);
       });
 
-      it('answers null for a key nobody has', async () => {
+      it('answers null for an unknown key', async () => {
         const { vault, customerKeys } = seeded(definition, account);
         const [key = ''] = customerKeys();
         const unknown = ['unknown', unlike(key), `${key} `, `${key}/..`, 'ü+%2F?#'];
@@ -39,7 +39,7 @@ export function readingPromises({ accountsThat, providers, providersThat, provid
         expect(customer?.details.provider).toBe(definition.code);
       });
 
-      it('tells of each request once, by a template that holds no key', async () => {
+      it('reports each request once, by a template that holds no key', async () => {
         const { vault, customerKeys, key: name } = seeded(definition, account);
         const [key = ''] = customerKeys();
         const call = createCall();
@@ -132,9 +132,9 @@ export function readingPromises({ accountsThat, providers, providersThat, provid
         expect(found).toEqual(bearers);
       });
 
-      it('answers null for a reference nobody bears', async () => {
+      it('answers null for an unknown reference', async () => {
         const { byReference } = connected();
-        expect(await byReference('nobody bears/this', createCall())).toBeNull();
+        expect(await byReference('no such/reference', createCall())).toBeNull();
       });
 
       it('answers null for a reference of the other account', async () => {

@@ -56,7 +56,7 @@ export function registeringPromises({ providersThat, providersRegistering }: Tab
   describe.each(providersThat('ATTACH_CUSTOMER_TO_PAYMENT'))(
     'attaching to a payment at $code',
     (definition) => {
-      it('answers null if there is no such payment, and registers nobody', async () => {
+      it('answers null if there is no such payment, and registers no customer', async () => {
         const account = connected(definition);
         const attach = verb(account, 'ATTACH_CUSTOMER_TO_PAYMENT', 'attachCustomerToPayment');
         const customer = toInput(samplesOf(storedFields(rulesOf(definition))));

@@ -83,7 +83,7 @@ export function spellingsPromises({ providersThat }: Tables): void {
   describe.each(providersThat('UPDATE_CUSTOMER'))(
     'what $code keeps that this API does not know',
     (definition) => {
-      it('is left out of an update, or goes back as it came', async () => {
+      it('is left out of an update, or sent back unchanged', async () => {
         const emulator = definition.emulate({ customers: 1 });
         const { fetch, sent } = recording(emulator.fetch);
         const kept = altering(fetch, 'read', (json) =>

@@ -82,13 +82,13 @@ export function unreadableItemsPromises({ providersThat }: Tables): void {
       it('is not called complete, then or later', async () => {
         const all = spoiled(definition, new Set()).customerKeys();
         const pages = await customersOf(spoiled(definition, new Set([all[3] ?? ''])), 20);
-        const told = pages.map(({ sources: [source] }) => [
+        const outcomes = pages.map(({ sources: [source] }) => [
           source?.status,
           source?.unreadable,
           source?.problem?.code,
         ]);
         const later = pages.slice(1).map(() => ['PARTIAL', 0, 'PROVIDER_BAD_RESPONSE']);
-        expect(told).toEqual([['PARTIAL', 1, 'PROVIDER_BAD_RESPONSE'], ...later]);
+        expect(outcomes).toEqual([['PARTIAL', 1, 'PROVIDER_BAD_RESPONSE'], ...later]);
         expect(JSON.stringify(pages.map(({ sources }) => sources[0]?.problem?.message))).not.toContain(
           all[3],
         );
@@ -103,7 +103,7 @@ export function unreadableItemsPromises({ providersThat }: Tables): void {
   );
 
   describe.each(providersThat('LIST_PAYMENT_METHODS'))(
-    'the payment methods at $code of which one cannot be read',
+    'the payment methods at $code with one that cannot be read',
     (definition) => {
       /** A customer with several, and their keys. */
       const find = async () => {
@@ -119,7 +119,7 @@ export function unreadableItemsPromises({ providersThat }: Tables): void {
         throw new Error('No seeded customer has several.');
       };
 
-      it.each([0, 1, 2])('are listed without it, which is told: %i', async (place) => {
+      it.each([0, 1, 2])('are listed without it, which is reported: %i', async (place) => {
         const { customer, keys } = await find();
         for (const first of [1, 2, 20]) {
           const account = spoiled(definition, new Set([keys[place] ?? '']));
@@ -143,7 +143,7 @@ export function unreadableItemsPromises({ providersThat }: Tables): void {
         const { customer, keys } = await find();
         const account = spoiled(definition, new Set([keys[1] ?? '']));
         if (account.vault.getPaymentMethod) return;
-        const reading = readPaymentMethod(requestScopeOf([account]), account, customer.key, 'somebody else');
+        const reading = readPaymentMethod(requestScopeOf([account]), account, customer.key, 'unknown');
         await expect(reading).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
       });
     },

@@ -23,7 +23,7 @@ function isWrite(request: Request): boolean {
   return request.method !== 'GET' && !isTokenRequest(request);
 }
 
-/** After these nobody knows whether the write took effect. */
+/** After these it is unknown whether the write took effect. */
 const silences: readonly Failure[] = [
   ...[500, 502, 503, 504, 408, 425, 302].map((code) => ({
     name: `a status of ${code}`,

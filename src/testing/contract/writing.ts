@@ -192,7 +192,7 @@ export function writingPromises({ providersThat }: Tables): void {
       expect(await change({})).toEqual(before);
     });
 
-    it('answers null if nobody has the key', async () => {
+    it('answers null for an unknown key', async () => {
       const connected = seeded(definition);
       const update = verb(connected, 'UPDATE_CUSTOMER', 'updateCustomer');
       const patch = { email: 'ana@example.com' };

@@ -18,12 +18,12 @@ export const reads = {
   getCustomers: (vault, key, call) => vault.getCustomers?.([key], call),
   getCustomerByReference: (vault, _key, call) => vault.getCustomerByReference?.('reference', call),
   listCustomers: (vault, _key, call) => vault.listCustomers?.(page, noFilter, call),
-  searchCustomers: (vault, _key, call) => vault.searchCustomers?.({ EMAIL: [somebody.email] }, page, call),
+  searchCustomers: (vault, _key, call) => vault.searchCustomers?.({ EMAIL: [person.email] }, page, call),
   listPaymentMethods: (vault, key, call) => vault.listPaymentMethods?.(key, page, call),
   getPaymentMethod: (vault, key, call) => vault.getPaymentMethod?.(key, 'method', call),
 } satisfies Verbs;
 
-const somebody = { firstName: 'Ana', lastName: 'Horvat', email: 'ana.horvat@example.com' };
+const person = { firstName: 'Ana', lastName: 'Horvat', email: 'ana.horvat@example.com' };
 
 /** The registration of a card, which every provider takes that registers payment methods of customers. */
 export const cardRegistration: MethodRegistration = {
@@ -36,15 +36,15 @@ export const cardRegistration: MethodRegistration = {
 
 /** Every verb that writes, with input that every provider takes which has the verb. */
 export const writes = {
-  createCustomer: (vault, _key, call) => vault.createCustomer?.(somebody, call),
-  updateCustomer: (vault, key, call) => vault.updateCustomer?.(key, { email: somebody.email }, call),
+  createCustomer: (vault, _key, call) => vault.createCustomer?.(person, call),
+  updateCustomer: (vault, key, call) => vault.updateCustomer?.(key, { email: person.email }, call),
   deleteCustomer: (vault, key, call) => vault.deleteCustomer?.(key, call),
   deletePaymentMethod: (vault, key, call) => vault.deletePaymentMethod?.(key, 'method', call),
   createRegistrationLink: (vault, _key, call) =>
-    vault.createRegistrationLink?.({ merchantReference: 'reference', ...somebody }, 15, call),
+    vault.createRegistrationLink?.({ merchantReference: 'reference', ...person }, 15, call),
   registerPaymentMethod: (vault, key, call) => vault.registerPaymentMethod?.(key, cardRegistration, call),
   attachCustomerToPayment: (vault, _key, call) =>
-    vault.attachCustomerToPayment?.('payment', { merchantReference: 'reference', ...somebody }, call),
+    vault.attachCustomerToPayment?.('payment', { merchantReference: 'reference', ...person }, call),
 } satisfies Verbs;
 
 /** The verbs of a table that a provider's vault has. */
@@ -63,16 +63,16 @@ export function diverting(fetch: Fetch, elsewhere: Fetch, which: (request: Reque
   return (request) => (which(request) ? elsewhere(request) : fetch(request));
 }
 
-/** What an error of the family tells a program. */
-export interface Told {
+/** What a program can read from a `VaultError`. */
+export interface Failure {
   readonly code: string;
   readonly retryable: boolean;
   readonly origin: Origin | null;
   readonly retryAt: Date | null;
 }
 
-/** What is told where something is asked and fails; whatever is no error of the family is thrown. */
-export async function failureOf(asked: Promise<unknown> | undefined): Promise<Told> {
+/** The `VaultError` with which a request fails; any other error is thrown. */
+export async function failureOf(asked: Promise<unknown> | undefined): Promise<Failure> {
   const error = await errorOf(asked);
   if (!(error instanceof VaultError)) throw error;
   const { code, retryable, origin } = error;
@@ -80,7 +80,7 @@ export async function failureOf(asked: Promise<unknown> | undefined): Promise<To
   return { code, retryable, origin, retryAt };
 }
 
-/** What something that is asked fails with. */
+/** The error with which a request fails. */
 export async function errorOf(asked: Promise<unknown> | undefined): Promise<unknown> {
   const [answer] = await Promise.allSettled([asked]);
   if (answer.status === 'rejected') return answer.reason;

@@ -3,11 +3,11 @@ import { createServer as createTlsServer } from 'node:tls';
 import type { Fetch } from '../../http/fetch.ts';
 import { ConnectionCutError, listen } from '../../http/listen.ts';
 
-/** Real sockets behind which nobody answers. */
+/** Real sockets that never answer. */
 export interface BrokenNetwork {
-  /** Nobody listens where requests are sent to. */
+  /** No server listens at the port. */
   readonly refused: Fetch;
-  /** Whoever takes the request closes the connection instead of answering. */
+  /** The server closes the connection instead of answering. */
   readonly cut: Fetch;
   readonly handshakes: Readonly<Record<BrokenHandshake, Fetch>>;
   readonly close: () => Promise<void>;

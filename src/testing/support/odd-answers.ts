@@ -74,7 +74,7 @@ function partsOf(record: object): ReadonlyMap<string, string> {
   );
 }
 
-/** No address and an address without anything are not told apart here. */
+/** A missing address and an empty one count as the same. */
 function isNothing(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }

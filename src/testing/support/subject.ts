@@ -63,7 +63,7 @@ export function seeded(definition: Subject, account = 0) {
   return { emulator, ...connectTo(definition, emulator, { account }) };
 }
 
-/** A key like a given one that nobody has. */
+/** An unknown key of the same form as a given one. */
 export function unlike(key: string): string {
   return `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`;
 }

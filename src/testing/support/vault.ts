@@ -10,13 +10,13 @@ export const origin = 'http://127.0.0.1:9';
 
 export { noFilter } from '../../domain/page.ts';
 
-/** A call that nobody aborts, and what it saw. */
+/** A call that is not aborted unless a signal is given, and the requests it observed. */
 export function createCall(signal = new AbortController().signal): Call & { readonly seen: UpstreamCall[] } {
   const seen: UpstreamCall[] = [];
   return { signal, deadline: performance.now() + 10_000, observe: (observed) => seen.push(observed), seen };
 }
 
-/** Nobody waits between attempts, which `src/upstream/retries.test.ts` proves on its own. */
+/** No pauses between attempts; `src/upstream/retries.test.ts` tests the pauses. */
 const time: Time = { ...realTime, pause: async () => undefined };
 
 /** Connects one account of an emulator in memory: no socket, everything else as in earnest. */

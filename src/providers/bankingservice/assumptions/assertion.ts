@@ -2,17 +2,17 @@ import { VaultError } from '../../../domain/errors.ts';
 import {
   differs,
   holds,
-  told,
+  publicText,
   unknown,
   type Assumption,
   type Finding,
   type Probing,
-  type Told,
+  type PublicText,
 } from '../../shared/assumption.ts';
 import type { OptionalClaim } from '../auth.ts';
 import { authorised } from '../authorised.ts';
 import type { BankingserviceSettings } from '../settings.ts';
-import { nobody } from './nobody.ts';
+import { unknownCustomer } from './unknown-customer.ts';
 
 type Account = Probing<BankingserviceSettings>;
 type Assertion = BankingserviceSettings['assertion'];
@@ -22,7 +22,7 @@ async function isTokenGiven(account: Account, changes: Partial<Assertion>): Prom
   const { settings, exchange, now, origin } = account;
   const changed = { ...settings, assertion: { ...settings.assertion, ...changes } };
   try {
-    await account.ask(nobody(settings), authorised(changed, { exchange, now, origin }));
+    await account.ask(unknownCustomer(settings), authorised(changed, { exchange, now, origin }));
     return true;
   } catch (error) {
     if (error instanceof VaultError && error.code === 'PROVIDER_UNAUTHORIZED') return false;
@@ -38,18 +38,21 @@ async function assertionFinding(
   if (await isTokenGiven(account, {})) return holds;
   for (const [changes, finding] of others) if (await isTokenGiven(account, changes)) return finding;
   return unknown(
-    told`The token endpoint refuses the assertion, and ${others.length} others that differ in this alone.`,
+    publicText`The token endpoint refuses the assertion, and ${others.length} others that differ in this alone.`,
   );
 }
 
 /** Asks with the assertion that is configured, then without a claim, or with it if it is left out. */
-function claimFinding(account: Account, claim: OptionalClaim, leaveOut: Told): Promise<Finding> {
+function claimFinding(account: Account, claim: OptionalClaim, leaveOut: PublicText): Promise<Finding> {
   const without = account.settings.assertion.leaveOut;
   if (!without.includes(claim)) {
-    const finding = differs(told`The assertion is taken without it.`, leaveOut);
+    const finding = differs(publicText`The assertion is taken without it.`, leaveOut);
     return assertionFinding(account, [[{ leaveOut: [...without, claim] }, finding]]);
   }
-  const finding = differs(told`The assertion is taken with it.`, told`assertion.leaveOut without the claim`);
+  const finding = differs(
+    publicText`The assertion is taken with it.`,
+    publicText`assertion.leaveOut without the claim`,
+  );
   return assertionFinding(account, [[{ leaveOut: without.filter((name) => name !== claim) }, finding]]);
 }
 
@@ -68,10 +71,16 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
     probe: (account) =>
       account.settings.assertion.in === 'header'
         ? assertionFinding(account, [
-            [{ in: 'body' }, differs(told`It is taken from the form.`, told`assertion.in: "body"`)],
+            [
+              { in: 'body' },
+              differs(publicText`It is taken from the form.`, publicText`assertion.in: "body"`),
+            ],
           ])
         : assertionFinding(account, [
-            [{ in: 'header' }, differs(told`It is taken from the header.`, told`assertion.in: "header"`)],
+            [
+              { in: 'header' },
+              differs(publicText`It is taken from the header.`, publicText`assertion.in: "header"`),
+            ],
           ]),
   },
   {
@@ -83,10 +92,22 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
     kind: 'read',
     probe: (account) =>
       assertionFinding(account, [
-        [{ algorithm: 'PS256' }, differs(told`PS256 is taken.`, told`assertion.algorithm: "PS256"`)],
-        [{ algorithm: 'RS512' }, differs(told`RS512 is taken.`, told`assertion.algorithm: "RS512"`)],
-        [{ algorithm: 'RS256' }, differs(told`RS256 is taken.`, told`assertion.algorithm: "RS256"`)],
-        [{ algorithm: 'ES256' }, differs(told`ES256 is taken.`, told`assertion.algorithm: "ES256"`)],
+        [
+          { algorithm: 'PS256' },
+          differs(publicText`PS256 is taken.`, publicText`assertion.algorithm: "PS256"`),
+        ],
+        [
+          { algorithm: 'RS512' },
+          differs(publicText`RS512 is taken.`, publicText`assertion.algorithm: "RS512"`),
+        ],
+        [
+          { algorithm: 'RS256' },
+          differs(publicText`RS256 is taken.`, publicText`assertion.algorithm: "RS256"`),
+        ],
+        [
+          { algorithm: 'ES256' },
+          differs(publicText`ES256 is taken.`, publicText`assertion.algorithm: "ES256"`),
+        ],
       ]),
   },
   {
@@ -102,19 +123,19 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
         [
           { audience: tokenUrl.origin },
           differs(
-            told`The origin of the token URL is taken.`,
-            told`assertion.audience: the origin of tokenUrl`,
+            publicText`The origin of the token URL is taken.`,
+            publicText`assertion.audience: the origin of tokenUrl`,
           ),
         ],
         [
           { audience: baseUrl.href },
-          differs(told`The base URL is taken.`, told`assertion.audience: the baseUrl`),
+          differs(publicText`The base URL is taken.`, publicText`assertion.audience: the baseUrl`),
         ],
         [
           { audience: baseUrl.origin },
           differs(
-            told`The origin of the base URL is taken.`,
-            told`assertion.audience: the origin of baseUrl`,
+            publicText`The origin of the base URL is taken.`,
+            publicText`assertion.audience: the origin of baseUrl`,
           ),
         ],
       ]);
@@ -131,7 +152,7 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
       assertionFinding(account, [
         [
           { issuer: account.settings.profileId },
-          differs(told`The profile ID is taken.`, told`assertion.issuer: the profileId`),
+          differs(publicText`The profile ID is taken.`, publicText`assertion.issuer: the profileId`),
         ],
       ]),
   },
@@ -146,7 +167,7 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
       assertionFinding(account, [
         [
           { subject: account.settings.profileId },
-          differs(told`The profile ID is taken.`, told`assertion.subject: the profileId`),
+          differs(publicText`The profile ID is taken.`, publicText`assertion.subject: the profileId`),
         ],
       ]),
   },
@@ -159,8 +180,14 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
     kind: 'read',
     probe: (account) =>
       assertionFinding(account, [
-        [{ lifetimeSeconds: 30 }, differs(told`30 are taken.`, told`assertion.lifetimeSeconds: 30`)],
-        [{ lifetimeSeconds: 10 }, differs(told`10 are taken.`, told`assertion.lifetimeSeconds: 10`)],
+        [
+          { lifetimeSeconds: 30 },
+          differs(publicText`30 are taken.`, publicText`assertion.lifetimeSeconds: 30`),
+        ],
+        [
+          { lifetimeSeconds: 10 },
+          differs(publicText`10 are taken.`, publicText`assertion.lifetimeSeconds: 10`),
+        ],
       ]),
   },
   {
@@ -170,7 +197,7 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
     steers: '`assertion.leaveOut`, `sign` in auth.ts',
     isReliedOn: true,
     kind: 'read',
-    probe: (account) => claimFinding(account, 'iat', told`assertion.leaveOut: ["iat"]`),
+    probe: (account) => claimFinding(account, 'iat', publicText`assertion.leaveOut: ["iat"]`),
   },
   {
     id: 'assertion-id',
@@ -179,6 +206,6 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
     steers: '`assertion.leaveOut`, `sign` in auth.ts',
     isReliedOn: true,
     kind: 'read',
-    probe: (account) => claimFinding(account, 'jti', told`assertion.leaveOut: ["jti"]`),
+    probe: (account) => claimFinding(account, 'jti', publicText`assertion.leaveOut: ["jti"]`),
   },
 ];

@@ -2,7 +2,7 @@ import { path } from '../../../upstream/path.ts';
 import {
   differs,
   holds,
-  told,
+  publicText,
   unknown,
   type Assumption,
   type ProbeAnswer,
@@ -27,21 +27,21 @@ function itemsIn({ json }: ProbeAnswer): readonly unknown[] | null {
   return Array.isArray(data) ? data : null;
 }
 
-/** Names that other APIs have for the two. Each answer is a sentence of its own, so that no name of the account's is told. */
+/** Names that other APIs have for the two. Each answer is a fixed sentence, so that no name from the account is shown. */
 const sizeNames = [
-  ['size', told`behaviour.sizeParameter: "size"`],
-  ['limit', told`behaviour.sizeParameter: "limit"`],
-  ['per_page', told`behaviour.sizeParameter: "per_page"`],
-  ['page_size', told`behaviour.sizeParameter: "page_size"`],
-  ['pageSize', told`behaviour.sizeParameter: "pageSize"`],
+  ['size', publicText`behaviour.sizeParameter: "size"`],
+  ['limit', publicText`behaviour.sizeParameter: "limit"`],
+  ['per_page', publicText`behaviour.sizeParameter: "per_page"`],
+  ['page_size', publicText`behaviour.sizeParameter: "page_size"`],
+  ['pageSize', publicText`behaviour.sizeParameter: "pageSize"`],
 ] as const;
 
 const pageNames = [
-  ['page', told`behaviour.pageParameter: "page"`],
-  ['p', told`behaviour.pageParameter: "p"`],
-  ['page_number', told`behaviour.pageParameter: "page_number"`],
-  ['pageNumber', told`behaviour.pageParameter: "pageNumber"`],
-  ['pageIndex', told`behaviour.pageParameter: "pageIndex"`],
+  ['page', publicText`behaviour.pageParameter: "page"`],
+  ['p', publicText`behaviour.pageParameter: "p"`],
+  ['page_number', publicText`behaviour.pageParameter: "page_number"`],
+  ['pageNumber', publicText`behaviour.pageParameter: "pageNumber"`],
+  ['pageIndex', publicText`behaviour.pageParameter: "pageIndex"`],
 ] as const;
 
 /** What the probes ask about lists. */
@@ -60,10 +60,10 @@ export const paging: readonly Assumption<BankingserviceSettings>[] = [
       if (numberIn(answer, 'size') === 3) return holds;
       for (const [name, set] of sizeNames) {
         const other = await listOf(account, { [name]: 3 });
-        if (numberIn(other, 'size') === 3) return differs(told`It has another name.`, set);
+        if (numberIn(other, 'size') === 3) return differs(publicText`It has another name.`, set);
       }
-      if (answer.status >= 300) return unknown(told`It is answered ${answer}.`);
-      return differs(told`It changes nothing, nor do ${sizeNames.length} other names: ${answer}.`);
+      if (answer.status >= 300) return unknown(publicText`It is answered ${answer}.`);
+      return differs(publicText`It changes nothing, nor do ${sizeNames.length} other names: ${answer}.`);
     },
   },
   {
@@ -77,14 +77,14 @@ export const paging: readonly Assumption<BankingserviceSettings>[] = [
       const { pageParameter } = account.settings.behaviour;
       const first = await listOf(account, {});
       if ((numberIn(first, 'pages') ?? 0) < 2)
-        return unknown(told`The account has one page of customers: ${first}.`);
+        return unknown(publicText`The account has one page of customers: ${first}.`);
       const answer = await listOf(account, { [pageParameter]: 1 });
       if (numberIn(answer, 'page') === 1) return holds;
       for (const [name, set] of pageNames) {
         const other = await listOf(account, { [name]: 1 });
-        if (numberIn(other, 'page') === 1) return differs(told`It has another name.`, set);
+        if (numberIn(other, 'page') === 1) return differs(publicText`It has another name.`, set);
       }
-      return differs(told`It changes nothing, nor do ${pageNames.length} other names: ${answer}.`);
+      return differs(publicText`It changes nothing, nor do ${pageNames.length} other names: ${answer}.`);
     },
   },
   {
@@ -100,16 +100,19 @@ export const paging: readonly Assumption<BankingserviceSettings>[] = [
       const { maximumSize } = behaviour;
       const firstOf = (size: number) => listOf(account, queryOf({ page: 0, size }, behaviour));
       const one = await firstOf(1);
-      if (numberIn(one, 'size') !== 1) return unknown(told`A page of one cannot be asked for: ${one}.`);
+      if (numberIn(one, 'size') !== 1) return unknown(publicText`A page of one cannot be asked for: ${one}.`);
       const answer = await firstOf(maximumSize);
       if (answer.status < 300 && numberIn(answer, 'size') === maximumSize) return holds;
       for (const size of [50, 25, 20, 10].filter((smaller) => smaller < maximumSize)) {
         const smaller = await firstOf(size);
         if (numberIn(smaller, 'size') === size) {
-          return differs(told`${maximumSize} are answered ${answer}.`, told`behaviour.maximumSize: ${size}`);
+          return differs(
+            publicText`${maximumSize} are answered ${answer}.`,
+            publicText`behaviour.maximumSize: ${size}`,
+          );
         }
       }
-      return differs(told`${maximumSize} are answered ${answer}.`);
+      return differs(publicText`${maximumSize} are answered ${answer}.`);
     },
   },
   {
@@ -123,12 +126,12 @@ export const paging: readonly Assumption<BankingserviceSettings>[] = [
       const { pageParameter } = account.settings.behaviour;
       const first = await listOf(account, {});
       const pages = numberIn(first, 'pages');
-      if (pages === null || pages === 0) return unknown(told`The account has no customers: ${first}.`);
+      if (pages === null || pages === 0) return unknown(publicText`The account has no customers: ${first}.`);
       const answer = await listOf(account, { [pageParameter]: pages + 3 });
-      if (answer.status >= 300) return differs(told`It is answered ${answer}.`);
+      if (answer.status >= 300) return differs(publicText`It is answered ${answer}.`);
       const isFirst = numberIn(answer, 'page') === 0;
-      if (isFirst) return unknown(told`The parameter for the page changes nothing.`);
-      return itemsIn(answer)?.length === 0 ? holds : differs(told`It has items: ${answer}.`);
+      if (isFirst) return unknown(publicText`The parameter for the page changes nothing.`);
+      return itemsIn(answer)?.length === 0 ? holds : differs(publicText`It has items: ${answer}.`);
     },
   },
   {
@@ -145,13 +148,13 @@ export const paging: readonly Assumption<BankingserviceSettings>[] = [
         return Number.isNaN(time) ? [] : [time];
       });
       if (new Set(times).size < 2)
-        return unknown(told`There are ${times.length} times of creation to compare.`);
+        return unknown(publicText`There are ${times.length} times of creation to compare.`);
       const isNewestFirst = times.every((time, index) => time <= (times[index - 1] ?? Infinity));
       if (isNewestFirst) return holds;
       const isOldestFirst = times.every((time, index) => time >= (times[index - 1] ?? 0));
       return isOldestFirst
-        ? differs(told`They come oldest first.`)
-        : differs(told`They come in no order by time.`);
+        ? differs(publicText`They come oldest first.`)
+        : differs(publicText`They come in no order by time.`);
     },
   },
 ];

@@ -1,10 +1,10 @@
 import { withAuthorization } from '../../../upstream/authorization.ts';
 import { path } from '../../../upstream/path.ts';
-import { differs, holds, told, unknown, type Assumption } from '../../shared/assumption.ts';
+import { differs, holds, publicText, unknown, type Assumption } from '../../shared/assumption.ts';
 import { isRecord, textOf } from '../../shared/wire.ts';
 import { explain } from '../api.ts';
 import type { BankingserviceSettings } from '../settings.ts';
-import { nobody } from './nobody.ts';
+import { unknownCustomer } from './unknown-customer.ts';
 
 /** What the probes ask about that only read, besides how tokens are given and how lists are paged. */
 export const reading: readonly Assumption<BankingserviceSettings>[] = [
@@ -17,8 +17,8 @@ export const reading: readonly Assumption<BankingserviceSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const exchange = withAuthorization(account.exchange, () => 'Bearer not-a-token');
-      const answer = await account.ask(nobody(account.settings), exchange);
-      return [401, 403].includes(answer.status) ? holds : differs(told`It is answered ${answer}.`);
+      const answer = await account.ask(unknownCustomer(account.settings), exchange);
+      return [401, 403].includes(answer.status) ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -29,8 +29,8 @@ export const reading: readonly Assumption<BankingserviceSettings>[] = [
     isReliedOn: true,
     kind: 'read',
     probe: async (account) => {
-      const answer = await account.ask(nobody(account.settings));
-      return explain(answer)?.kind === 'NOT_FOUND' ? holds : differs(told`It is answered ${answer}.`);
+      const answer = await account.ask(unknownCustomer(account.settings));
+      return explain(answer)?.kind === 'NOT_FOUND' ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -43,7 +43,7 @@ export const reading: readonly Assumption<BankingserviceSettings>[] = [
     probe: async (account) => {
       const profileId = `profile_${'0'.repeat(26)}`;
       const answer = await account.ask({ path: path`v1/profiles/${{ profileId }}/customers` });
-      return answer.status === 404 ? holds : differs(told`It is answered ${answer}.`);
+      return answer.status === 404 ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -58,11 +58,11 @@ export const reading: readonly Assumption<BankingserviceSettings>[] = [
       const list = await account.ask({ path: path`v1/profiles/${{ profileId }}/customers` });
       const data = isRecord(list.json) && Array.isArray(list.json['data']) ? list.json['data'] : [];
       const customerId = textOf(isRecord(data[0]) ? data[0]['id'] : null);
-      if (customerId === null) return unknown(told`No customer is listed: ${list}.`);
+      if (customerId === null) return unknown(publicText`No customer is listed: ${list}.`);
       const place = path`v1/profiles/${{ profileId }}/customers/${{ customerId }}/payment-methods`;
       const answer = await account.ask({ path: place });
-      if (answer.status >= 300) return unknown(told`It is answered ${answer}.`);
-      return Array.isArray(answer.json) ? holds : differs(told`It is answered ${answer}.`);
+      if (answer.status >= 300) return unknown(publicText`It is answered ${answer}.`);
+      return Array.isArray(answer.json) ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
 ];

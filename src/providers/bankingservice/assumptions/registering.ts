@@ -1,9 +1,16 @@
 import { path } from '../../../upstream/path.ts';
-import { differs, holds, told, unknown, type Assumption, type Probing } from '../../shared/assumption.ts';
+import {
+  differs,
+  holds,
+  publicText,
+  unknown,
+  type Assumption,
+  type Probing,
+} from '../../shared/assumption.ts';
 import { isRecord, textOf } from '../../shared/wire.ts';
 import type { BankingserviceSettings } from '../settings.ts';
 
-/** What the probes ask about that start a registration, which nobody goes through with. */
+/** The probes that start a registration, which is never completed. */
 export const registering: readonly Assumption<BankingserviceSettings>[] = [
   {
     id: 'card-has-page',
@@ -14,10 +21,10 @@ export const registering: readonly Assumption<BankingserviceSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const made = await makeCard(account, { user });
-      if (made.status >= 300) return unknown(told`No payment method could be made: ${made}.`);
+      if (made.status >= 300) return unknown(publicText`No payment method could be made: ${made}.`);
       const redirect = isRecord(made.json) ? made.json['redirect'] : null;
       const hasPage = isRecord(redirect) && textOf(redirect['url']) !== null;
-      return hasPage ? holds : differs(told`It is answered without one: ${made}.`);
+      return hasPage ? holds : differs(publicText`It is answered without one: ${made}.`);
     },
   },
   {
@@ -31,13 +38,13 @@ export const registering: readonly Assumption<BankingserviceSettings>[] = [
       const without = await makeCard(account, {});
       if (without.status < 300) return holds;
       const made = await makeCard(account, { user });
-      if (made.status >= 300) return unknown(told`No payment method could be made: ${made}.`);
-      return differs(told`Without it, the answer is ${without}.`);
+      if (made.status >= 300) return unknown(publicText`No payment method could be made: ${made}.`);
+      return differs(publicText`Without it, the answer is ${without}.`);
     },
   },
 ];
 
-/** A browser of nobody. */
+/** A made-up browser. */
 const user = { user_agent: 'vaultgraph certify', ip_address: '192.0.2.1', language: 'en' };
 
 async function makeCard({ settings, make, ask }: Probing<BankingserviceSettings>, fields: object) {

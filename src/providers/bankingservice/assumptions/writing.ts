@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { path } from '../../../upstream/path.ts';
-import { differs, holds, told, unknown, type Assumption } from '../../shared/assumption.ts';
+import { differs, holds, publicText, unknown, type Assumption } from '../../shared/assumption.ts';
 import { updateFinding } from '../../shared/update.ts';
 import { isRecord, textOf } from '../../shared/wire.ts';
 import { explain } from '../api.ts';
 import type { BankingserviceSettings } from '../settings.ts';
-import { nobody } from './nobody.ts';
+import { unknownCustomer } from './unknown-customer.ts';
 
 /** What the probes ask about that make customers of their own. */
 export const writing: readonly Assumption<BankingserviceSettings>[] = [
@@ -21,9 +21,9 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const record = await account.make({ first_name: 'Certify' });
       const json = { company: record.mark };
       const update = await account.ask({ method: 'PUT', path: record.path, json });
-      if (update.status >= 300) return differs(told`A PUT is answered ${update}.`);
+      if (update.status >= 300) return differs(publicText`A PUT is answered ${update}.`);
       const found = await record.read();
-      if (!isRecord(found.json)) return unknown(told`The customer cannot be read: ${found}.`);
+      if (!isRecord(found.json)) return unknown(publicText`The customer cannot be read: ${found}.`);
       return updateFinding(found.json['first_name'], behaviour.update);
     },
   },
@@ -38,7 +38,7 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const email = `certify-${randomInt(1e12)}@example.com`;
       await account.make({ email });
       const { key, answer } = await account.tryToMake({ email });
-      return key === null ? differs(told`The second is answered ${answer}.`) : holds;
+      return key === null ? differs(publicText`The second is answered ${answer}.`) : holds;
     },
   },
   {
@@ -50,12 +50,12 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const { missingWriteStatus } = account.settings.behaviour;
-      const answer = await account.ask({ method: 'DELETE', ...nobody(account.settings) });
+      const answer = await account.ask({ method: 'DELETE', ...unknownCustomer(account.settings) });
       if (answer.status === missingWriteStatus) return holds;
       const isSaid = explain(answer)?.kind === 'NOT_FOUND' || answer.status === 400;
       return differs(
-        told`It is answered ${answer}.`,
-        isSaid ? told`behaviour.missingWriteStatus: ${answer.status}` : null,
+        publicText`It is answered ${answer}.`,
+        isSaid ? publicText`behaviour.missingWriteStatus: ${answer.status}` : null,
       );
     },
   },
@@ -71,7 +71,7 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const found = await record.read();
       const address = isRecord(found.json) ? found.json['address'] : null;
       const isNumber = isRecord(address) && address['premise'] === 58;
-      return isNumber ? holds : differs(told`It comes back as ${found}.`);
+      return isNumber ? holds : differs(publicText`It comes back as ${found}.`);
     },
   },
   {
@@ -85,12 +85,12 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const { behaviour } = account.settings;
       const record = await account.make();
       const removed = await record.remove();
-      if (removed.status >= 300) return differs(told`It is answered ${removed}.`);
+      if (removed.status >= 300) return differs(publicText`It is answered ${removed}.`);
       const isRecordOf = isRecord(removed.json) && textOf(removed.json['id']) === record.key;
       if (isRecordOf === (behaviour.deletionAnswer === 'record')) return holds;
       return isRecordOf
-        ? differs(told`It is the customer: ${removed}.`, told`behaviour.deletionAnswer: "record"`)
-        : differs(told`It is no customer: ${removed}.`, told`behaviour.deletionAnswer: "other"`);
+        ? differs(publicText`It is the customer: ${removed}.`, publicText`behaviour.deletionAnswer: "record"`)
+        : differs(publicText`It is no customer: ${removed}.`, publicText`behaviour.deletionAnswer: "other"`);
     },
   },
   {
@@ -104,7 +104,7 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const record = await account.make();
       await record.remove();
       const found = await record.read();
-      return found.status < 300 ? differs(told`It is answered ${found}.`) : holds;
+      return found.status < 300 ? differs(publicText`It is answered ${found}.`) : holds;
     },
   },
   {
@@ -121,10 +121,10 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const json = { method: 'internal', reference: `vaultgraph certify ${randomInt(1e12)}` };
       const first = await account.ask({ method: 'POST', path: methods, json });
       const second = await account.ask({ method: 'POST', path: methods, json });
-      if (first.status >= 300) return unknown(told`No payment method could be made: ${first}.`);
+      if (first.status >= 300) return unknown(publicText`No payment method could be made: ${first}.`);
       const idOf = (made: unknown) => textOf(isRecord(made) ? made['id'] : null);
       const isSame = second.status < 300 && idOf(first.json) === idOf(second.json);
-      return isSame ? holds : differs(told`The second is answered ${second}.`);
+      return isSame ? holds : differs(publicText`The second is answered ${second}.`);
     },
   },
   {
@@ -140,10 +140,10 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
       const methods = path`v1/profiles/${{ profileId }}/customers/${{ customerId: key }}/payment-methods`;
       const made = await account.ask({ method: 'POST', path: methods, json: { method: 'internal' } });
       const id = textOf(isRecord(made.json) ? made.json['id'] : null);
-      if (id === null) return unknown(told`No payment method could be made: ${made}.`);
+      if (id === null) return unknown(publicText`No payment method could be made: ${made}.`);
       const one = path`v1/profiles/${{ profileId }}/customers/${{ customerId: key }}/payment-methods/${{ id }}`;
       const removed = await account.ask({ method: 'DELETE', path: one });
-      return removed.status < 300 ? holds : differs(told`It is answered ${removed}.`);
+      return removed.status < 300 ? holds : differs(publicText`It is answered ${removed}.`);
     },
   },
 ];

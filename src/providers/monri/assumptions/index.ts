@@ -27,7 +27,7 @@ export const certification: Certification<MonriSettings> = {
     keyOf: ({ status, json }) => (status < 300 && isRecord(json) ? textOf(json['uuid'] ?? json['id']) : null),
     one: (uuid) => path`v2/customers/${{ uuid }}`,
     isGone,
-    /** By reference and in the list: of two customers with one reference, one of which is deleted, one answer shows one. */
+    /** By reference and in the list: if two customers share a reference and one is deleted, an answer may show only one. */
     find: async ({ ask, settings }, mark) => {
       const answer = await ask({ path: path`v2/merchants/customers/${{ mark }}` });
       const list = await ask({ path: path`v2/customers`, query: { limit: 50, offset: 0 } });

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { withAuthorization } from '../../../upstream/authorization.ts';
 import { path } from '../../../upstream/path.ts';
 import { Secret } from '../../../redaction/secret.ts';
-import { differs, holds, told, unknown, type Assumption, type Probing } from '../../shared/assumption.ts';
+import {
+  differs,
+  holds,
+  publicText,
+  unknown,
+  type Assumption,
+  type Probing,
+} from '../../shared/assumption.ts';
 import { isRecord } from '../../shared/wire.ts';
 import { explainWith } from '../api.ts';
 import { sign, type MonriKeys } from '../auth.ts';
@@ -42,10 +49,17 @@ export const reading: readonly Assumption<MonriSettings>[] = [
       const other = await signedOtherwise(account, {
         signedPath: signedPath === 'with query' ? 'without query' : 'with query',
       });
-      if (other.status >= 300) return unknown(told`A list is answered ${answer}, however it is signed.`);
+      if (other.status >= 300)
+        return unknown(publicText`A list is answered ${answer}, however it is signed.`);
       return signedPath === 'with query'
-        ? differs(told`The path is signed without its query.`, told`behaviour.signedPath: "without query"`)
-        : differs(told`The path is signed with its query.`, told`behaviour.signedPath: "with query"`);
+        ? differs(
+            publicText`The path is signed without its query.`,
+            publicText`behaviour.signedPath: "without query"`,
+          )
+        : differs(
+            publicText`The path is signed with its query.`,
+            publicText`behaviour.signedPath: "with query"`,
+          );
     },
   },
   {
@@ -62,10 +76,13 @@ export const reading: readonly Assumption<MonriSettings>[] = [
       const other = await signedOtherwise(account, {
         timestampUnit: timestampUnit === 'seconds' ? 'milliseconds' : 'seconds',
       });
-      if (other.status >= 300) return unknown(told`A list is answered ${answer}, in whichever unit.`);
+      if (other.status >= 300) return unknown(publicText`A list is answered ${answer}, in whichever unit.`);
       return timestampUnit === 'seconds'
-        ? differs(told`Only milliseconds are accepted.`, told`behaviour.timestampUnit: "milliseconds"`)
-        : differs(told`Only seconds are accepted.`, told`behaviour.timestampUnit: "seconds"`);
+        ? differs(
+            publicText`Only milliseconds are accepted.`,
+            publicText`behaviour.timestampUnit: "milliseconds"`,
+          )
+        : differs(publicText`Only seconds are accepted.`, publicText`behaviour.timestampUnit: "seconds"`);
     },
   },
   {
@@ -79,7 +96,7 @@ export const reading: readonly Assumption<MonriSettings>[] = [
       const keys = { ...account.settings, merchantKey: wrongKey };
       const exchange = withAuthorization(account.exchange, (outgoing) => sign(outgoing, keys, account.now()));
       const answer = await account.ask({ path: path`v2/customers` }, exchange);
-      return [401, 403].includes(answer.status) ? holds : differs(told`It is answered ${answer}.`);
+      return [401, 403].includes(answer.status) ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -92,14 +109,14 @@ export const reading: readonly Assumption<MonriSettings>[] = [
     probe: async (account) => {
       const { behaviour } = account.settings;
       const answer = await account.ask({ path: path`v2/customers/${{ uuid: randomUUID() }}` });
-      if (answer.status === 401) return unknown(told`The signature is refused: ${answer}.`);
+      if (answer.status === 401) return unknown(publicText`The signature is refused: ${answer}.`);
       const isSaid = explainWith(behaviour)(answer)?.kind === 'NOT_FOUND';
       if (isSaid && answer.status === behaviour.missingStatus) return holds;
       const set = answer.status === 400 || answer.status === 404;
       return differs(
-        told`It is answered ${answer}.`,
+        publicText`It is answered ${answer}.`,
         set && answer.status !== behaviour.missingStatus
-          ? told`behaviour.missingStatus: ${answer.status}`
+          ? publicText`behaviour.missingStatus: ${answer.status}`
           : null,
       );
     },
@@ -116,18 +133,18 @@ export const reading: readonly Assumption<MonriSettings>[] = [
       const { maximumLimit } = account.settings.behaviour;
       const answer = await listOf(account, maximumLimit);
       const items = itemsIn(answer.json);
-      if (answer.status >= 300 || items === null) return unknown(told`It is answered ${answer}.`);
+      if (answer.status >= 300 || items === null) return unknown(publicText`It is answered ${answer}.`);
       if (items.length >= maximumLimit) return holds;
       const more = await listOf(account, 1, items.length);
       const rest = itemsIn(more.json);
       if (items.length === 0 || !rest?.length) {
         return unknown(
-          told`The account has ${items.length} customers; it takes more than ${maximumLimit} to tell.`,
+          publicText`The account has ${items.length} customers; more than ${maximumLimit} are needed to find out.`,
         );
       }
       return differs(
-        told`${items.length} come where ${maximumLimit} are asked for, and more follow.`,
-        told`behaviour.maximumLimit: ${items.length}`,
+        publicText`${items.length} come where ${maximumLimit} are asked for, and more follow.`,
+        publicText`behaviour.maximumLimit: ${items.length}`,
       );
     },
   },
@@ -140,8 +157,8 @@ export const reading: readonly Assumption<MonriSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const answer = await listOf(account, 1001);
-      if (answer.status === 401) return unknown(told`The signature is refused: ${answer}.`);
-      return answer.status < 300 ? holds : differs(told`It is answered ${answer}.`);
+      if (answer.status === 401) return unknown(publicText`The signature is refused: ${answer}.`);
+      return answer.status < 300 ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -154,9 +171,9 @@ export const reading: readonly Assumption<MonriSettings>[] = [
     probe: async (account) => {
       const answer = await listOf(account, 1);
       const first = itemsIn(answer.json)?.[0];
-      if (!isRecord(first)) return unknown(told`No customer is listed: ${answer}.`);
+      if (!isRecord(first)) return unknown(publicText`No customer is listed: ${answer}.`);
       const isAsDocumented = 'id' in first && !('uuid' in first) && !('merchant_customer_id' in first);
-      return isAsDocumented ? holds : differs(told`It is ${answer}.`);
+      return isAsDocumented ? holds : differs(publicText`It is ${answer}.`);
     },
   },
 ];

@@ -2,7 +2,7 @@ import { path } from '../../../upstream/path.ts';
 import {
   differs,
   holds,
-  told,
+  publicText,
   unknown,
   type Assumption,
   type OwnRecord,
@@ -34,9 +34,9 @@ export const writing: readonly Assumption<MonriSettings>[] = [
     probe: async (account) => {
       const first = await account.make();
       const { key, answer } = await account.tryToMake({}, first.mark);
-      if (key !== null) return differs(told`A second one is made: ${answer}.`);
+      if (key !== null) return differs(publicText`A second one is made: ${answer}.`);
       const kind = explainWith(account.settings.behaviour)(answer)?.kind;
-      return kind === 'ALREADY_EXISTS' ? holds : differs(told`It is answered ${answer}.`);
+      return kind === 'ALREADY_EXISTS' ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -48,12 +48,12 @@ export const writing: readonly Assumption<MonriSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const { key, answer } = await account.tryToMake({ country: 'XYZ' });
-      if (key !== null) return differs(told`A country of three letters is accepted: ${answer}.`);
+      if (key !== null) return differs(publicText`A country of three letters is accepted: ${answer}.`);
       const explanation = explainWith(account.settings.behaviour)(answer);
-      const isTold = explanation?.kind === 'REJECTED' && (explanation.issues?.length ?? 0) > 0;
-      return answer.status === 400 && isTold
+      const namesField = explanation?.kind === 'REJECTED' && (explanation.issues?.length ?? 0) > 0;
+      return answer.status === 400 && namesField
         ? holds
-        : differs(told`It is answered ${answer}, and no field is named.`);
+        : differs(publicText`It is answered ${answer}, and no field is named.`);
     },
   },
   {
@@ -72,10 +72,16 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       };
       if (await isEmptied(clearWith === 'null' ? null : '')) return holds;
       if (!(await isEmptied(clearWith === 'null' ? '' : null)))
-        return differs(told`Neither null nor an empty text empties it.`);
+        return differs(publicText`Neither null nor an empty text empties it.`);
       return clearWith === 'null'
-        ? differs(told`An empty text empties it, null does not.`, told`behaviour.clearWith: "empty text"`)
-        : differs(told`Null empties it, an empty text does not.`, told`behaviour.clearWith: "null"`);
+        ? differs(
+            publicText`An empty text empties it, null does not.`,
+            publicText`behaviour.clearWith: "empty text"`,
+          )
+        : differs(
+            publicText`Null empties it, an empty text does not.`,
+            publicText`behaviour.clearWith: "null"`,
+          );
     },
   },
   {
@@ -89,9 +95,9 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       const record = await account.make();
       const mark = account.newMark();
       const updated = await update(account, record, { merchant_customer_id: mark });
-      if (updated.status >= 300) return differs(told`It is answered ${updated}.`);
+      if (updated.status >= 300) return differs(publicText`It is answered ${updated}.`);
       const isChanged = fieldOf((await record.read()).json, 'merchant_customer_id') === mark;
-      return isChanged ? holds : differs(told`It is accepted and not changed.`);
+      return isChanged ? holds : differs(publicText`It is accepted and not changed.`);
     },
   },
   {
@@ -106,9 +112,9 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       await remove();
       const { json } = await account.ask({ path: path`v2/customers`, query: { limit: 50, offset: 0 } });
       const data = fieldOf(json, 'data');
-      if (!Array.isArray(data)) return unknown(told`The list cannot be read.`);
+      if (!Array.isArray(data)) return unknown(publicText`The list cannot be read.`);
       const isListed = data.some((item) => fieldOf(item, 'uuid') === key || fieldOf(item, 'id') === key);
-      return isListed ? differs(told`It is listed.`) : holds;
+      return isListed ? differs(publicText`It is listed.`) : holds;
     },
   },
   {
@@ -122,7 +128,7 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       const { read, remove } = await account.make();
       await remove();
       const found = await read();
-      return fieldOf(found.json, 'deleted') === true ? holds : differs(told`It is answered ${found}.`);
+      return fieldOf(found.json, 'deleted') === true ? holds : differs(publicText`It is answered ${found}.`);
     },
   },
   {
@@ -136,7 +142,7 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       const record = await account.make();
       await record.remove();
       const updated = await update(account, record, { phone: '000' });
-      return updated.status >= 400 ? holds : differs(told`It is answered ${updated}.`);
+      return updated.status >= 400 ? holds : differs(publicText`It is answered ${updated}.`);
     },
   },
   {
@@ -150,7 +156,7 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       const { remove } = await account.make();
       await remove();
       const second = await remove();
-      return second.status < 300 ? holds : differs(told`It is answered ${second}.`);
+      return second.status < 300 ? holds : differs(publicText`It is answered ${second}.`);
     },
   },
   {
@@ -168,7 +174,7 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       const { json } = removed;
       const isAsDocumented = fieldOf(json, 'id') === key && fieldOf(json, 'deleted') === true;
       const isMore = isRecord(json) && 'uuid' in json;
-      return isAsDocumented && !isMore ? holds : differs(told`It is answered ${removed}.`);
+      return isAsDocumented && !isMore ? holds : differs(publicText`It is answered ${removed}.`);
     },
   },
   {
@@ -182,7 +188,7 @@ export const writing: readonly Assumption<MonriSettings>[] = [
       const first = await account.make();
       await first.remove();
       const { key, answer } = await account.tryToMake({}, first.mark);
-      return key === null ? differs(told`It is answered ${answer}.`) : holds;
+      return key === null ? differs(publicText`It is answered ${answer}.`) : holds;
     },
   },
 ];

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { withAuthorization } from '../../../upstream/authorization.ts';
 import { path } from '../../../upstream/path.ts';
-import { differs, holds, told, unknown, type Assumption, type Probing } from '../../shared/assumption.ts';
+import {
+  differs,
+  holds,
+  publicText,
+  unknown,
+  type Assumption,
+  type Probing,
+} from '../../shared/assumption.ts';
 import { isNumber, isRecord, textOf } from '../../shared/wire.ts';
 import { explainWith } from '../api.ts';
 import * as rsql from '../rsql.ts';
@@ -32,7 +39,7 @@ function recordsIn(json: unknown) {
   return Array.isArray(json) ? json.filter(isRecord) : null;
 }
 
-function readNobody(account: Account) {
+function readUnknown(account: Account) {
   return account.ask({ path: path`v2/customer/${{ id: randomUUID() }}` });
 }
 
@@ -48,7 +55,7 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
     probe: async (account) => {
       const exchange = withAuthorization(account.exchange, () => 'Bearer not-a-token');
       const answer = await account.ask({ path: path`v2/customer/${{ id: randomUUID() }}` }, exchange);
-      return [401, 403].includes(answer.status) ? holds : differs(told`It is answered ${answer}.`);
+      return [401, 403].includes(answer.status) ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -60,14 +67,15 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const { behaviour } = account.settings;
-      const answer = await readNobody(account);
-      if ([401, 403].includes(answer.status)) return unknown(told`The credentials are refused: ${answer}.`);
+      const answer = await readUnknown(account);
+      if ([401, 403].includes(answer.status))
+        return unknown(publicText`The credentials are refused: ${answer}.`);
       const isSaid = explainWith(behaviour)(answer)?.kind === 'NOT_FOUND';
       if (isSaid && answer.status === behaviour.missingStatus) return holds;
       const isSettable = [400, 404].includes(answer.status) && answer.status !== behaviour.missingStatus;
       return differs(
-        told`It is answered ${answer}.`,
-        isSettable ? told`behaviour.missingStatus: ${answer.status}` : null,
+        publicText`It is answered ${answer}.`,
+        isSettable ? publicText`behaviour.missingStatus: ${answer.status}` : null,
       );
     },
   },
@@ -80,7 +88,7 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const answer = await account.ask({ path: path`v2/customer/${{ id: 'certify' }}` });
-      return answer.status === 400 ? holds : differs(told`It is answered ${answer}.`);
+      return answer.status === 400 ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -96,18 +104,20 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
       const answer = await listOf(account, size);
       const found = recordsIn(answer.json);
       if (answer.status === 400)
-        return differs(told`It is answered ${answer}.`, told`behaviour.maximumPageSize: ${50}`);
-      if (answer.status >= 300 || found === null) return unknown(told`It is answered ${answer}.`);
+        return differs(publicText`It is answered ${answer}.`, publicText`behaviour.maximumPageSize: ${50}`);
+      if (answer.status >= 300 || found === null) return unknown(publicText`It is answered ${answer}.`);
       if (found.length >= size) return holds;
       const oldest = textOf(found.at(-1)?.['created_at']);
-      if (oldest === null) return unknown(told`The account has no customers.`);
+      if (oldest === null) return unknown(publicText`The account has no customers.`);
       const older = recordsIn((await listOf(account, 1, rsql.before('created_at', new Date(oldest)))).json);
       if (!older?.length) {
-        return unknown(told`The account has ${found.length} customers; it takes more than ${size} to tell.`);
+        return unknown(
+          publicText`The account has ${found.length} customers; more than ${size} are needed to find out.`,
+        );
       }
       return differs(
-        told`${found.length} come where ${size} are asked for, and more follow.`,
-        told`behaviour.maximumPageSize: ${found.length}`,
+        publicText`${found.length} come where ${size} are asked for, and more follow.`,
+        publicText`behaviour.maximumPageSize: ${found.length}`,
       );
     },
   },
@@ -135,11 +145,11 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
         const fewer = await ask(count);
         if (fewer.status < 300)
           return differs(
-            told`${keysPerSearch} are answered ${answer}.`,
-            told`behaviour.keysPerSearch: ${count}`,
+            publicText`${keysPerSearch} are answered ${answer}.`,
+            publicText`behaviour.keysPerSearch: ${count}`,
           );
       }
-      return unknown(told`Not even one id is searched for: ${answer}.`);
+      return unknown(publicText`Not even one id is searched for: ${answer}.`);
     },
   },
   {
@@ -151,11 +161,11 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const plain = await searchFor(account, 1);
-      if (plain.status >= 300) return unknown(told`A search is answered ${plain}.`);
+      if (plain.status >= 300) return unknown(publicText`A search is answered ${plain}.`);
       const answer = await searchFor(account, 1, rsql.before('created_at', account.now()));
-      if (answer.status >= 300) return differs(told`It is answered ${answer}.`);
+      if (answer.status >= 300) return differs(publicText`It is answered ${answer}.`);
       const isFound = recordsIn(answer.json)?.length === recordsIn(plain.json)?.length;
-      return isFound ? holds : differs(told`No customer is older than now.`);
+      return isFound ? holds : differs(publicText`No customer is older than now.`);
     },
   },
   {
@@ -167,7 +177,7 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const answer = await account.ask({ path: path`v2/customer`, query: { page_number: 1, page_size: 1 } });
-      return answer.status === 400 ? holds : differs(told`It is answered ${answer}.`);
+      return answer.status === 400 ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },
   {
@@ -184,10 +194,14 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
         .map(({ email_address: address }) => textOf(address))
         .find((text) => /[a-z]/.test(text ?? ''));
       if (!email)
-        return unknown(told`None of ${found.length} customers has an e-mail address with small letters.`);
+        return unknown(
+          publicText`None of ${found.length} customers has an e-mail address with small letters.`,
+        );
       const answer = await searchFor(account, 1, rsql.equal('email_address', email.toUpperCase()));
-      if (answer.status >= 300) return unknown(told`A search by e-mail address is answered ${answer}.`);
-      return recordsIn(answer.json)?.length === 0 ? holds : differs(told`An address in capitals is found.`);
+      if (answer.status >= 300) return unknown(publicText`A search by e-mail address is answered ${answer}.`);
+      return recordsIn(answer.json)?.length === 0
+        ? holds
+        : differs(publicText`An address in capitals is found.`);
     },
   },
   {
@@ -198,10 +212,10 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
     isReliedOn: false,
     kind: 'read',
     probe: async (account) => {
-      const answer = await readNobody(account);
+      const answer = await readUnknown(account);
       const timestamp = isRecord(answer.json) ? answer.json['timestamp'] : null;
-      if (!isNumber(timestamp)) return unknown(told`There is no number: ${answer}.`);
-      return Number(textOf(timestamp)) < 1e11 ? holds : differs(told`It counts milliseconds.`);
+      if (!isNumber(timestamp)) return unknown(publicText`There is no number: ${answer}.`);
+      return Number(textOf(timestamp)) < 1e11 ? holds : differs(publicText`It counts milliseconds.`);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { path } from '../../../upstream/path.ts';
-import { differs, holds, told, unknown, type Assumption } from '../../shared/assumption.ts';
+import { differs, holds, publicText, unknown, type Assumption } from '../../shared/assumption.ts';
 import { updateFinding } from '../../shared/update.ts';
 import { isRecord } from '../../shared/wire.ts';
 import { explainWith } from '../api.ts';
@@ -24,9 +24,9 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
         json: { entity_id: entityId, company_name: record.mark },
       });
       if (update.status >= 300)
-        return differs(told`An update without a field that is kept is answered ${update}.`);
+        return differs(publicText`An update without a field that is kept is answered ${update}.`);
       const found = await record.read();
-      if (!isRecord(found.json)) return unknown(told`The customer cannot be read: ${found}.`);
+      if (!isRecord(found.json)) return unknown(publicText`The customer cannot be read: ${found}.`);
       return updateFinding(found.json['title'], behaviour.update);
     },
   },
@@ -39,10 +39,10 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const { key, answer } = await account.tryToMake({ phone_number: 'certify' });
-      if (key !== null) return differs(told`A telephone number without digits is accepted: ${answer}.`);
+      if (key !== null) return differs(publicText`A telephone number without digits is accepted: ${answer}.`);
       const explanation = explainWith(account.settings.behaviour)(answer);
-      const isTold = explanation?.kind === 'REJECTED' && (explanation.issues?.length ?? 0) > 0;
-      return isTold ? holds : differs(told`It is answered ${answer}, and no field is named.`);
+      const namesField = explanation?.kind === 'REJECTED' && (explanation.issues?.length ?? 0) > 0;
+      return namesField ? holds : differs(publicText`It is answered ${answer}, and no field is named.`);
     },
   },
   {
@@ -54,7 +54,7 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
     kind: 'write',
     probe: async (account) => {
       const { key, answer } = await account.tryToMake({ certify: 'certify' });
-      return key === null ? holds : differs(told`It is accepted: ${answer}.`);
+      return key === null ? holds : differs(publicText`It is accepted: ${answer}.`);
     },
   },
   {
@@ -69,9 +69,9 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
       // As the adapter does.
       await record.read();
       const removed = await record.remove();
-      if (removed.status !== 204) return differs(told`It is answered ${removed}.`);
+      if (removed.status !== 204) return differs(publicText`It is answered ${removed}.`);
       const found = await record.read();
-      return found.status >= 400 ? holds : differs(told`It is still read: ${found}.`);
+      return found.status >= 400 ? holds : differs(publicText`It is still read: ${found}.`);
     },
   },
   {
@@ -87,7 +87,7 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
       const removed = await account.ask({ method: 'DELETE', path: one });
       return removed.status === read.status
         ? holds
-        : differs(told`It is answered ${removed}, a read ${read}.`);
+        : differs(publicText`It is answered ${removed}, a read ${read}.`);
     },
   },
 ];

@@ -15,7 +15,7 @@ var vaultgraph = {
   },
 
   open({ examples = [], ...options }) {
-    // GraphiQL keeps headers in its history, told to persist them or not: a credential would stay in clear.
+    // GraphiQL keeps headers in its history even if it should not persist them: a credential would stay in clear.
     if (options.shouldPersistHeaders === false) this.history = null;
     const address = new URL(location.href);
     const chosen = examples.find(({ name }) => name === address.searchParams.get('example'));
@@ -38,15 +38,15 @@ var vaultgraph = {
 };
 
 // Motion, which moves GraphiQL's tabs, puts a tab elsewhere after the strip has changed its size, as it does when its
-// font arrives. GraphiQL shows it there from the moment somebody presses it, and the click misses. So tabs stay where
-// they are, and cannot be dragged.
+// font arrives. GraphiQL shows it there from the moment it is pressed, and the click misses. So tabs stay where they are,
+// and cannot be dragged.
 document.addEventListener(
   'pointerdown',
   (event) => { if (event.target.closest('.graphiql-tab')) event.stopPropagation(); },
   { capture: true },
 );
 
-// GraphiQL keeps its tabs half a second after they change: whoever leaves sooner loses the last change.
+// GraphiQL saves its tabs half a second after they change: leaving sooner would lose the last change.
 const keptAfterMs = 600;
 const mostPatienceMs = 2000;
 let typedAt = -Infinity;

@@ -24,7 +24,7 @@ const listedAfter = graphql(`
   }
 `);
 
-it('reads nothing again that a write has just told', async () => {
+it('reads nothing again that a write has just answered', async () => {
   const customer = { merchantReference: 'guest-9' };
   const input = { provider: 'MONRI', account: 'monri-1', customer } as const;
   const { data, extensions } = await graph.query(listedAfter, { input });
