@@ -59,6 +59,7 @@ const values = [
   'createShopperJwtVerifier',
   'createShopperTokens',
   'createSqliteStore',
+  'createStreams',
   'createTenant',
   'defineProvider',
   'definitions',

@@ -57,9 +57,6 @@ describe('vaultgraph serve', () => {
       expect(await next()).toMatchObject({ data: { registrationLink: { status: 'REGISTERED' } } });
     const took = performance.now() - begin;
     for (const { next } of all) expect(await next()).toBeNull();
-    console.log(
-      `${watchers} streams: ${grown.toFixed(1)} MiB, ${asked.length} questions in ${Math.round(took)} ms`,
-    );
     expect(grown).toBeLessThan(100);
     expect(asked.length).toBeLessThanOrEqual(2 + took / 2_000);
     expect(await stop('SIGTERM')).toBe(0);
