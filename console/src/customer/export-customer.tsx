@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useClient, useQuery, type CombinedError } from 'urql';
 import type { ExportCustomerQuery } from '../graphql/graphql.ts';
 import { ReadProblem } from '../parts/read-problem.tsx';
@@ -78,14 +78,8 @@ interface FileProps {
 
 /** A file that is made in the browser. */
 function File({ name, type, text, label }: FileProps) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([text], { type }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [text, type]);
   return (
-    <a className="button" href={url} download={name}>
+    <a className="button" href={`data:${type};charset=utf-8,${encodeURIComponent(text)}`} download={name}>
       {label}
     </a>
   );
