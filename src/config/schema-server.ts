@@ -22,7 +22,8 @@ const path = z
     (text) => /^(?:\/[A-Za-z0-9._~-]+)+$/.test(text) && new URL(text, 'http://a').pathname === text,
     'must be a path such as /graphql or /api/graphql: it begins with a slash and does not end with one',
   )
-  .refine((text) => !taken.has(text), `must not be one of ${[...taken].join(', ')}`);
+  .refine((text) => !taken.has(text), `must not be one of ${[...taken].join(', ')}`)
+  .refine((text) => !text.startsWith('/webhooks/'), 'must not begin with /webhooks/');
 
 /** An address, or a network as in `10.0.0.0/8`. */
 function isNetwork(text: string): boolean {

@@ -10,6 +10,7 @@ import { withRequestSpan } from '../telemetry/traces/request.ts';
 import { withAuthentication, type AuthenticatedRequest } from './authentication.ts';
 import { createGraph, type GraphOptions, type Made } from './graph.ts';
 import { createProbes } from './probes.ts';
+import { createWebhooks, webhooksPath } from './webhooks.ts';
 import {
   refuse,
   withDefectsHidden,
@@ -41,7 +42,7 @@ export interface ServerOptions extends GraphOptions {
 }
 
 /**
- * The whole API as one function: the graph at its path, `/livez` and `/readyz`. It answers web requests; its `handle`
+ * The whole API as one function: the graph at its path, `/webhooks/{account}`, `/livez` and `/readyz`. It answers web requests; its `handle`
  * answers requests as plain data, which is what `listen` uses.
  */
 export async function createServer(options: ServerOptions): Promise<Served> {
@@ -57,6 +58,7 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     path = '/graphql',
   } = options;
   const probes = createProbes({ isReady, details });
+  const webhooks = createWebhooks(tenants);
   const providers = byCode(options.providers ?? definitions.values());
   for (const { accounts } of tenants.values())
     for (const account of accounts) assertServed(account, providers);
@@ -72,7 +74,9 @@ export async function createServer(options: ServerOptions): Promise<Served> {
 
   const route: Handle = async (request) => {
     note({ requestId: request.requestId });
-    switch (pathOf(request)) {
+    const asked = pathOf(request);
+    if (asked.startsWith(webhooksPath)) return webhooks(request);
+    switch (asked) {
       case path:
         return graph(request);
       case '/livez':

@@ -146,6 +146,7 @@ const turns: readonly Turn[] = [
 const others: Readonly<Record<string, string>> = {
   hostsRegistrationPage: 'the emulator’s own page, for people who try the sandbox',
   hostsPayerPage: 'the emulator’s own page, for people who try the sandbox',
+  webhookUrl: 'where the emulator calls, which no call of ours can show',
   expiresIn: 'any lifetime is right; a short one tests renewal',
   timestampToleranceSeconds: 'the clock of this machine is right, which doctor looks at',
   jsonHeadersRequired: 'documented, and always sent',

@@ -32,6 +32,10 @@ async function fullPage(): Promise<string> {
   metrics.budget(10, false);
   metrics.idempotency('createCustomer', 'run');
   metrics.notKept('createCustomer');
+  metrics.stream('opened');
+  metrics.stream('opened');
+  metrics.stream('complete');
+  metrics.question('changed');
   metrics.usageReport('sent');
   metrics.reload('refused');
   const observer = metrics.observerOf('acme', origin);
@@ -49,6 +53,7 @@ async function fullPage(): Promise<string> {
   observer.waited(1, 'REFUSED');
   observer.retried('getCustomer');
   observer.limited(64);
+  observer.shared();
   observer.switched('OPEN');
   return (await metrics.page()).text;
 }

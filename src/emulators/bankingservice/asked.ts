@@ -46,6 +46,11 @@ export interface BankingserviceSwitches extends TokenSwitches {
    * if the method is unknown. Off: the address is the documented one.
    */
   hostsPayerPage: boolean;
+  /**
+   * What is called, with the id of the payment method, when one has changed. Null by default: the address is set in the
+   * account. That the id is the payment method's is assumed.
+   */
+  webhookUrl: string | null;
   /** Whether a card's payment method has a page, too. On: documented of open banking alone, and assumed. */
   cardPages: boolean;
   /** Whether a payment method is refused that comes without the payer's browser. Off: no field is required. */

@@ -21,6 +21,7 @@ import { withPayerPage } from './payer-page.ts';
 import { seededCustomers } from './seed.ts';
 import { moveMethod } from './states.ts';
 import { createTokens } from './tokens.ts';
+import { callWebhook } from './webhook.ts';
 
 export type { BankingserviceSwitches };
 
@@ -68,7 +69,11 @@ export function emulate(options: EmulatorOptions<BankingserviceSwitches> = {}): 
       return answer({ ...routed, account, switches, lists: options.lists ?? {}, now: now() });
     };
 
-  const move = (id: string, state: PaymentMethodState) => moveMethod(accounts, id, state);
+  const move = (id: string, state: PaymentMethodState): boolean => {
+    const isMoved = moveMethod(accounts, id, state);
+    if (isMoved && switches.webhookUrl !== null) void callWebhook(switches.webhookUrl, id);
+    return isMoved;
+  };
   const api = route(
     { 'POST /oauth2/token': tokens.grant, ...routes(profile) },
     profile(() => notFound()),
@@ -139,6 +144,7 @@ function switchesWith(chosen: Partial<BankingserviceSwitches> = {}): Bankingserv
     deletionAnswer: 'record',
     deletionSoft: false,
     hostsPayerPage: false,
+    webhookUrl: null,
     cardPages: true,
     browserDemanded: false,
     referencesRepeatable: false,

@@ -27,6 +27,7 @@ export function withAccessLog(
   // A path that is not one of ours may hold anything.
   const routeOf = (request: RequestHead): string => {
     const path = pathOf(request);
+    if (path.startsWith('/webhooks/')) return '/webhooks';
     return routes.has(path) ? path : 'other';
   };
   const logged =
