@@ -150,7 +150,7 @@ describe('what must not be seen', () => {
     report('in this process', { ...counts, 'printed lines': printed.length, found: found.length });
   });
 
-  it('is nowhere that `vaultgraph serve` writes', async () => {
+  it('is nowhere that `vaultgraph serve` writes', { timeout: 300_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-'));
     writeFileSync(join(folder, 'config.json'), JSON.stringify(configuration(join(folder, 'audit.jsonl'))));
     const served = await serveCommand(['serve', '--config', 'config.json'], { folder });

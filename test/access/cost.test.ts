@@ -24,8 +24,8 @@ async function anyId(account = 'monri-1'): Promise<string> {
 }
 
 const noSeeds = { changed: '', deleted: '', unchangeable: '', paymentMethod: '', payer: '', payment: 'none' };
-/** Examples of what is refused before anything is sent: here, a customer in place of a payment method as well. */
-const unsent = new Set(['InvalidInput', 'DeletePaymentMethod']);
+/** Examples that send nothing: a token is made here, and others are refused before; here, a customer in place of a payment method as well. */
+const unsent = new Set(['InvalidInput', 'DeletePaymentMethod', 'TokenForShopper']);
 
 describe('what an operation costs beforehand', () => {
   it.each(examplesWith(noSeeds))('covers every call it makes: $name', async ({ name, query, variables }) => {

@@ -80,11 +80,12 @@ describe('the console', () => {
     await page.locator('.method, .empty').first().waitFor();
     await closeQuiet(watched);
     await strict.close();
-    expect(sent.map(({ operationName }) => operationName)).toEqual([
+    expect(sent.map(({ operationName }) => operationName).toSorted()).toEqual([
       'Accounts',
-      'Customers',
       'Customer',
+      'Customers',
       'PaymentMethods',
+      'Scopes',
     ]);
     for (const { query, extensions } of sent) {
       expect([query, extensions]).toEqual([
