@@ -80,13 +80,10 @@ describe('the console', () => {
     await page.locator('.method, .empty').first().waitFor();
     await closeQuiet(watched);
     await strict.close();
-    expect(sent.map(({ operationName }) => operationName).toSorted()).toEqual([
-      'Accounts',
-      'Customer',
-      'Customers',
-      'PaymentMethods',
-      'Scopes',
-    ]);
+    expect(new Set(sent.map(({ operationName }) => operationName))).toEqual(
+      new Set(['Accounts', 'Customers', 'Customer', 'PaymentMethods', 'Scopes']),
+    );
+    expect(sent.length).toBe(5);
     for (const { query, extensions } of sent) {
       expect([query, extensions]).toEqual([
         undefined,
