@@ -8,7 +8,7 @@ import { clockFinding, wayFinding, type Witnessed } from './findings.ts';
 import { verb, type Account } from '../gateway/account.ts';
 import type { Fetch } from '../http/fetch.ts';
 import type { Call, UpstreamCall } from '../port.ts';
-import { connectConfigured } from './serve.ts';
+import { connectConfigured } from './connect-configured.ts';
 
 /** What was found out about every account of a configuration, and about a store that is shared. */
 export interface Examination {

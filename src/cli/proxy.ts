@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { FetchByAccount } from './serve.ts';
+import type { FetchByAccount } from './connect-configured.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

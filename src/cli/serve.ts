@@ -1,24 +1,16 @@
-import { createApiKeys } from '../access/api-keys.ts';
-import { createAuthenticate, type Authenticate } from '../access/authenticate.ts';
 import { createBudget, type Budget } from '../access/budget.ts';
 import { countedBudget } from '../access/counted-budget.ts';
-import { createJwtVerifier } from '../access/jwt.ts';
 import type { Audit } from '../telemetry/audit/audit.ts';
 import type { Config } from '../config/schema.ts';
-import { createShopperJwtVerifier } from '../access/shopper-jwt.ts';
-import { createShopperTokens, type ShopperTokens } from '../access/shopper-tokens.ts';
-import { connectAccounts } from '../providers/connect.ts';
-import type { CreateBreaker } from '../upstream/breaker.ts';
-import type { HintsOf } from '../upstream/breaker-hints.ts';
+import { createShopperTokens } from '../access/shopper-tokens.ts';
 import { noDocuments } from '../server/documents/trusted.ts';
-import type { Account } from '../gateway/account.ts';
-import type { Fetch } from '../http/fetch.ts';
 import type { Served as Answering } from '../http/web.ts';
 import { withAccessLog } from '../telemetry/log/access-log.ts';
 import { noLogger, type Logger } from '../telemetry/log/logger.ts';
-import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
 import { operationNames } from '../telemetry/metrics/operation-names.ts';
+import { toAuthenticate } from './configured-authenticate.ts';
+import { connectConfigured, type Connecting } from './connect-configured.ts';
 import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
 import { describeHealth, type HealthDetails } from '../server/probes.ts';
 import { createServer } from '../server/server.ts';
@@ -29,12 +21,10 @@ import type { HubObserver } from '../gateway/live/hub.ts';
 import { createClientAddress, type GraphiqlPage } from '../server/request/index.ts';
 import type { Secrets } from '../gateway/ids.ts';
 import type { Serial } from '../gateway/serial.ts';
-import { createBarriers, type BarrierOf } from '../gateway/sharing/barrier.ts';
-import { sharesReads } from './shared-reads.ts';
 import { createTenant, type Tenant } from '../gateway/tenant.ts';
 import type { OutcomeStore } from '../store/store.ts';
 
-export interface ServeOptions {
+export interface ServeOptions extends Connecting {
   readonly graphiql: GraphiqlPage;
   readonly report: (error: unknown) => void;
   readonly isReady: () => boolean;
@@ -47,32 +37,17 @@ export interface ServeOptions {
   readonly logger?: Logger;
   /** Where changes and refusals are recorded; nowhere if absent. */
   readonly audit?: Audit;
-  /** How the provider of an account is reached; over the network if absent. */
-  readonly fetchByAccount?: FetchByAccount;
-  /** Where everything is counted; nowhere if absent. */
-  readonly metrics?: Metrics | undefined;
   /** Reports trusted documents that ran to a schema registry; nothing is reported if absent. */
   readonly usage?: UsageReports | undefined;
-  /** Makes the breaker of each account; one that opens if its provider fails, if absent. */
-  readonly createBreaker?: CreateBreaker | undefined;
-  /** Creates the hints that an account's breaker exchanges with other processes; it exchanges none if absent. */
-  readonly breakerHints?: HintsOf | undefined;
   /** Orders the updates of one record, by tenant, across reloads of the configuration; each version has its own order if absent. */
   readonly serials?: (tenant: string) => Serial;
-  /** The barriers that no shared read of an account crosses; if absent, writes by other versions of the configuration are not seen. */
-  readonly barriers?: BarrierOf;
   /** Markdown that is added to the schema's description; nothing if absent. */
   readonly hints?: string | undefined;
-  /** The clock by which credentials and records expire; the machine's if absent. */
-  readonly now?: () => Date;
   /** The clock by which what is watched is asked for; the machine's if absent. */
   readonly clock?: Clock | undefined;
   /** Tells other processes of changes to what is watched, and hears of them; nothing if absent. */
   readonly liveHints?: LiveHints | undefined;
 }
-
-/** Gives the way to an account's provider, by the account's key. */
-export type FetchByAccount = (account: string) => Fetch;
 
 /** The API that a configuration describes, and how its store and accounts are. */
 export interface Served {
@@ -153,50 +128,6 @@ function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
   };
 }
 
-type Connecting = Pick<
-  ServeOptions,
-  'fetchByAccount' | 'metrics' | 'createBreaker' | 'breakerHints' | 'barriers' | 'now'
->;
-
-/** Connects the accounts of every tenant without sending a request. */
-export function connectConfigured(
-  config: Config,
-  {
-    fetchByAccount,
-    metrics,
-    createBreaker,
-    breakerHints,
-    barriers = createBarriers(),
-    now = machineNow,
-  }: Connecting = {},
-): ReadonlyMap<string, readonly Account[]> {
-  const { tenants, limits, definitions } = config;
-  const shares = sharesReads(config);
-  return new Map(
-    tenants.map(({ id, accounts }) => {
-      const connected = accounts.map(({ provider, limits: own, ...account }) => ({
-        ...account,
-        definition: definitionOf(provider, definitions),
-        limits: { concurrency: own.concurrency ?? limits.concurrency, queue: own.queue ?? limits.queue },
-        sharesReads: shares,
-      }));
-      return [
-        id,
-        connected.flatMap((account) =>
-          connectAccounts([account], {
-            fetch: fetchByAccount?.(account.key),
-            now,
-            ...(createBreaker && { createBreaker }),
-            barrierOf: (key) => barriers(id, key),
-            hintsOf: breakerHints && ((key) => breakerHints(id, key)),
-            ...(metrics && { observerOf: (origin) => metrics.observerOf(id, origin) }),
-          }),
-        ),
-      ];
-    }),
-  );
-}
-
 function connectTenants(
   config: Config,
   secrets: Secrets,
@@ -231,38 +162,4 @@ function observerOf({ metrics, report, logger = noLogger }: ServeOptions): HubOb
     call: (call) => logger.debug('upstream call', call),
     defect: report,
   };
-}
-
-function machineNow(): Date {
-  return new Date();
-}
-
-function toAuthenticate(
-  { access: { anonymous, apiKeys, jwt, shoppers } }: Config,
-  shopperTokens: ShopperTokens | undefined,
-): Authenticate {
-  return createAuthenticate({
-    anonymous,
-    apiKey: createApiKeys(apiKeys),
-    shoppers: [
-      ...(shopperTokens ? [shopperTokens] : []),
-      ...(shoppers ? [createShopperJwtVerifier({ ...shoppers, ...keysOf(shoppers) })] : []),
-    ],
-    jwt: jwt && createJwtVerifier({ ...jwt, ...keysOf(jwt) }),
-  });
-}
-
-function keysOf({ algorithms, jwksUri, publicKey, secret }: NonNullable<Config['access']['jwt']>) {
-  return {
-    algorithms: algorithms ?? (secret ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'EdDSA']),
-    jwksUri: jwksUri?.href,
-    publicKey: publicKey?.reveal(),
-    secret: secret?.reveal(),
-  };
-}
-
-function definitionOf(code: string, definitions: Config['definitions']) {
-  const definition = definitions.get(code);
-  if (!definition) throw new Error('The configuration names a provider that is not registered.');
-  return definition;
 }
