@@ -57,20 +57,16 @@ export const slow = [
   'src/store/{store,redis/redis}.test.ts',
   'test/{browser,deploy,faults,redis}/*.test.ts',
   'test/{canary,cli,config,config-providers,config-reference,doctor,documentation,extra-ca,library,loaded-modules,need-node,package,proxy,release,standard-output}.test.ts',
-  'test/access/{isolation,shopper-isolation,shopper-matrix}.test.ts',
-  'test/live/*.test.ts',
+  'test/access/{isolation,shopper-isolation}.test.ts',
+  'test/live/serving.test.ts',
+  'test/over-web.test.ts',
   'test/surface/{reload,spans,stop,stop-under-load}.test.ts',
   'test/certify/command.test.ts',
   'test/{soak,traces-of-commands,usage-reports,workers}.test.ts',
 ];
 
-/** The slow ones that change what others of their worker see, and those that keep streams open, which others may disturb. */
-export const alone = [
-  'test/{canary,library}.test.ts',
-  'test/surface/spans.test.ts',
-  'test/live/*.test.ts',
-  'test/access/shopper-matrix.test.ts',
-];
+/** The slow ones that change what others of their worker see. */
+export const alone = ['test/{canary,library,over-web}.test.ts', 'test/surface/spans.test.ts'];
 
 /** The projects in the order in which they run. */
 export const projects: readonly string[] = ['slow', 'interop', 'alone', 'console', 'graphql-17', 'quick'];

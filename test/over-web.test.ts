@@ -8,3 +8,7 @@ await import('./graphql-over-http.test.ts');
 await import('./quiet-errors.test.ts');
 await import('./hang-up.test.ts');
 await import('./access/scopes.test.ts');
+await import('./live/limits.test.ts');
+await import('./live/payment-methods.test.ts');
+await import('./live/registration-link.test.ts');
+await import('./live/webhooks.test.ts');

@@ -65,6 +65,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
     let seen = metrics?.document;
     const within = inThisRequest();
     return toStream(results, lease, streams, {
+      signal: request.signal,
       finish: (result) => {
         const masked = result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
         const answered = toAnswered(masked, info);

@@ -5,7 +5,7 @@ import { createFakeClock } from '../support/fake-clock.ts';
 import { startGraph, type RunningGraph } from '../support/graph.ts';
 import { registrationOf } from '../support/registering.ts';
 import type { Subscribed } from '../support/subscribing.ts';
-import { createWatching, type Watching } from '../support/watching.ts';
+import { createWatching, quietStreams, type Watching } from '../support/watching.ts';
 import { anyCustomer, successOf, writesOf } from '../support/writing.ts';
 import { writtenLink } from '../support/write-operations.ts';
 
@@ -14,7 +14,7 @@ let watching: Watching;
 beforeAll(async () => {
   const clock = createFakeClock();
   watching = createWatching(clock);
-  graph = await startGraph({}, { clock });
+  graph = await startGraph(quietStreams, { clock });
 });
 afterAll(() => graph.close());
 
@@ -79,7 +79,7 @@ describe('payment methods that are watched', () => {
     const event = { data: { paymentMethods: { nodes: [], sources: [{ status: 'UNSUPPORTED' }] } } };
     expect(await subscribed.next()).toMatchObject(event);
     expect(await subscribed.next()).toBeNull();
-    expect(subscribed.rest).toEqual(['event: complete\ndata:']);
+    expect(subscribed.rest).toEqual([':', 'event: complete\ndata:']);
   });
 
   it('are null if the customer is gone, and complete', async () => {

@@ -73,7 +73,7 @@ describe('vaultgraph serve', () => {
       errors: [{ extensions: { code: 'STREAM_UNAVAILABLE', retryable: true } }],
     });
     expect(await subscribed.next()).toBeNull();
-    expect(subscribed.rest).toEqual([expect.stringMatching(/^retry: \d{4}$/)]);
+    expect(subscribed.rest).toEqual([':', expect.stringMatching(/^retry: \d{4}$/)]);
     expect(await stopped).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { startGraph, type Arrival, type RunningGraph } from '../support/graph.ts';
 import type { Subscribed } from '../support/subscribing.ts';
 import { createWaitingLink, type WaitingLink } from '../support/waiting-link.ts';
-import { createWatching, type Watching } from '../support/watching.ts';
+import { createWatching, quietStreams, type Watching } from '../support/watching.ts';
 
 const query = 'subscription ($id: ID!) { registrationLink(id: $id) { status } }';
 
@@ -16,7 +16,7 @@ let arrivals: readonly Arrival[];
 beforeAll(async () => {
   clock = createFakeClock();
   watching = createWatching(clock);
-  graph = await startGraph({}, { customers: 2, clock });
+  graph = await startGraph(quietStreams, { customers: 2, clock });
 });
 afterAll(() => graph.close());
 beforeEach(async () => {

@@ -11,6 +11,9 @@ export interface Watching {
   readonly end: () => Promise<void>;
 }
 
+/** Signs of life that come so seldom that whatever is due sooner is a question. */
+export const quietStreams = { limits: { streams: { heartbeatSeconds: 300 } } };
+
 const patience = { timeout: 20_000 };
 
 export function createWatching(clock: FakeClock): Watching {

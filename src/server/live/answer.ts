@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { HttpAnswer } from '../../http/handle.ts';
+import { onAbort } from '../../upstream/abort.ts';
 import { eventStream } from '../request/index.ts';
 import { createEventBody, nextEvent, wholeStream } from './event-body.ts';
 import type { Results } from './results.ts';
@@ -11,8 +12,10 @@ const headers = {
   'x-accel-buffering': 'no',
 };
 
-/** What is done to each result, and to the stream's end. */
+/** What is done to each result, and what ends the stream. */
 export interface Finishing {
+  /** Aborts if the client hangs up: not every server cancels the body then. */
+  readonly signal: AbortSignal;
   readonly finish: (result: ExecutionResult) => ExecutionResult;
   readonly ended: (why: string) => void;
 }
@@ -22,7 +25,7 @@ export function toStream(
   results: Results,
   lease: Lease,
   { heartbeatMs, clock }: Pick<Streams, 'heartbeatMs' | 'clock'>,
-  { finish, ended }: Finishing,
+  { signal, finish, ended }: Finishing,
 ): HttpAnswer {
   const eventOf = (result: ExecutionResult): string => nextEvent(JSON.stringify(finish(result)));
   const body = createEventBody({
@@ -36,11 +39,14 @@ export function toStream(
     heartbeatMs,
     clock,
     ended: (why) => {
+      stopListening();
       lease.close(why);
       ended(why);
     },
   });
   lease.onCut((why) => body.cut(why, `${eventOf({ errors: [reasons[why]()], data: null })}${comeBack()}`));
+  const stopListening = onAbort(signal, () => body.cancel('gone'));
+  if (signal.aborted) body.cancel('gone');
   return { status: 200, headers: { ...headers }, body: null, pieces: body };
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../../test/support/fake-clock.ts';
 import { createEventBody } from './event-body.ts';
 
-function createBody() {
+/** A body whose first piece was taken. */
+async function createBody() {
   const clock = createFakeClock();
   const ends: string[] = [];
   const asked: ((piece: string | null) => void)[] = [];
@@ -14,12 +15,13 @@ function createBody() {
     return: async () => void ends.push('returned'),
   };
   const body = createEventBody({ source, heartbeatMs: 10, clock, ended: (why) => void ends.push(why) });
+  expect(await body.next()).toBe(':\n\n');
   return { body, clock, ends, give: (piece: string | null) => asked.shift()?.(piece) };
 }
 
 describe('a body of events', () => {
   it('is what comes, and complete after it', async () => {
-    const { body, give, ends, clock } = createBody();
+    const { body, give, ends, clock } = await createBody();
     const first = body.next();
     give('one');
     expect(await first).toBe('one');
@@ -32,7 +34,7 @@ describe('a body of events', () => {
   });
 
   it('beats as long as nothing comes', async () => {
-    const { body, clock, give } = createBody();
+    const { body, clock, give } = await createBody();
     for (let beat = 0; beat < 3; beat += 1) {
       const piece = body.next();
       clock.pass(10);
@@ -44,7 +46,7 @@ describe('a body of events', () => {
   });
 
   it('ends with last words if it is cut, and says nothing more', async () => {
-    const { body, ends, give } = createBody();
+    const { body, ends, give } = await createBody();
     const piece = body.next();
     body.cut('stopped', 'bye');
     give('late');
@@ -54,7 +56,7 @@ describe('a body of events', () => {
   });
 
   it('ends without a word if its client is gone', async () => {
-    const { body, ends } = createBody();
+    const { body, ends } = await createBody();
     const piece = body.next();
     body.cancel('gone');
     expect([await piece, await body.next()]).toEqual([null, null]);

@@ -23,7 +23,7 @@ export interface EventBody extends Pieces {
   readonly cut: (why: StreamEnd, lastWords: string) => void;
 }
 
-const heartbeat = ':\n\n';
+const signOfLife = ':\n\n';
 const complete = 'event: complete\ndata:\n\n';
 
 /** One result. */
@@ -37,7 +37,8 @@ export function wholeStream(json: string): string {
 }
 
 export function createEventBody({ source, heartbeatMs, clock, ended }: EventBodyOptions): EventBody {
-  const waiting: string[] = [];
+  // Some servers and browsers keep the headers until more than those has come.
+  const waiting: string[] = [signOfLife];
   let take: ((piece: string | null) => void) | null = null;
   let isReading = false;
   let isOver = false;
@@ -78,7 +79,7 @@ export function createEventBody({ source, heartbeatMs, clock, ended }: EventBody
     next: () =>
       new Promise((resolve) => {
         take = resolve;
-        stopHeartbeat = clock.after(heartbeatMs, () => send(heartbeat));
+        stopHeartbeat = clock.after(heartbeatMs, () => send(signOfLife));
         give();
         if (!isReading && !isOver) void read();
       }),
