@@ -58,7 +58,7 @@ export const slow = [
   'test/{browser,deploy,faults,redis}/*.test.ts',
   'test/{canary,cli,config,config-providers,config-reference,doctor,documentation,extra-ca,library,loaded-modules,need-node,package,proxy,release,standard-output}.test.ts',
   'test/access/{isolation,shopper-isolation}.test.ts',
-  'test/live/serving.test.ts',
+  'test/live/{reload,serving}.test.ts',
   'test/over-web.test.ts',
   'test/surface/{reload,spans,stop,stop-under-load}.test.ts',
   'test/certify/command.test.ts',
