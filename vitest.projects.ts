@@ -54,7 +54,7 @@ export const onGraphql17 = {
  * intention. Every other one in `src` and `test` is quick, which `test/projects.test.ts` checks.
  */
 export const slow = [
-  'src/store/{store,redis/redis}.test.ts',
+  'src/store/{erasures,store,redis/redis}.test.ts',
   'test/{browser,deploy,faults,redis}/*.test.ts',
   'test/{canary,cli,config,config-providers,config-reference,doctor,documentation,extra-ca,library,loaded-modules,need-node,package,proxy,release,standard-output}.test.ts',
   'test/access/{isolation,shopper-isolation}.test.ts',

@@ -13,6 +13,13 @@ afterEach(async () => {
 });
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** Nothing is erased here. */
+const noErasures = {
+  begin: () => Promise.reject(new Error('Nothing is erased here.')),
+  read: () => Promise.resolve(null),
+  work: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
+};
 const failure = new TypeError('secret detail at /srv/secret.ts');
 
 /** Serves one account, with something broken in it or around it; records what is reported. */
@@ -36,6 +43,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
           idempotency: () => writes.idempotency,
           serial: writes.serial,
           hub: createHub({ tenant: 'acme', accounts, requestTimeoutMs: 1000 }),
+          erasures: noErasures,
           now: () => new Date(),
         },
       ],

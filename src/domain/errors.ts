@@ -177,6 +177,15 @@ export class StoreUnavailableError extends VaultError {
   }
 }
 
+/** The store would lose what must outlive the process; nothing was sent. */
+export class StoreUnfitError extends VaultError {
+  override readonly name = 'StoreUnfitError';
+
+  constructor(message: string) {
+    super('STORE_UNAVAILABLE', message);
+  }
+}
+
 /** The caller lacks a scope; one of `requiredScopes` is enough. */
 export class AccessDeniedError extends VaultError {
   override readonly name = 'AccessDeniedError';

@@ -120,8 +120,7 @@ export async function changing<Result>(
   { writes, loaders }: RequestScope,
   change: () => Promise<Result>,
 ): Promise<Result> {
-  // Some keys mean the same in capitals. Two records that wait for each other needlessly do no harm.
-  const record = JSON.stringify([account.key, key.toLowerCase()]);
+  const record = orderOf(account, key);
   const { signal } = writes.call;
   const turn = Promise.withResolvers<void>();
   const changed = writes.serial(record, () => {
@@ -135,6 +134,12 @@ export async function changing<Result>(
     throw tooLate(signal, originOf(account));
   });
   return changed.finally(() => loaders.of(account).forget(key));
+}
+
+/** The name under which writes to one record wait for each other. */
+export function orderOf(account: Account, key: string): string {
+  // Some keys mean the same in capitals. Two records that wait for each other needlessly do no harm.
+  return JSON.stringify([account.key, key.toLowerCase()]);
 }
 
 /** Deletes a customer. Deleting a customer that no longer exists succeeds and says so. */

@@ -50,7 +50,7 @@ function held(account: Account, customer: Customer | null, includeDeleted: boole
 }
 
 /** The name a payment method goes by in its id: its key, or a digest where only a list can find it again. */
-function nameOfPaymentMethod({ vault }: Account, { key }: Pick<PaymentMethod, 'key'>): string {
+export function nameOfPaymentMethod({ vault }: Account, { key }: Pick<PaymentMethod, 'key'>): string {
   return vault.getPaymentMethod ? key : digest(key);
 }
 

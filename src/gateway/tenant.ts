@@ -1,4 +1,6 @@
 import type { Account } from './account.ts';
+import type { Erasures } from './erasure/erasures.ts';
+import { openErasures, type Erasing } from './erasure/open-erasures.ts';
 import { counted, type KeyedWritesObserver } from './idempotency/counted.ts';
 import { createIdempotency, type OpenIdempotency } from './idempotency/idempotency.ts';
 import { createIds, type Ids, type Secrets } from './ids.ts';
@@ -15,6 +17,7 @@ export interface Tenant {
   readonly serial: Serial;
   /** Who watches what. */
   readonly hub: Hub;
+  readonly erasures: Erasures;
   readonly now: () => Date;
 }
 
@@ -37,6 +40,8 @@ export interface TenantOptions {
   readonly observer?: KeyedWritesObserver | undefined;
   /** How what is watched is asked for; by the machine's clock, and heard of by nobody else, if absent. */
   readonly live?: Pick<HubOptions, 'clock' | 'hints' | 'observer'> | undefined;
+  /** How customers are erased; by the machine's clock and without an audit if absent. */
+  readonly erasing?: Erasing | undefined;
 }
 
 const leastBytes = 32;
@@ -59,14 +64,20 @@ export function createTenant(options: TenantOptions): Tenant {
     requestTimeoutMs,
     now: machineNow,
   });
+  const ids = createIds(secrets, id, {
+    cursorSecrets: rotating,
+    onOutdated: (outdated) => count('outdatedIds', outdated),
+  });
+  const serial = options.serial ?? createSerial();
   return {
     accounts,
-    ids: createIds(secrets, id, {
-      cursorSecrets: rotating,
-      onOutdated: (outdated) => count('outdatedIds', outdated),
-    }),
+    ids,
     idempotency: observer ? counted(idempotency, observer) : idempotency,
-    serial: options.serial ?? createSerial(),
+    serial,
+    erasures: openErasures(
+      { tenant: id, accounts, secrets, ids, serial, store: store.erasures, requestTimeoutMs },
+      options.erasing,
+    ),
     hub: createHub({ ...options.live, tenant: id, accounts, requestTimeoutMs }),
     now: options.now ?? machineNow,
   };

@@ -1,8 +1,10 @@
+import { createMemoryErasures } from './memory-erasures.ts';
 import { judge, toEntry, type Entry, type OutcomeStore } from './store.ts';
 
-/** Keeps outcomes as long as the process lives: for development and tests. */
+/** Keeps outcomes and erasures as long as the process lives: for development and tests. */
 export function createMemoryStore(): OutcomeStore {
   const entries = new Map<string, Entry>();
+  const erasures = createMemoryErasures();
   const owned = (key: string, owner: string): Entry | null => {
     const entry = entries.get(key);
     return entry?.owner === owner && entry.state !== 'done' ? entry : null;
@@ -34,7 +36,11 @@ export function createMemoryStore(): OutcomeStore {
     release: async (key, owner) => {
       if (owned(key, owner)) entries.delete(key);
     },
-    close: async () => entries.clear(),
+    erasures,
+    close: async () => {
+      entries.clear();
+      erasures.clear();
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { patiently } from './patience.ts';
+import { createSqliteErasures } from './sqlite-erasures.ts';
+import { atomically, isBusy } from './sqlite-steps.ts';
 import { judge, toEntry, type Entry, type OutcomeStore } from './store.ts';
 
 const schema = `
@@ -22,7 +24,7 @@ interface PatienceMs {
 }
 
 /**
- * Keeps outcomes in a file: what was acknowledged survives the process and the machine's loss of power
+ * Keeps outcomes and erasures in a file: what was acknowledged survives the process and the machine's loss of power
  * (`synchronous = FULL`). Several processes of one machine may share the file; to wait for them stops nothing else once
  * it is open.
  */
@@ -34,6 +36,7 @@ export function createSqliteStore(
   // Other processes may be opening the file too, one after another; once it is open, SQLite does not wait for a lock.
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(schema);
+  const erasures = createSqliteErasures(database, after);
   database.exec('PRAGMA busy_timeout = 0;');
 
   const find = database.prepare(
@@ -73,24 +76,7 @@ export function createSqliteStore(
     finish: (key, owner, outcome) => patiently(() => void finish.run(outcome, key, owner), after, isBusy),
     markUnknown: (key, owner) => patiently(() => void leave.run(key, owner), after, isBusy),
     release: (key, owner) => patiently(() => void release.run(key, owner), after, isBusy),
+    erasures,
     close: async () => database.close(),
   };
-}
-
-function atomically<Result>(database: DatabaseSync, step: () => Result): Result {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = step();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** SQLITE_BUSY, whatever the details in its upper bytes: SQLite's own wait would stop the process. */
-function isBusy(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error)) return false;
-  return typeof error.errcode === 'number' && (error.errcode & 0xff) === 5;
 }

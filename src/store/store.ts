@@ -1,3 +1,5 @@
+import type { ErasureStore } from './erasures.ts';
+
 /**
  * Keeps the outcomes of writes, so that none is repeated by accident. Every verb is one atomic step. A verb that cannot be
  * carried out rejects, and then nothing has changed.
@@ -19,6 +21,8 @@ export interface OutcomeStore {
   readonly markUnknown: (key: string, owner: string) => Promise<void>;
   /** Gives a claim up as if it had never been; does nothing if it is not this owner's any more. */
   readonly release: (key: string, owner: string) => Promise<void>;
+  /** Keeps erasures, too; nothing can be erased durably if absent. */
+  readonly erasures?: ErasureStore;
   readonly close: () => Promise<void>;
 }
 

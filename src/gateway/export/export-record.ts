@@ -1,10 +1,8 @@
 import { isSupported } from '../../domain/capability.ts';
 import { VaultError } from '../../domain/errors.ts';
-import type { PaymentMethod } from '../../domain/payment-method.ts';
 import type { Call, RawAnswer } from '../../port.ts';
-import { originOf, type Account } from '../account.ts';
-import { digest } from '../ids.ts';
-import { readRun } from '../list/run.ts';
+import type { Account } from '../account.ts';
+import { readEveryMethod, type EveryMethod } from '../every-payment-method.ts';
 import type { ExportRecord } from './export-document.ts';
 import { withhold } from './withhold.ts';
 
@@ -20,9 +18,6 @@ export interface ExportRequest {
 interface KeptAnswer extends RawAnswer {
   readonly readAt: Date;
 }
-
-/** The most payment methods that are read of one customer. */
-const mostMethods = 99;
 
 /** Reads a customer and its payment methods afresh, and gives the provider's own answers. What fails is named. */
 export async function exportRecord({ id, account, key, call, now }: ExportRequest): Promise<ExportRecord> {
@@ -52,11 +47,7 @@ export async function exportRecord({ id, account, key, call, now }: ExportReques
   };
 }
 
-interface Methods {
-  readonly methods: readonly PaymentMethod[];
-  /** Why some are missing; null if none is. */
-  readonly problem: string | null;
-}
+type Methods = Pick<EveryMethod, 'methods' | 'problem'>;
 
 async function readMethods(account: Account, customerKey: string, call: Call): Promise<Methods> {
   const { abilities, vault } = account;
@@ -67,16 +58,7 @@ async function readMethods(account: Account, customerKey: string, call: Call): P
     return { methods: [], problem: `Payment methods: ${because}` };
   }
   try {
-    const run = await readRun((page) => listPaymentMethods(customerKey, page, call), null, {
-      wanted: mostMethods,
-      nameOf: ({ key }) => digest(key),
-      createdAtOf: ({ createdAt }) => createdAt,
-      origin: originOf(account),
-    });
-    const methods = run.items.map(({ item }) => item);
-    if (run.unreadable > 0) return { methods, problem: 'Payment methods: some cannot be read.' };
-    if (run.hasMore) return { methods, problem: `Payment methods: there are more than ${mostMethods}.` };
-    return { methods, problem: run.isDoubtful ? 'Payment methods: some may be missing.' : null };
+    return await readEveryMethod(listPaymentMethods, account, customerKey, call);
   } catch (error) {
     return { methods: [], problem: problemOf('Payment methods', error) };
   }

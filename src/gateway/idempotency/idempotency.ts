@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { IdempotencyConflictError, InvalidInputError, OutcomeUnknownError } from '../../domain/errors.ts';
+import { randomUUID } from 'node:crypto';
+import { IdempotencyConflictError, OutcomeUnknownError } from '../../domain/errors.ts';
 import type { Call } from '../../port.ts';
 import type { Claim, Claimed, OutcomeStore } from '../../store/store.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type KeyedWrite,
   type ReportNotKept,
 } from './claimed-write.ts';
+import { checkKey, digestKey } from './key.ts';
 import { createPrints, type Likeness } from './input-print.ts';
 import { readOutcome } from './outcome.ts';
 import { createSeal, type Seal } from '../sealing/seal.ts';
@@ -105,13 +106,3 @@ function replay<Value>(
 
 const unreadable =
   'This idempotency key was used before `idKey` was replaced, and what became of that cannot be read any more. Nothing was sent now: look at the provider, then use another key.';
-
-function checkKey(key: string): string {
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  const message = 'idempotencyKey must be 1 to 255 visible ASCII characters.';
-  throw new InvalidInputError([{ path: ['idempotencyKey'], code: 'MALFORMED', message }]);
-}
-
-function digestKey(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-}

@@ -1,5 +1,6 @@
 import { toEntry, type Claim, type Claimed, type OutcomeStore } from '../store.ts';
 import type { RedisClient, RedisConnection } from './connection.ts';
+import { createRedisErasures } from './erasures.ts';
 import { claimScript, ownedScript } from './scripts.ts';
 
 /**
@@ -8,7 +9,7 @@ import { claimScript, ownedScript } from './scripts.ts';
  */
 const usualPatienceMs = { before: 100, after: 1_000, away: 25 };
 
-/** Keeps outcomes in a Redis that several machines share. Every step is one script over one key. */
+/** Keeps outcomes and erasures in a Redis that several machines share. Every step is one script. */
 export function createRedisStore(
   connection: RedisConnection,
   prefix: string,
@@ -41,6 +42,7 @@ export function createRedisStore(
     markUnknown: async (key, owner) =>
       void (await change(key, patienceMs.after, owner, 'state', 'sent', 'leaseEnds', '0')),
     release,
+    erasures: createRedisErasures(connection, prefix, patienceMs),
     close: connection.close,
   };
 }

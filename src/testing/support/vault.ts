@@ -1,4 +1,4 @@
-import { connectAccounts } from '../../providers/connect.ts';
+import { connectAccounts, type World } from '../../providers/connect.ts';
 import type { Account } from '../../gateway/account.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import type { Call, UpstreamCall } from '../../port.ts';
@@ -19,13 +19,19 @@ export function createCall(signal = new AbortController().signal): Call & { read
 /** No pauses between attempts; `src/upstream/retries.test.ts` tests the pauses. */
 const time: Time = { ...realTime, pause: async () => undefined };
 
+interface ConnectOptions extends Pick<World, 'createBreaker'> {
+  readonly account?: number;
+  readonly fetch?: Fetch;
+  readonly now?: () => Date;
+}
+
 /** Connects one account of an emulator in memory: no socket, everything else as in earnest. */
 export function connectTo(
   definition: ProviderDefinition,
   emulator: Pick<Emulator, 'accounts' | 'fetch'>,
-  options: { readonly account?: number; readonly fetch?: Fetch; readonly now?: () => Date } = {},
+  options: ConnectOptions = {},
 ): Account & EmulatedAccount {
-  const { account: index = 0, fetch = emulator.fetch, now = () => new Date() } = options;
+  const { account: index = 0, fetch = emulator.fetch, now = () => new Date(), createBreaker } = options;
   const emulated = emulator.accounts(origin)[index];
   if (!emulated) throw new Error(`The emulator has no account ${index}.`);
   const [account] = connectAccounts(
@@ -39,7 +45,7 @@ export function connectTo(
         limits: { concurrency: 64, queue: 256 },
       },
     ],
-    { fetch, now, time },
+    { fetch, now, time, ...(createBreaker && { createBreaker }) },
   );
   if (!account) throw new Error('No account was connected.');
   return { ...account, ...emulated };

@@ -1,0 +1,99 @@
+import { VaultError } from '../../domain/errors.ts';
+import type { Call } from '../../port.ts';
+import type { ErasureStore, Taken } from '../../store/erasures.ts';
+import { endingAt } from '../../upstream/abort.ts';
+import type { Account } from '../account.ts';
+import type { IdTarget } from '../ids.ts';
+import type { Seal } from '../sealing/seal.ts';
+import type { Serial } from '../serial.ts';
+import { targetOf } from './record.ts';
+import { TaskLostError } from './run-step.ts';
+import { runTask } from './run-task.ts';
+import { isFinal, type Step, type StepState } from './step.ts';
+import { readTask, stepOf, writeTask, type Starter, type Task } from './task.ts';
+
+/** What the tasks of a tenant are done with. */
+export interface Means {
+  readonly store: ErasureStore;
+  readonly accounts: readonly Account[];
+  readonly seal: Seal;
+  /** Orders the writes to one record. */
+  readonly serial: Serial;
+  /** How long one step may take. */
+  readonly requestTimeoutMs: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Records that a step is over; gives the digest of its line, if it has one. */
+  readonly record: (over: StepOver) => string | null;
+  readonly observe: Call['observe'];
+  /** Called with defects. */
+  readonly report: (error: unknown) => void;
+}
+
+/** A step that is over, for the audit. */
+export interface StepOver {
+  /** Who began the erasure. */
+  readonly by: Starter;
+  readonly target: IdTarget;
+  readonly account: string;
+  readonly outcome: StepState;
+}
+
+/** How much longer than its step an owner is believed to live. */
+const leewayMs = 1_000;
+
+export function leaseMsOf({ requestTimeoutMs }: Pick<Means, 'requestTimeoutMs'>): number {
+  return requestTimeoutMs + leewayMs;
+}
+
+/** By whom calls are made. */
+const caller = 'erasures';
+
+/** Goes on with a task that was taken, and keeps what became of it. What was lost to another owner is left to that one. */
+export async function runTaken(
+  { task: name, text }: Extract<Taken, { readonly text: string }>,
+  owner: string,
+  means: Means,
+): Promise<void> {
+  const { store, seal, now, requestTimeoutMs, observe, report } = means;
+  const leaseEnds = now() + leaseMsOf(means);
+  const before = readTask(text, seal);
+  const keep = (task: Task, due: number | null): Promise<boolean> =>
+    store.keep(name, owner, { text: writeTask(task, seal), due });
+  const account = means.accounts.find(({ key }) => key === before.account) ?? null;
+  const deadline = performance.now() + requestTimeoutMs;
+  const { signal, end } = endingAt(deadline);
+  const call: Call = { signal, deadline, caller, observe, afresh: true };
+  try {
+    const { task, pauseMs, error } = await runTask(before, {
+      ...means,
+      account,
+      call,
+      keep: (sent) => keep(sent, leaseEnds),
+    });
+    if (error !== null && !(error instanceof VaultError)) report(error);
+    // Before it is recorded: what another took meanwhile is for that one to record.
+    if (task.steps.some(isUnrecorded) && !(await keep(task, leaseEnds))) return;
+    const recorded = recording(task, means);
+    await keep(recorded, stepOf(recorded) ? now() + pauseMs : null);
+  } catch (error) {
+    if (!(error instanceof TaskLostError)) throw error;
+  } finally {
+    end();
+  }
+}
+
+function isUnrecorded(step: Step): boolean {
+  return isFinal(step) && !step.isRecorded;
+}
+
+/** The task, each step that is over with the line that the audit has about it. */
+function recording(task: Task, { record }: Means): Task {
+  const recorded = (step: Step): Step => {
+    if (!isUnrecorded(step)) return step;
+    const target = targetOf(task, step);
+    const auditLine = record({ by: task.by, target, account: task.account, outcome: step.state });
+    return { ...step, isRecorded: true, auditLine };
+  };
+  return { ...task, steps: task.steps.map(recorded) };
+}

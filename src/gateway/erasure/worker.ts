@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../live/clock.ts';
+import { leaseMsOf, runTaken, type Means } from './run-taken.ts';
+
+export interface WorkerOptions extends Means {
+  readonly tenant: string;
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+/** Does what is due of one tenant. */
+export interface Worker {
+  /** Resolves once nothing is due; looks again by itself when the next step is. */
+  readonly work: () => Promise<void>;
+  /** Takes nothing more; resolves once what was begun is over. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How many tasks one process does side by side. */
+const sideBySide = 4;
+/** How long to wait if the store fails. */
+const pauseMs = 5_000;
+
+/** Takes due tasks under a lease, each for one step, until none is due. */
+export function createWorker(options: WorkerOptions): Worker {
+  const { store, tenant, clock, now, report } = options;
+  const leaseMs = leaseMsOf(options);
+  let isStopped = false;
+  let isAskedAgain = false;
+  let running: Promise<void> | null = null;
+  let stopTimer = (): unknown => undefined;
+  let isStoreAway = false;
+
+  /** Takes one task for a step; when the next is due if none is. */
+  const takeOne = async (): Promise<{ readonly nextDue: number | null } | null> => {
+    if (isStopped) return { nextDue: null };
+    const owner = randomUUID();
+    const taken = await store.take({ tenant, owner, now: now(), leaseMs });
+    if (!taken.task) return taken;
+    await runTaken(taken, owner, options);
+    return null;
+  };
+  const takeAll = async (): Promise<void> => {
+    while ((await takeOne()) === null);
+  };
+  const drain = async (): Promise<number | null> => {
+    for (;;) {
+      const over = await takeOne();
+      if (over) return over.nextDue;
+      await Promise.all(Array.from({ length: sideBySide }, takeAll));
+    }
+  };
+  const lookAgainAt = (due: number | null): void => {
+    stopTimer();
+    if (due === null || isStopped) return;
+    stopTimer = clock.after(Math.max(due - now(), 0), () => void work());
+  };
+  const run = async (): Promise<void> => {
+    try {
+      let due: number | null = null;
+      do {
+        isAskedAgain = false;
+        due = await drain();
+      } while (isAskedAgain);
+      isStoreAway = false;
+      lookAgainAt(due);
+    } catch (error) {
+      // A store that is away fails at every look: once is enough to be told.
+      if (!isStoreAway) report(error);
+      isStoreAway = true;
+      lookAgainAt(now() + pauseMs);
+    } finally {
+      running = null;
+    }
+  };
+  const work = (): Promise<void> => {
+    if (isStopped) return Promise.resolve();
+    isAskedAgain = true;
+    return (running ??= run());
+  };
+
+  return {
+    work,
+    stop: async () => {
+      isStopped = true;
+      stopTimer();
+      await running;
+    },
+  };
+}
