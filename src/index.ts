@@ -8,6 +8,17 @@ export { connectAccounts, type AccountSettings, type World } from './providers/c
 export type { Account } from './gateway/account.ts';
 export { createMemoryStore } from './store/memory.ts';
 export { createSqliteStore } from './store/sqlite.ts';
+export type {
+  ErasureName,
+  ErasureStore,
+  KeptErasure,
+  NewErasure,
+  Taken,
+  Taking,
+  TaskChange,
+  TaskName,
+} from './store/erasures.ts';
+export type { Erasing, ErasureLine } from './gateway/erasure/open-erasures.ts';
 export { judge, toEntry, type Claim, type Claimed, type Entry, type OutcomeStore } from './store/store.ts';
 export { createBudget, type Budget, type BudgetLimits, type BudgetState } from './access/budget.ts';
 export { readTrustedDocuments, type TrustedDocuments } from './server/documents/trusted.ts';

@@ -6,6 +6,7 @@ import { createHub } from '../src/gateway/live/hub.ts';
 import { requestScopeOf } from '../src/testing/support/request-scope.ts';
 import { connectTo } from '../src/testing/support/vault.ts';
 import { emulate } from './support/emulate.ts';
+import { noErasures } from './support/no-erasures.ts';
 
 const running: Listening[] = [];
 afterEach(async () => {
@@ -13,13 +14,6 @@ afterEach(async () => {
 });
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** Nothing is erased here. */
-const noErasures = {
-  begin: () => Promise.reject(new Error('Nothing is erased here.')),
-  read: () => Promise.resolve(null),
-  work: () => Promise.resolve(),
-  stop: () => Promise.resolve(),
-};
 const failure = new TypeError('secret detail at /srv/secret.ts');
 
 /** Serves one account, with something broken in it or around it; records what is reported. */

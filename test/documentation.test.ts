@@ -52,6 +52,13 @@ let graph: RunningGraph;
 beforeAll(async () => void (graph = await startGraph()));
 afterAll(() => graph.close());
 
+/** What the variables of queries name. */
+async function anyId(): Promise<string> {
+  const query = '{ customers(accounts: ["monri-1"], first: 1) { nodes { id } } }';
+  const { data } = await (await graph.send({ query })).json();
+  return data.customers.nodes[0].id;
+}
+
 describe('a query in the documentation', () => {
   // The supergraph's is run by interop/federation/example.test.ts.
   const queries = blocksIn('graphql').filter(({ page }) => page !== 'docs/federation.md');
@@ -63,7 +70,9 @@ describe('a query in the documentation', () => {
   it.each(queries.filter(({ text }) => /^(query|\{)/.test(text)))(
     'runs without an error: $page',
     async ({ text }) => {
-      const { errors } = await (await graph.send({ query: text })).json();
+      const id = await anyId();
+      const variables = { id, customers: [id] };
+      const { errors } = await (await graph.send({ query: text, variables })).json();
       expect(errors).toBeUndefined();
     },
   );

@@ -50,6 +50,8 @@ function targets(): IdTarget[] {
 /** As release 0.1 wrote it. */
 function tupleOf(target: IdTarget): unknown {
   switch (target.type) {
+    case 'Erasure':
+      throw new Error('It had none.');
     case 'ProviderAccount':
       return [target.type, target.account];
     case 'Customer':

@@ -43,6 +43,7 @@ const values = [
   'ProviderError',
   'StaleWriteError',
   'StoreUnavailableError',
+  'StoreUnfitError',
   'UncheckedCredentialError',
   'UnsupportedOperationError',
   'VaultError',

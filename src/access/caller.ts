@@ -32,6 +32,7 @@ export const scopes = [
   'vault:payment-method:delete',
   'vault:link:create',
   'vault:export',
+  'vault:erase',
   'vault:shopper-token:create',
   'vault:explore',
   'vault:trace',

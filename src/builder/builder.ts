@@ -54,7 +54,7 @@ interface Terms {
   readonly alsoScope?: Scope;
   /** How many calls to a provider it may take in the worst case. */
   readonly calls?: number;
-  /** The list argument that may cost one more call per item. */
+  /** The list argument, or the list in an argument, such as `input.items`, that may cost one more call per item. */
   readonly callsPerItemOf?: string;
   /** How many more calls each of those items may cost; 1 if absent. */
   readonly callsPerItem?: number;

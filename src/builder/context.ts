@@ -5,6 +5,7 @@ import type { Spending } from '../access/budget.ts';
 import type { Capabilities } from '../domain/capability.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
+import type { Erasures } from '../gateway/erasure/erasures.ts';
 import type { Hub } from '../gateway/live/hub.ts';
 import type { RequestScope } from '../gateway/request-scope.ts';
 
@@ -28,6 +29,7 @@ export interface Context extends RequestScope {
   readonly spending: Spending;
   /** What time it is for whatever expires. */
   readonly now: () => Date;
+  readonly erasures: Pick<Erasures, 'begin' | 'read'>;
   /** Shows a topic to a subscription. */
   readonly watch: Hub['watch'];
   /** Records what was done or refused. */

@@ -102,6 +102,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   }
   letYoungGrow();
   tell(listening, config, { say, started: command.started });
+  const stopErasing = eraseFrom(() => current.serving());
   if (metrics && cluster.isWorker) answerReports(reporting(metrics, current.serving));
   signals.onReload(() => current.reload(metrics));
   await signals.stopped;
@@ -114,9 +115,22 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   const [graph, ...others] = listening;
   await graph?.close(timeoutMs);
   await Promise.all(others.map(({ close }) => close(0)));
+  stopErasing();
+  await current.serving().endErasing();
   await usage?.close();
   await store.close();
   audit.close();
+}
+
+/** How often a process looks for erasures that another has left. */
+const lookForErasuresMs = 5_000;
+
+/** Goes on with erasures, now and again; gives a way to stop that. */
+function eraseFrom(serving: () => Served): () => void {
+  const look = (): void => void serving().erase();
+  look();
+  const timer = setInterval(look, lookForErasuresMs).unref();
+  return () => clearInterval(timer);
 }
 
 type Lasting = Omit<ServeOptions, 'graphiql'>;

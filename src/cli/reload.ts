@@ -37,6 +37,8 @@ export function createReload(
       current = { config, served: await serveAnew(config) };
       // Their credentials may be no longer good, nor their accounts.
       before.endStreams();
+      await before.endErasing();
+      void current.served.erase();
       metrics?.reload('accepted');
       logger.info('configuration', { outcome: 'accepted' });
     } catch (error) {

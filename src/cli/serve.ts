@@ -15,6 +15,7 @@ import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
 import { describeHealth, type HealthDetails } from '../server/probes.ts';
 import { createServer } from '../server/server.ts';
 import { createStreams } from '../server/live/streams.ts';
+import type { Erasing } from '../gateway/erasure/open-erasures.ts';
 import type { Clock } from '../gateway/live/clock.ts';
 import type { LiveHints } from '../gateway/live/hints.ts';
 import type { HubObserver } from '../gateway/live/hub.ts';
@@ -45,6 +46,8 @@ export interface ServeOptions extends Connecting {
   readonly hints?: string | undefined;
   /** The clock by which what is watched is asked for; the machine's if absent. */
   readonly clock?: Clock | undefined;
+  /** By which erasures wait; the machine's if absent. */
+  readonly erasingClock?: Pick<Erasing, 'clock' | 'now'> | undefined;
   /** Tells other processes of changes to what is watched, and hears of them; nothing if absent. */
   readonly liveHints?: LiveHints | undefined;
 }
@@ -55,6 +58,10 @@ export interface Served {
   readonly details: () => Promise<HealthDetails>;
   /** Ends its streams, with a hint to come back. */
   readonly endStreams: () => void;
+  /** Goes on with erasures, also with those of processes that have ended; resolves once nothing is due. */
+  readonly erase: () => Promise<void>;
+  /** Begins no further step of an erasure; resolves once those that were begun are over. */
+  readonly endErasing: () => Promise<void>;
 }
 
 /** The API that a configuration describes. */
@@ -105,7 +112,16 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     fetch: withAccessLog(server, options.logger ?? noLogger, path, metrics?.request),
     details,
     endStreams: streams.stop,
+    erase: () => forEach(tenants, ({ erasures }) => erasures.work()),
+    endErasing: () => forEach(tenants, ({ erasures }) => erasures.stop()),
   };
+}
+
+async function forEach(
+  tenants: ReadonlyMap<string, Tenant>,
+  work: (tenant: Tenant) => Promise<void>,
+): Promise<void> {
+  await Promise.all([...tenants.values()].map(work));
 }
 
 function isLoopback(host: string): boolean {
@@ -151,9 +167,14 @@ function connectTenants(
         serial: serials?.(id),
         now,
         live,
+        erasing: erasingBy(options),
       }),
     ]),
   );
+}
+
+function erasingBy({ audit, erasingClock, report, logger = noLogger }: ServeOptions): Erasing {
+  return { ...erasingClock, audit, report, observe: (call) => logger.debug('upstream call', call) };
 }
 
 function observerOf({ metrics, report, logger = noLogger }: ServeOptions): HubObserver {

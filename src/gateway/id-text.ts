@@ -11,7 +11,9 @@ export type IdTarget =
       /** The provider's key, or its digest if the key is a secret. */
       readonly key: string;
     }
-  | { readonly type: 'RegistrationLink'; readonly account: string; readonly link: RegistrationLink };
+  | { readonly type: 'RegistrationLink'; readonly account: string; readonly link: RegistrationLink }
+  /** It is at several accounts, or none that is configured. */
+  | { readonly type: 'Erasure'; readonly account: null; readonly name: string };
 
 /**
  * What is sealed into an id: a letter for the type, then its parts. Each part but the last has its length before it, so
@@ -27,12 +29,15 @@ export function toText(target: IdTarget): string {
       return `M${sized(target.account)}${sized(target.customerKey)}${target.key}`;
     case 'RegistrationLink':
       return `L${sized(target.account)}${textsOf(target.link).map(sized).join('')}`;
+    case 'Erasure':
+      return `E${target.name}`;
   }
 }
 
 export function toTarget(text: string): IdTarget {
   // Release 0.1 sealed an array in JSON.
   if (text.startsWith('[')) return fromTuple(JSON.parse(text));
+  if (text.startsWith('E')) return { type: 'Erasure', account: null, name: text.slice(1) };
   const account = partAt(text, 1);
   switch (text[0]) {
     case 'A':
@@ -106,7 +111,7 @@ function toLink([
   };
 }
 
-type Tuple = readonly [type: IdTarget['type'], account: string, ...keys: string[]];
+type Tuple = readonly [type: Exclude<IdTarget['type'], 'Erasure'>, account: string, ...keys: string[]];
 
 function fromTuple([type, account, ...texts]: Tuple): IdTarget {
   const [first = '', second = ''] = texts;

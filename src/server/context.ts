@@ -51,7 +51,7 @@ export function contextOf(
     observe,
     ...(isMutation && { afresh: true }),
   });
-  const { ids, serial, hub, now } = tenant;
+  const { ids, serial, hub, erasures, now } = tenant;
   const loaders = createLoaders(call);
   const reach = caller.shopper
     ? createReach(caller.shopper, { accounts: tenant.accounts, ids, loaders })
@@ -72,6 +72,7 @@ export function contextOf(
     spending,
     audit,
     watch: hub.watch,
+    erasures,
     now,
   };
   return { context, end };

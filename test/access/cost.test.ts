@@ -23,9 +23,17 @@ async function anyId(account = 'monri-1'): Promise<string> {
   return (await response.json()).data.customers.nodes[0].id;
 }
 
-const noSeeds = { changed: '', deleted: '', unchangeable: '', paymentMethod: '', payer: '', payment: 'none' };
-/** Examples that send nothing: a token is made here, and others are refused before; here, a customer in place of a payment method as well. */
-const unsent = new Set(['InvalidInput', 'DeletePaymentMethod', 'TokenForShopper']);
+const noSeeds = {
+  changed: '',
+  deleted: '',
+  unchangeable: '',
+  paymentMethod: '',
+  payer: '',
+  payment: 'none',
+  erased: [],
+};
+/** Examples that send nothing: a token is made here, an erasure is sent once its request has its answer, and others are refused before; here, a customer in place of a payment method as well. */
+const unsent = new Set(['InvalidInput', 'DeletePaymentMethod', 'TokenForShopper', 'Erase']);
 
 describe('what an operation costs beforehand', () => {
   it.each(examplesWith(noSeeds))('covers every call it makes: $name', async ({ name, query, variables }) => {
@@ -33,6 +41,7 @@ describe('what an operation costs beforehand', () => {
     const ids = {
       ...('id' in given && { id: await anyId() }),
       ...('customerId' in given && { customerId: await anyId('banking-service') }),
+      ...('customers' in given && { customers: [await anyId('banking-service'), await anyId('verifone-2')] }),
     };
     const { cost, calls } = await priced(query, { ...given, ...ids });
     expect(calls > 0).toBe(!unsent.has(name));
@@ -48,6 +57,11 @@ describe('what an operation costs beforehand', () => {
     ['{ providerAccounts { customers(first: 5) { nodes { id } } } }', 60],
     ['{ customers(first: 5) { sources { account { customers { nodes { id } } } } } }', 120],
     ['{ nodes(ids: ["a", "b", "c"]) { ... on Customer { paymentMethods { nodes { id } } } } }', 60],
+    ['{ planErasure(customers: ["a", "b", "c"]) { records { fate } } }', 60],
+    [
+      'mutation { eraseCustomers(input: { customers: ["a", "b", "b"], idempotencyKey: "x" }) { __typename } }',
+      120,
+    ],
     ['{ viewer { tenant } paymentProviders { capabilities { operation } } }', 0],
   ])('is ten points for each call it may take: %s', async (query, expected) => {
     expect((await priced(query)).cost).toBe(expected);

@@ -103,6 +103,7 @@ describe('what is behind a scope', () => {
       'Query.findCustomers vault:customer:find',
       'Query.findCustomers vault:customer:pii',
       'Query.paymentMethod vault:payment-method:read',
+      'Query.planErasure vault:erase',
       'RegistrationLink.customer vault:customer:read',
       'RegistrationLink.paymentMethod vault:payment-method:read',
       'SepaInstrument.holderName vault:customer:pii',
@@ -215,6 +216,7 @@ describe('a caller without a scope to write', () => {
     ['vault:customer:write', 'createCustomer', '{ provider: MONRI, account: "monri-1", customer: {} }'],
     ['vault:customer:write', 'updateCustomer', '{ id: "x", patch: {} }'],
     ['vault:customer:delete', 'deleteCustomer', '{ id: "x" }'],
+    ['vault:erase', 'eraseCustomers', '{ customers: ["x"], idempotencyKey: "x" }'],
     ['vault:payment-method:delete', 'deletePaymentMethod', '{ id: "x" }'],
     [
       'vault:link:create',

@@ -721,6 +721,7 @@ export type SeveralObjectsQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null> };
 
 export type CustomersWithMethodsQueryVariables = Exact<{
@@ -936,11 +937,13 @@ export type RefetchObjectsQueryVariables = Exact<{
 
 export type RefetchObjectsQuery = { node:
     | { __typename: 'Customer', id: string }
+    | { __typename: 'Erasure', id: string }
     | { __typename: 'PaymentMethod', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RegistrationLink', id: string }
    | null, nodes: Array<
     | { __typename: 'Customer', id: string }
+    | { __typename: 'Erasure', id: string }
     | { __typename: 'PaymentMethod', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | { __typename: 'RegistrationLink', id: string }
@@ -978,6 +981,7 @@ export type SomeNodesQueryVariables = Exact<{
 
 
 export type SomeNodesQuery = { nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

@@ -1075,6 +1075,7 @@ export type RegistrationLinkQueryVariables = Exact<{
 
 export type RegistrationLinkQuery = { __typename: 'Query', node:
     | { __typename: 'Customer', id: string }
+    | { __typename: 'Erasure', id: string }
     | { __typename: 'PaymentMethod', id: string }
     | { __typename: 'ProviderAccount', id: string }
     | (

@@ -79,8 +79,19 @@
       "UnavailableError",
       "UnsupportedOperationError"
     ],
+    "EraseCustomersResult": [
+      "AccessDeniedError",
+      "EraseCustomersSuccess",
+      "IdKeyUnknownError",
+      "IdempotencyConflictError",
+      "InvalidInputError",
+      "OutcomeUnknownError",
+      "ProviderRejectedError",
+      "UnavailableError"
+    ],
     "Node": [
       "Customer",
+      "Erasure",
       "PaymentMethod",
       "ProviderAccount",
       "RegistrationLink"

@@ -10,11 +10,22 @@ export function deletionAt({ abilities, vault }: Account): Deletion | string {
   return vault.deleteCustomer ? (ability.deletion ?? unknown) : notConnected;
 }
 
+/** Whether deleting a customer deletes the payment methods as well. */
+export function deletesWithCustomer(account: Account): boolean {
+  const deletion = deletionAt(account);
+  return typeof deletion !== 'string' && deletion.paymentMethods === 'DELETED';
+}
+
 /** Why an account deletes no single payment method, and what to do instead; null if it does. */
 export function keepsMethods({ abilities, vault }: Account): string | null {
   const { DELETE_PAYMENT_METHOD: ability } = abilities;
   if (!isSupported(ability)) return ability.because;
   return vault.deletePaymentMethod ? null : notConnected;
+}
+
+/** What a provider says about deleting payment methods beside that; null if that is nothing. */
+export function noteOnMethods({ abilities: { DELETE_PAYMENT_METHOD: ability } }: Account): string | null {
+  return isSupported(ability) ? (ability.note ?? null) : null;
 }
 
 /** Why an account lists no payment methods; null if it does. */

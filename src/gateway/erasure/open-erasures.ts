@@ -12,8 +12,8 @@ import { createWorker, type Worker } from './worker.ts';
 
 /** How erasures are done, beside what every write has. */
 export interface Erasing {
-  /** Records that a step is over. Gives the digest of its line, if there is one; nothing is recorded if absent. */
-  readonly audit?: ((line: ErasureLine) => string | null) | undefined;
+  /** Records that a step is over, and may give the digest of its line. Nothing is recorded if absent. */
+  readonly audit?: ((line: ErasureLine) => unknown) | undefined;
   /** By which it waits; the machine's if absent. */
   readonly clock?: Pick<Clock, 'after'> | undefined;
   /** Milliseconds since 1970; the machine's if absent. */
@@ -47,9 +47,11 @@ export function openErasures(
   { audit, clock = realClock, now = Date.now, observe = nothing, report = nothing }: Erasing = {},
 ): Erasures {
   const seal = createSeal(secrets, tenant, 'erasure');
-  const record = ({ by, target, account, outcome }: StepOver): string | null =>
-    audit?.({ ...by, tenant, action: 'eraseCustomers', objectId: ids.seal(target), account, outcome }) ??
-    null;
+  const record = ({ by, target, account, outcome }: StepOver): string | null => {
+    const objectId = ids.seal(target);
+    const digest = audit?.({ ...by, tenant, action: 'eraseCustomers', objectId, account, outcome });
+    return typeof digest === 'string' ? digest : null;
+  };
   const worker = store
     ? createWorker({
         store,

@@ -4,7 +4,7 @@ import type { Call } from '../../port.ts';
 import type { Account } from '../account.ts';
 import { readEveryMethod, type EveryMethod } from '../every-payment-method.ts';
 import { nameOfPaymentMethod } from '../reading.ts';
-import { deletionAt, hidesMethods, keepsMethods, noteOnDeletion } from './abilities.ts';
+import { deletesWithCustomer, deletionAt, hidesMethods, keepsMethods, noteOnDeletion } from './abilities.ts';
 import { isLasting } from './setback.ts';
 import { newStep, type Step } from './step.ts';
 import type { Task } from './task.ts';
@@ -14,6 +14,7 @@ import type { Task } from './task.ts';
  * a note if nothing names it. Rejects if the provider cannot be asked now.
  */
 export async function prepare(task: Task, account: Account, call: Call, at: number): Promise<Task> {
+  if (deletesWithCustomer(account)) return { ...task, methods: 'LISTED' };
   const hidden = hidesMethods(account);
   const kept = keepsMethods(account);
   const { methods, hasMore, problem } =
@@ -30,9 +31,7 @@ export async function prepare(task: Task, account: Account, call: Call, at: numb
   const goesOn = hasMore && fresh.length > 0 && kept === null;
   const notes = [
     noteOn(deletion, account),
-    hidden,
-    hidden === null ? null : kept,
-    goesOn ? null : problem,
+    ...(hidden === null ? [goesOn ? null : problem] : [hidden, kept]),
   ].filter((note) => note !== null);
   return {
     ...task,

@@ -1,11 +1,10 @@
-import { isSupported } from '../../domain/capability.ts';
 import type { Call } from '../../port.ts';
 import { verb, type Account } from '../account.ts';
 import { rejectAlreadyExists } from '../customer-writes.ts';
 import type { IdTarget } from '../ids.ts';
 import { createLoaders } from '../loaders.ts';
 import { readCustomer, readPaymentMethod } from '../reading.ts';
-import { noteOnDeletion } from './abilities.ts';
+import { noteOnDeletion, noteOnMethods } from './abilities.ts';
 import type { Found, Step } from './step.ts';
 import type { Task } from './task.ts';
 
@@ -58,14 +57,13 @@ function customerAt(account: Account, key: string): ErasableRecord {
 }
 
 function methodAt(account: Account, customerKey: string, key: string): ErasableRecord {
-  const { DELETE_PAYMENT_METHOD: ability } = account.abilities;
   return {
     find: async (call, sentAt) => {
       const held = await readPaymentMethod({ loaders: createLoaders(call) }, account, customerKey, key);
       return held ? presentOr(held.method.createdAt, sentAt) : 'ABSENT';
     },
     remove: (call) => verb(account, 'DELETE_PAYMENT_METHOD', 'deletePaymentMethod')(customerKey, key, call),
-    kept: isSupported(ability) ? (ability.note ?? null) : null,
+    kept: noteOnMethods(account),
   };
 }
 

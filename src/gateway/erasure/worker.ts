@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../live/clock.ts';
 import { leaseMsOf, runTaken, type Means } from './run-taken.ts';
@@ -24,6 +25,8 @@ const pauseMs = 5_000;
 export function createWorker(options: WorkerOptions): Worker {
   const { store, tenant, clock, now, report } = options;
   const leaseMs = leaseMsOf(options);
+  // Of no request, whichever it is that begins an erasure: it outlives them.
+  const apart = AsyncLocalStorage.snapshot();
   let isStopped = false;
   let isAskedAgain = false;
   let running: Promise<void> | null = null;
@@ -75,7 +78,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const work = (): Promise<void> => {
     if (isStopped) return Promise.resolve();
     isAskedAgain = true;
-    return (running ??= run());
+    return (running ??= apart(run));
   };
 
   return {

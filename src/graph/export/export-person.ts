@@ -1,15 +1,10 @@
-import { InvalidInputError } from '../../domain/errors.ts';
 import type { ExportDocument, ExportRecord } from '../../gateway/export/export-document.ts';
 import type { Account } from '../../gateway/account.ts';
 import { exportPage } from '../../gateway/export/export-page.ts';
 import { exportPerson } from '../../gateway/export/export-person.ts';
 import { builder, on } from '../../builder/builder.ts';
-import type { Context } from '../../builder/context.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
-import { openId } from '../shared/open-id.ts';
-
-/** The most customers of one export. */
-const most = 20;
+import { customersNamed } from '../shared/named-customers.ts';
 
 const ExportStatus = builder.enumType('ExportStatus', {
   description: 'How much of a record an export holds.',
@@ -107,7 +102,7 @@ builder.queryField('exportPerson', (t) =>
       }),
     },
     resolve: async (_root, { customers }, context) => {
-      const named = await customersOf(customers, context);
+      const named = await customersNamed(customers, context);
       const document = await exportPerson(named, context);
       for (const { id, account, status } of document.records)
         context.audit({
@@ -120,27 +115,3 @@ builder.queryField('exportPerson', (t) =>
     },
   }),
 );
-
-/** The customers that ids name; an `InvalidInputError` for a list that is refused, whatever the reason. */
-async function customersOf(ids: readonly string[], context: Context) {
-  if (ids.length === 0 || ids.length > most || new Set(ids).size < ids.length) {
-    const message = `Name 1 to ${most} customers, each once.`;
-    throw new InvalidInputError([{ path: ['customers'], code: 'MALFORMED', message }]);
-  }
-  const opened = await Promise.all(ids.map((id) => openId(id, 'Customer', context)));
-  const issues = opened.flatMap((target, index) =>
-    target
-      ? []
-      : [
-          {
-            path: ['customers', String(index)],
-            code: 'MALFORMED' as const,
-            message: 'This id names no customer.',
-          },
-        ],
-  );
-  if (issues.length > 0) throw new InvalidInputError(issues);
-  return opened.flatMap((found, index) =>
-    found ? [{ id: ids[index] ?? '', account: found.account, key: found.target.key }] : [],
-  );
-}

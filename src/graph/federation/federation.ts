@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import type { IdTarget } from '../../gateway/ids.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { Customer } from '../customer/customer.ts';
-import { readNode, typeOfNode, type NodeShape } from '../shared/node.ts';
+import { readNode, typeOfNode, type RecordShape } from '../shared/node.ts';
 import { openAnyIds, type Opening } from '../shared/open-id.ts';
 import { PaymentMethod } from '../payment-method/payment-method.ts';
 import { PaymentProvider } from '../provider/payment-provider.ts';
@@ -30,7 +30,7 @@ const Any = builder.scalarType('_Any', {
 });
 
 /** An object that a key named. A provider is its code. */
-type EntityShape = NodeShape | string;
+type EntityShape = RecordShape | string;
 
 const Entity = builder.unionType('_Entity', {
   description: 'Whatever a supergraph may ask for by its key.',

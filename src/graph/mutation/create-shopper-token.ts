@@ -25,6 +25,7 @@ const scopeDescriptions: Readonly<Record<Scope, string>> = {
   'vault:payment-method:token': `${refused}, because a token charges the payment method.`,
   'vault:shopper-token:create': `${refused}.`,
   'vault:export': `${refused}.`,
+  'vault:erase': `${refused}; ask the merchant to erase a customer.`,
   'vault:explore': `${refused}: shoppers send trusted documents.`,
   'vault:trace': `${refused}.`,
 };

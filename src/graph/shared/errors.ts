@@ -27,7 +27,7 @@ const codeDescriptions: Readonly<Record<(typeof errorCodes)[number], string>> = 
     'As many streams are open as may be, or the server that had this one stops: subscribe again.',
 };
 
-const VaultErrorCode = builder.enumType('VaultErrorCode', {
+export const VaultErrorCode = builder.enumType('VaultErrorCode', {
   description: 'Kinds of failure.',
   values: Object.fromEntries(
     errorCodes.map((code) => [code, { value: code, description: codeDescriptions[code] }]),

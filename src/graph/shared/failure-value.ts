@@ -1,4 +1,9 @@
-import { ProviderError, StoreUnavailableError, type VaultError } from '../../domain/errors.ts';
+import {
+  ProviderError,
+  StoreUnavailableError,
+  StoreUnfitError,
+  type VaultError,
+} from '../../domain/errors.ts';
 
 /** An expected failure as a value: graphql-js takes any `Error` it is given for a thrown one. */
 export interface FailureValue {
@@ -16,7 +21,8 @@ export function failureAs<Failure extends VaultError>(
 
 /** The graph's type of a failure: that of its class, except that three kinds of not reaching anything are one. */
 export function typeOfFailure({ failure }: FailureValue): string {
-  if (failure instanceof StoreUnavailableError) return 'UnavailableError';
+  if (failure instanceof StoreUnavailableError || failure instanceof StoreUnfitError)
+    return 'UnavailableError';
   if (!(failure instanceof ProviderError)) return failure.name;
   return failure.code === 'PROVIDER_REJECTED' ? 'ProviderRejectedError' : 'UnavailableError';
 }

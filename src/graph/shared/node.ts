@@ -2,6 +2,7 @@ import { hasScope, type Scope } from '../../access/caller.ts';
 import { AccessDeniedError, InvalidInputError } from '../../domain/errors.ts';
 import type { IdTarget } from '../../gateway/ids.ts';
 import type { Account } from '../../gateway/account.ts';
+import type { Erasure } from '../../gateway/erasure/erasure.ts';
 import {
   readCustomer,
   readPaymentMethod,
@@ -11,10 +12,10 @@ import {
 import type { HeldRegistrationLink } from '../../gateway/registration-writes.ts';
 import type { Context } from '../../builder/context.ts';
 import { builder, on } from '../../builder/builder.ts';
-import { openAnyIds, type Opening } from './open-id.ts';
+import { openAnyNodes, type OpenedErasure, type Opening } from './open-id.ts';
 
 /** What an id may name. */
-export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink;
+export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink | Erasure;
 
 export const Node = builder.interfaceRef<NodeShape>('Node').implement({
   description: 'An object that can be refetched by its globally unique, opaque identifier.',
@@ -35,15 +36,19 @@ export const Node = builder.interfaceRef<NodeShape>('Node').implement({
 export function typeOfNode(node: NodeShape): IdTarget['type'] {
   if ('method' in node) return 'PaymentMethod';
   if ('link' in node) return 'RegistrationLink';
+  if ('tasks' in node) return 'Erasure';
   return 'customer' in node ? 'Customer' : 'ProviderAccount';
 }
+
+/** What is at one account. */
+export type RecordShape = Exclude<NodeShape, Erasure>;
 
 /** Refetches what an id named; null if that is nothing of this caller, or nothing of the type that is wanted. */
 export async function readNode(
   open: () => Opening,
   context: Context,
   wanted: IdTarget['type'] | null = null,
-): Promise<NodeShape | null> {
+): Promise<RecordShape | null> {
   const opened = await open();
   if (!opened || (wanted !== null && opened.target.type !== wanted)) return null;
   const { account, target } = opened;
@@ -60,11 +65,19 @@ export async function readNode(
   }
 }
 
+async function readAnyNode(open: () => Opening | OpenedErasure, context: Context): Promise<NodeShape | null> {
+  const opened = await open();
+  if (!opened || !('erasure' in opened)) return readNode(() => opened, context);
+  requireScopeOf('Erasure', context);
+  return context.erasures.read(opened.erasure);
+}
+
 const scopeOf: Readonly<Record<IdTarget['type'], Scope | null>> = {
   ProviderAccount: null,
   Customer: 'vault:customer:read',
   PaymentMethod: 'vault:payment-method:read',
   RegistrationLink: 'vault:link:create',
+  Erasure: 'vault:erase',
 };
 
 /** What an id names is read like anything else of its type. */
@@ -83,7 +96,8 @@ builder.queryFields((t) => ({
     description:
       'Refetches any object by id. Null if the id names nothing of the caller; an error if the key that sealed it is not configured. Hidden from a supergraph, where entity resolution does this job.',
     args: { id: t.arg.id({ required: true, description: 'The id of the object.' }) },
-    resolve: (_root, { id }, context) => openAnyIds([id], context).map((open) => readNode(open, context))[0],
+    resolve: (_root, { id }, context) =>
+      openAnyNodes([id], context).map((open) => readAnyNode(open, context))[0],
   }),
   nodes: t.field({
     ...on({ forShoppers: true, callsPerItemOf: 'ids', list: { assumedSize: maximumNodes }, hidden: true }),
@@ -97,7 +111,7 @@ builder.queryFields((t) => ({
         const message = `ids must name ${maximumNodes} objects at most.`;
         throw new InvalidInputError([{ path: ['ids'], code: 'TOO_LONG', message }]);
       }
-      return openAnyIds(ids, context).map((open) => readNode(open, context));
+      return openAnyNodes(ids, context).map((open) => readAnyNode(open, context));
     },
   }),
 }));

@@ -4,27 +4,46 @@ import type { Account } from '../../gateway/account.ts';
 import type { IdTarget } from '../../gateway/ids.ts';
 
 /** What an id names, and the account it is at. */
-export interface Opened<Target extends IdTarget = IdTarget> {
+export interface Opened<Target extends IdTarget = RecordTarget> {
   readonly account: Account;
   readonly target: Target;
 }
+
+/** What is at one account. */
+type RecordTarget = Exclude<IdTarget, { readonly type: 'Erasure' }>;
 
 type TargetOf<Type extends IdTarget['type']> = Extract<IdTarget, { readonly type: Type }>;
 
 /** What an id names; null for whatever is no id of this caller, or of nobody within reach. */
 export type Opening = Opened | null | Promise<Opened | null>;
 
+/** The name of an erasure, which is at no single account. */
+export interface OpenedErasure {
+  readonly erasure: string;
+}
+
 /** Opens the ids of a page in one go; an `IdKeyUnknownError`, if the key that sealed one is not here, is thrown in its place. */
 export function openAnyIds(ids: readonly string[], context: Context): (() => Opening)[] {
+  return openAnyNodes(ids, context).map((open) => () => {
+    const opened = open();
+    return opened && 'erasure' in opened ? null : opened;
+  });
+}
+
+/** The same, erasures included. */
+export function openAnyNodes(ids: readonly string[], context: Context): (() => Opening | OpenedErasure)[] {
   return context.ids.openAll(ids).map((target) => () => {
     if (target instanceof Error) throw target;
+    // An erasure is of no shopper.
+    if (target?.type === 'Erasure') return context.reach ? null : { erasure: target.name };
     return locate(target, context);
   });
 }
 
 function locate(target: IdTarget | null, { accounts, reach }: Context): Opening {
-  const account = target && accounts.find(({ key }) => key === target.account);
-  if (!target || !account) return null;
+  if (!target || target.type === 'Erasure') return null;
+  const account = accounts.find(({ key }) => key === target.account);
+  if (!account) return null;
   const key = reach && customerKeyOf(target);
   if (!reach || key === null) return { account, target };
   const isHeld = reach.holds(account, key);
@@ -33,7 +52,7 @@ function locate(target: IdTarget | null, { accounts, reach }: Context): Opening 
 }
 
 /** The customer on whom it hangs; null for what is nobody's. */
-function customerKeyOf(target: IdTarget): string | null {
+function customerKeyOf(target: RecordTarget): string | null {
   switch (target.type) {
     case 'ProviderAccount':
       return null;
@@ -47,7 +66,7 @@ function customerKeyOf(target: IdTarget): string | null {
 }
 
 /** Null for whatever is no id of this caller, or not of this type. */
-export async function openId<Type extends IdTarget['type']>(
+export async function openId<Type extends RecordTarget['type']>(
   id: string,
   type: Type,
   context: Context,
@@ -57,7 +76,7 @@ export async function openId<Type extends IdTarget['type']>(
 }
 
 /** Opens an id; throws a `NotFoundError` if it is no id of this caller, or not of this type. */
-export async function requireId<Type extends IdTarget['type']>(
+export async function requireId<Type extends RecordTarget['type']>(
   id: string,
   type: Type,
   context: Context,
@@ -67,6 +86,9 @@ export async function requireId<Type extends IdTarget['type']>(
   return opened;
 }
 
-function isOf<Type extends IdTarget['type']>(opened: Opened, type: Type): opened is Opened<TargetOf<Type>> {
+function isOf<Type extends RecordTarget['type']>(
+  opened: Opened,
+  type: Type,
+): opened is Opened<TargetOf<Type>> {
   return opened.target.type === type;
 }

@@ -5,7 +5,15 @@ import { firstQuery } from './reads.ts';
 /** What GraphiQL shows of a line in a window of 1440 by 900. */
 const columns = 58;
 
-const seeds = { changed: '1', deleted: '2', unchangeable: '3', paymentMethod: '4', payer: '4', payment: '5' };
+const seeds = {
+  changed: '1',
+  deleted: '2',
+  unchangeable: '3',
+  paymentMethod: '4',
+  payer: '4',
+  payment: '5',
+  erased: ['6'],
+};
 const examples = examplesWith(seeds);
 
 describe('the examples', () => {

@@ -2,6 +2,7 @@ import type { Example } from '../../server/request/index.ts';
 import type { Seeds } from '../seeds.ts';
 import { clockHeader } from '../request-clock.ts';
 import { fourVaultsQuery, onePersonQuery } from './across-vaults.ts';
+import { eraseMutation, planQuery } from './erasure.ts';
 import * as failures from './failures.ts';
 import * as reads from './reads.ts';
 import { tokenMutation } from './shoppers.ts';
@@ -9,9 +10,14 @@ import * as writes from './writes.ts';
 
 /** Examples of every feature, in the order in which you would try them. */
 export function examplesWith(seeds: Seeds): readonly Example[] {
-  return [...reading, ...oneProvider, ...changing(seeds), ...failingReads, ...failingWrites(seeds)].map(
-    ([name, group, says, query, more = {}]) => Object.assign({ name, group, says, query }, more),
-  );
+  return [
+    ...reading,
+    ...oneProvider,
+    ...changing(seeds),
+    ...erasing(seeds),
+    ...failingReads,
+    ...failingWrites(seeds),
+  ].map(([name, group, says, query, more = {}]) => Object.assign({ name, group, says, query }, more));
 }
 
 type Row = readonly [
@@ -85,6 +91,14 @@ function changing({ changed, deleted, paymentMethod, payer, payment }: Seeds): r
       { variables: JSON.stringify({ paymentId: payment }) },
     ],
     ['TokenForShopper', group, 'A credential for one shopper’s browser', tokenMutation, withId(changed)],
+  ];
+}
+
+function erasing({ erased: customers }: Seeds): readonly Row[] {
+  const variables = JSON.stringify({ customers });
+  return [
+    ['PlanErasure', 'Erase', 'What would become of a person', planQuery, { variables }],
+    ['Erase', 'Erase', 'A person in two vaults, with every step', eraseMutation, { variables }],
   ];
 }
 

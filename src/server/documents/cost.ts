@@ -153,7 +153,8 @@ function termsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): FieldT
   const list = directives.listSize;
   const weight = directives.cost?.weight ?? 0;
   const read = argumentReader(field, node);
-  const argumentIn = (name: string, { variables }: Asked): unknown => read(variables)[name];
+  const argumentIn = (path: string, { variables }: Asked): unknown =>
+    path.split('.').reduce<unknown>((value, name) => Object(value)[name], read(variables));
   // A page whose length is not for its caller to say.
   const preset = (list?.sizedFields && !list.slicingArguments && list.assumedSize) || 0;
   const sliced: Figure = (asked) => {

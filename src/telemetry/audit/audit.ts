@@ -40,8 +40,11 @@ export interface RefusalFacts {
 /** What the request itself does not say. */
 export type AuditAct = Omit<AuditRecord, 'requestId' | 'tenant' | 'caller' | 'gateway'>;
 
-/** Keeps records, each before the call returns. Never throws: what was done is done. */
-export type Audit = (record: AuditRecord) => void;
+/**
+ * Keeps records, each before the call returns. Never throws: what was done is done. It may give the SHA-256 of the line in
+ * hex, as the next line names it, for a receipt.
+ */
+export type Audit = (record: AuditRecord) => unknown;
 
 /** Keeps nothing. */
 export function noAudit(): void {
@@ -56,22 +59,36 @@ export interface AuditOptions {
 }
 
 /** An audit that counts refused credentials instead of writing a line for each. */
-export type CountingAudit = Audit & Pick<Refusals, 'flush'>;
+export type CountingAudit = ((record: AuditRecord) => string | null) & Pick<Refusals, 'flush'>;
 
 /** A JSON object a line; `previous` is the SHA-256 of the line before it in hex, null in the first. */
 export function createAudit({ lines, now, report }: AuditOptions): CountingAudit {
-  const write = (record: AuditRecord, count: number): void => {
+  const write = (record: AuditRecord, count: number): string | null => {
     try {
+      let written = '';
       lines.append((last) => {
         const previous = last === null ? null : digestOf(last);
-        return JSON.stringify({ audit: 1, time: now().toISOString(), ...toFields(record, count), previous });
+        written = JSON.stringify({
+          audit: 1,
+          time: now().toISOString(),
+          ...toFields(record, count),
+          previous,
+        });
+        return written;
       });
+      return digestOf(written);
     } catch (error) {
       report(error);
+      return null;
     }
   };
   const refusals = createRefusals(write);
-  const record = (given: AuditRecord): void => (given.refusal ? refusals.record(given) : write(given, 1));
+  const record = (given: AuditRecord): string | null => {
+    if (!given.refusal) return write(given, 1);
+    // It shares its line with others.
+    refusals.record(given);
+    return null;
+  };
   return Object.assign(record, { flush: refusals.flush });
 }
 

@@ -19,7 +19,7 @@ describe('a flood of refused credentials', () => {
         throw error;
       },
     });
-    const refuse = (address: string | null, reason = 'UNKNOWN_KEY'): void =>
+    const refuse = (address: string | null, reason = 'UNKNOWN_KEY'): unknown =>
       audit({
         requestId: 'r',
         tenant: null,

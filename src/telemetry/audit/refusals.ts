@@ -22,7 +22,7 @@ export interface Refusals {
  * Writes at most one line per source and second, so that a flood of refusals does not fill the disk. The first is written
  * at once; those that follow within the second are counted in the next line, which describes the latest of them.
  */
-export function createRefusals(write: (record: AuditRecord, count: number) => void): Refusals {
+export function createRefusals(write: (record: AuditRecord, count: number) => unknown): Refusals {
   const sources = new Map<string, Source>();
 
   const flushSource = (name: string, source: Source): void => {
