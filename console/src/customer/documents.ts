@@ -32,6 +32,18 @@ export const paymentMethodsQuery = graphql(`
   }
 `);
 
+/** Whenever one comes, goes or changes; the pages of the list are asked for again then. */
+export const paymentMethodChanges = graphql(`
+  subscription PaymentMethodChanges($id: ID!) {
+    paymentMethods(customerId: $id) {
+      nodes {
+        id
+        ...PaymentMethodParts
+      }
+    }
+  }
+`);
+
 export const paymentMethodParts = graphql(`
   fragment PaymentMethodParts on PaymentMethod {
     id

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Sources } from '../customers/sources.tsx';
 import { sourceParts } from '../customers/documents.ts';
-import { capabilityOf, type Account } from '../graph/accounts.ts';
+import { can, capabilityOf, type Account } from '../graph/accounts.ts';
+import { useLive } from '../graph/use-live.ts';
 import { readFragment } from '../graphql/index.ts';
 import { Link } from '../parts/link.tsx';
 import { describePage, Pager } from '../parts/pager.tsx';
 import { ReadState } from '../parts/read-state.tsx';
 import { useFocusOnTurn } from '../parts/use-focus-on-turn.ts';
-import { paymentMethodParts, paymentMethodsQuery } from './documents.ts';
+import { paymentMethodChanges, paymentMethodParts, paymentMethodsQuery } from './documents.ts';
 import { paths } from '../route.ts';
 import { PaymentMethodList } from './payment-method-list.tsx';
 
@@ -18,7 +19,7 @@ interface PaymentMethodsProps {
 }
 
 /**
- * A customer's saved payment methods, page by page, read again on each visit. The last page stays while another is read,
+ * A customer's saved payment methods, page by page, read again on each visit and with each change. The last page stays while another is read,
  * and with it the outcome of deleting a payment method.
  */
 export function PaymentMethods({ id, account }: PaymentMethodsProps) {
@@ -30,6 +31,7 @@ export function PaymentMethods({ id, account }: PaymentMethodsProps) {
   });
   const heading = useFocusOnTurn(stops.length);
   const refresh = () => ask({ requestPolicy: 'network-only' });
+  useLive(paymentMethodChanges, can(account, 'LIST_PAYMENT_METHODS') ? id : null, refresh);
   const listed = useLast(data?.customer?.paymentMethods ?? null);
   const sources = readFragment(sourceParts, listed?.sources) ?? [];
   const isMissing = sources.some(({ status }) => status === 'UNSUPPORTED' || status === 'FAILED');

@@ -9,6 +9,7 @@ export function createGraphClient(url: string): Client {
     url,
     exchanges: [createCache(), unansweredExchange, trustedExchange, fetchExchange],
     preferGetMethod: false,
+    fetchSubscriptions: true,
     requestPolicy: 'cache-first',
   });
 }

@@ -16,6 +16,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  query Customer($id: ID!) {\n    customer(by: { id: $id }) {\n      id\n      ...WholeCustomer\n    }\n  }\n": typeof types.CustomerDocument,
     "\n  query PaymentMethods($id: ID!, $after: String) {\n    customer(by: { id: $id }) {\n      id\n      paymentMethods(first: 20, after: $after) {\n        nodes {\n          id\n          ...PaymentMethodParts\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        sources {\n          ...SourceParts\n        }\n      }\n    }\n  }\n": typeof types.PaymentMethodsDocument,
+    "\n  subscription PaymentMethodChanges($id: ID!) {\n    paymentMethods(customerId: $id) {\n      nodes {\n        id\n        ...PaymentMethodParts\n      }\n    }\n  }\n": typeof types.PaymentMethodChangesDocument,
     "\n  fragment PaymentMethodParts on PaymentMethod {\n    id\n    displayLabel\n    status\n    createdAt\n    retainedUntil\n    customer {\n      id\n    }\n    instrument {\n      ... on CardInstrument {\n        expiryMonth\n        expiryYear\n      }\n      ... on SepaInstrument {\n        bic\n        countryCode\n      }\n      ... on OpenBankingInstrument {\n        bic\n        countryCode\n      }\n      ... on OtherInstrument {\n        providerKind\n      }\n    }\n  }\n": typeof types.PaymentMethodPartsFragmentDoc,
     "\n    mutation DeleteCustomer($input: DeleteCustomerInput!) {\n      deleteCustomer(input: $input) {\n        ... on DeleteCustomerSuccess {\n          deletedCustomerId\n          alreadyDeleted\n          retention\n          paymentMethods\n        }\n        ...FailureParts\n      }\n    }\n  ": typeof types.DeleteCustomerDocument,
     "\n    mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {\n      deletePaymentMethod(input: $input) {\n        ... on DeletePaymentMethodSuccess {\n          deletedPaymentMethodId\n          alreadyDeleted\n        }\n        ...FailureParts\n      }\n    }\n  ": typeof types.DeletePaymentMethodDocument,
@@ -36,10 +37,12 @@ type Documents = {
     "\n  fragment LinkParts on RegistrationLink {\n    id\n    url\n    status\n    createdAt\n    expiresAt\n    validForMinutes\n    account {\n      id\n      displayName\n    }\n    qrCode(format: SVG, size: 320) {\n      dataUri\n    }\n    customer {\n      id\n      fullName\n    }\n    paymentMethod {\n      id\n      displayLabel\n      description\n      instrument {\n        ... on OpenBankingInstrument {\n          recurring {\n            amount\n            currency\n            frequency\n            dayOfExecution\n            monthOfExecution\n            startAt\n            endAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.LinkPartsFragmentDoc,
     "\n    mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {\n      createRegistrationLink(input: $input) {\n        ... on CreateRegistrationLinkSuccess {\n          replayed\n          registrationLink {\n            id\n            createdAt\n            ...LinkParts\n          }\n        }\n        ...FailureParts\n      }\n    }\n  ": typeof types.CreateRegistrationLinkDocument,
     "\n  query RegistrationLink($id: ID!) {\n    node(id: $id) {\n      id\n      ... on RegistrationLink {\n        ...LinkParts\n      }\n    }\n  }\n": typeof types.RegistrationLinkDocument,
+    "\n  subscription RegistrationLinkChanges($id: ID!) {\n    registrationLink(id: $id) {\n      id\n      ...LinkParts\n    }\n  }\n": typeof types.RegistrationLinkChangesDocument,
 };
 const documents: Documents = {
     "\n  query Customer($id: ID!) {\n    customer(by: { id: $id }) {\n      id\n      ...WholeCustomer\n    }\n  }\n": types.CustomerDocument,
     "\n  query PaymentMethods($id: ID!, $after: String) {\n    customer(by: { id: $id }) {\n      id\n      paymentMethods(first: 20, after: $after) {\n        nodes {\n          id\n          ...PaymentMethodParts\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        sources {\n          ...SourceParts\n        }\n      }\n    }\n  }\n": types.PaymentMethodsDocument,
+    "\n  subscription PaymentMethodChanges($id: ID!) {\n    paymentMethods(customerId: $id) {\n      nodes {\n        id\n        ...PaymentMethodParts\n      }\n    }\n  }\n": types.PaymentMethodChangesDocument,
     "\n  fragment PaymentMethodParts on PaymentMethod {\n    id\n    displayLabel\n    status\n    createdAt\n    retainedUntil\n    customer {\n      id\n    }\n    instrument {\n      ... on CardInstrument {\n        expiryMonth\n        expiryYear\n      }\n      ... on SepaInstrument {\n        bic\n        countryCode\n      }\n      ... on OpenBankingInstrument {\n        bic\n        countryCode\n      }\n      ... on OtherInstrument {\n        providerKind\n      }\n    }\n  }\n": types.PaymentMethodPartsFragmentDoc,
     "\n    mutation DeleteCustomer($input: DeleteCustomerInput!) {\n      deleteCustomer(input: $input) {\n        ... on DeleteCustomerSuccess {\n          deletedCustomerId\n          alreadyDeleted\n          retention\n          paymentMethods\n        }\n        ...FailureParts\n      }\n    }\n  ": types.DeleteCustomerDocument,
     "\n    mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {\n      deletePaymentMethod(input: $input) {\n        ... on DeletePaymentMethodSuccess {\n          deletedPaymentMethodId\n          alreadyDeleted\n        }\n        ...FailureParts\n      }\n    }\n  ": types.DeletePaymentMethodDocument,
@@ -60,6 +63,7 @@ const documents: Documents = {
     "\n  fragment LinkParts on RegistrationLink {\n    id\n    url\n    status\n    createdAt\n    expiresAt\n    validForMinutes\n    account {\n      id\n      displayName\n    }\n    qrCode(format: SVG, size: 320) {\n      dataUri\n    }\n    customer {\n      id\n      fullName\n    }\n    paymentMethod {\n      id\n      displayLabel\n      description\n      instrument {\n        ... on OpenBankingInstrument {\n          recurring {\n            amount\n            currency\n            frequency\n            dayOfExecution\n            monthOfExecution\n            startAt\n            endAt\n          }\n        }\n      }\n    }\n  }\n": types.LinkPartsFragmentDoc,
     "\n    mutation CreateRegistrationLink($input: CreateRegistrationLinkInput!) {\n      createRegistrationLink(input: $input) {\n        ... on CreateRegistrationLinkSuccess {\n          replayed\n          registrationLink {\n            id\n            createdAt\n            ...LinkParts\n          }\n        }\n        ...FailureParts\n      }\n    }\n  ": types.CreateRegistrationLinkDocument,
     "\n  query RegistrationLink($id: ID!) {\n    node(id: $id) {\n      id\n      ... on RegistrationLink {\n        ...LinkParts\n      }\n    }\n  }\n": types.RegistrationLinkDocument,
+    "\n  subscription RegistrationLinkChanges($id: ID!) {\n    registrationLink(id: $id) {\n      id\n      ...LinkParts\n    }\n  }\n": types.RegistrationLinkChangesDocument,
 };
 
 /**
@@ -84,6 +88,10 @@ export function graphql(source: "\n  query Customer($id: ID!) {\n    customer(by
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PaymentMethods($id: ID!, $after: String) {\n    customer(by: { id: $id }) {\n      id\n      paymentMethods(first: 20, after: $after) {\n        nodes {\n          id\n          ...PaymentMethodParts\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        sources {\n          ...SourceParts\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PaymentMethods($id: ID!, $after: String) {\n    customer(by: { id: $id }) {\n      id\n      paymentMethods(first: 20, after: $after) {\n        nodes {\n          id\n          ...PaymentMethodParts\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        sources {\n          ...SourceParts\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PaymentMethodChanges($id: ID!) {\n    paymentMethods(customerId: $id) {\n      nodes {\n        id\n        ...PaymentMethodParts\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription PaymentMethodChanges($id: ID!) {\n    paymentMethods(customerId: $id) {\n      nodes {\n        id\n        ...PaymentMethodParts\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -164,6 +172,10 @@ export function graphql(source: "\n    mutation CreateRegistrationLink($input: C
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RegistrationLink($id: ID!) {\n    node(id: $id) {\n      id\n      ... on RegistrationLink {\n        ...LinkParts\n      }\n    }\n  }\n"): (typeof documents)["\n  query RegistrationLink($id: ID!) {\n    node(id: $id) {\n      id\n      ... on RegistrationLink {\n        ...LinkParts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription RegistrationLinkChanges($id: ID!) {\n    registrationLink(id: $id) {\n      id\n      ...LinkParts\n    }\n  }\n"): (typeof documents)["\n  subscription RegistrationLinkChanges($id: ID!) {\n    registrationLink(id: $id) {\n      id\n      ...LinkParts\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -70,3 +70,13 @@ export const linkQuery = graphql(`
     }
   }
 `);
+
+/** The same, whenever its status differs. */
+export const linkChanges = graphql(`
+  subscription RegistrationLinkChanges($id: ID!) {
+    registrationLink(id: $id) {
+      id
+      ...LinkParts
+    }
+  }
+`);

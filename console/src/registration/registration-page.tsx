@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
+import { useLive } from '../graph/use-live.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { LinkPartsFragment } from '../graphql/graphql.ts';
 import { Busy } from '../parts/busy.tsx';
@@ -7,15 +8,18 @@ import { Link } from '../parts/link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { ReadProblem } from '../parts/read-problem.tsx';
 import { paths } from '../route.ts';
-import { linkParts, linkQuery } from './documents.ts';
+import { linkChanges, linkParts, linkQuery } from './documents.ts';
 import { Mandate } from './mandate.tsx';
 import { OpenLink } from './open-link.tsx';
 
 const lookEveryMs = 5_000;
 
+/** A stream is silent while the provider does not answer, which the page says all the same. */
+const lookBesidesEveryMs = 30_000;
+
 /**
  * A registration link: its QR code while it can be used, and what became of it. When it is over is for the graph to
- * say: until it does, the page goes on asking, and shows what was last known.
+ * say: until it does, the page watches, or goes on asking, and shows what was last known.
  */
 export function RegistrationPage({ id }: { readonly id: string }) {
   const [{ data, error, fetching }, ask] = useQuery({ query: linkQuery, variables: { id } });
@@ -28,12 +32,14 @@ export function RegistrationPage({ id }: { readonly id: string }) {
   // A status that cannot be read now says nothing against what was known: the page looks again.
   const status = link ? (link.status ?? 'PENDING') : null;
   const isPending = status === 'PENDING';
+  const isLive = useLive(linkChanges, isPending ? id : null);
 
   useEffect(() => {
     if (!isPending) return;
-    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), lookEveryMs);
+    const everyMs = isLive ? lookBesidesEveryMs : lookEveryMs;
+    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), everyMs);
     return () => clearInterval(timer);
-  }, [isPending, ask]);
+  }, [isPending, isLive, ask]);
 
   return (
     <>
@@ -95,7 +101,7 @@ function wordsOf({ paymentMethod }: LinkPartsFragment, status: keyof typeof word
 }
 
 const words = {
-  PENDING: 'Not registered yet. This page checks every five seconds.',
+  PENDING: 'Not registered yet. This page keeps checking.',
   REGISTERED: 'A card is registered, and the provider knows the customer.',
   FAILED: 'It failed: the person or the bank refused, or the first payment never arrived.',
   ENDED: 'What was registered has ended, or is deleted.',

@@ -81,9 +81,9 @@ describe('the console', () => {
     await closeQuiet(watched);
     await strict.close();
     expect(new Set(sent.map(({ operationName }) => operationName))).toEqual(
-      new Set(['Accounts', 'Customers', 'Customer', 'PaymentMethods', 'Scopes']),
+      new Set(['Accounts', 'Customers', 'Customer', 'PaymentMethods', 'PaymentMethodChanges', 'Scopes']),
     );
-    expect(sent.length).toBe(5);
+    expect(sent.length).toBe(6);
     for (const { query, extensions } of sent) {
       expect([query, extensions]).toEqual([
         undefined,
