@@ -6,7 +6,7 @@ import { createHub } from '../src/gateway/live/hub.ts';
 import { requestScopeOf } from '../src/testing/support/request-scope.ts';
 import { connectTo } from '../src/testing/support/vault.ts';
 import { emulate } from './support/emulate.ts';
-import { noErasures } from './support/no-erasures.ts';
+import { noErasures, noReceipts } from './support/no-erasures.ts';
 
 const running: Listening[] = [];
 afterEach(async () => {
@@ -38,6 +38,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
           serial: writes.serial,
           hub: createHub({ tenant: 'acme', accounts, requestTimeoutMs: 1000 }),
           erasures: noErasures,
+          receipts: noReceipts,
           now: () => new Date(),
         },
       ],

@@ -143,6 +143,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   'vaultgraph rewrap': 'test/cli.test.ts',
   'vaultgraph rewrap --config FILE --tenant ID < ids': 'test/cli.test.ts rewraps a file',
   'vaultgraph schema': 'test/cli.test.ts',
+  'npm run --silent vaultgraph -- verify-receipt receipt.jws --jwks https://api.example.com/.well-known/jwks.json':
+    'test/erasing/receipt.test.ts verifies by a URL',
+  'npm run --silent vaultgraph -- verify-receipt receipt.jws --jwks jwks.json --audit audit.jsonl':
+    'test/erasing/command.test.ts',
+  'vaultgraph verify-receipt FILE --jwks URL|FILE': 'test/erasing/command.test.ts',
 };
 
 /** Commands that serve until they are stopped, with what they print once they do. */

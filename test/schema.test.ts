@@ -227,6 +227,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   ErasedRecord: ['id', 'notes', 'steps'],
   Erasure: ['id', 'records', 'startedAt', 'status'],
   ErasurePlan: ['records'],
+  ErasureReceipt: ['html', 'jws'],
   ErasureStep: ['at', 'attempts', 'cameBack', 'id', 'state', 'subject'],
   ExportedRecord: ['account', 'id', 'problems', 'status'],
   IdKeyUnknownError: ofEveryError,

@@ -6,6 +6,7 @@ import type { Capabilities } from '../domain/capability.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Erasures } from '../gateway/erasure/erasures.ts';
+import type { Receipts } from '../gateway/erasure/receipts.ts';
 import type { Hub } from '../gateway/live/hub.ts';
 import type { RequestScope } from '../gateway/request-scope.ts';
 
@@ -30,6 +31,7 @@ export interface Context extends RequestScope {
   /** What time it is for whatever expires. */
   readonly now: () => Date;
   readonly erasures: Pick<Erasures, 'begin' | 'read'>;
+  readonly receipts: Pick<Receipts, 'of'>;
   /** Shows a topic to a subscription. */
   readonly watch: Hub['watch'];
   /** Records what was done or refused. */

@@ -19,6 +19,7 @@ import { fetchBehindProxy, useProxyOf } from './proxy.ts';
 import { describeKeys, hasOldKeys, idSecretsOf } from './sealing-secrets.ts';
 import { printClientGraph, printGraph } from '../graph/print.ts';
 import { serveUntilStopped } from './lifecycle.ts';
+import { readVerifyArgs, verifyReceiptFile } from './verify-receipt.ts';
 import { assertShareable, isFirstWorker, superviseWorkers, toWorkerCount } from './workers.ts';
 
 const usage = `vaultgraph: one GraphQL API over the customer vaults of payment providers
@@ -42,6 +43,8 @@ const usage = `vaultgraph: one GraphQL API over the customer vaults of payment p
   vaultgraph keygen                   print a new key for \`idKey\` or \`sealKey\`
   vaultgraph rewrap --config FILE --tenant ID
                                       read ids of a tenant, one a line, and print each with the id of today
+  vaultgraph verify-receipt FILE --jwks URL|FILE
+                                      is the receipt of an erasure true? \`--audit FILE\`: are its lines there?
   vaultgraph --help, --version        print this, or the version
 
 VAULTGRAPH_CONFIG may name the configuration file instead of --config.`;
@@ -152,6 +155,12 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     );
     for (const line of lines) console.log(line);
     console.error(summary);
+  },
+
+  'verify-receipt': async (args) => {
+    const { isTrue, lines } = await verifyReceiptFile(readVerifyArgs(args));
+    for (const line of lines) console.log(line);
+    if (!isTrue) process.exitCode = 1;
   },
 
   schema: (args) => {

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { Erasures } from './erasure/erasures.ts';
+import { createReceipts, type Receipts } from './erasure/receipts.ts';
 import { openErasures, type Erasing } from './erasure/open-erasures.ts';
 import { counted, type KeyedWritesObserver } from './idempotency/counted.ts';
 import { createIdempotency, type OpenIdempotency } from './idempotency/idempotency.ts';
@@ -18,6 +19,7 @@ export interface Tenant {
   /** Who watches what. */
   readonly hub: Hub;
   readonly erasures: Erasures;
+  readonly receipts: Receipts;
   readonly now: () => Date;
 }
 
@@ -79,6 +81,7 @@ export function createTenant(options: TenantOptions): Tenant {
       options.erasing,
     ),
     hub: createHub({ ...options.live, tenant: id, accounts, requestTimeoutMs }),
+    receipts: createReceipts(secrets, id, ids),
     now: options.now ?? machineNow,
   };
 }

@@ -51,7 +51,7 @@ export function contextOf(
     observe,
     ...(isMutation && { afresh: true }),
   });
-  const { ids, serial, hub, erasures, now } = tenant;
+  const { ids, serial, hub, erasures, receipts, now } = tenant;
   const loaders = createLoaders(call);
   const reach = caller.shopper
     ? createReach(caller.shopper, { accounts: tenant.accounts, ids, loaders })
@@ -73,6 +73,7 @@ export function contextOf(
     audit,
     watch: hub.watch,
     erasures,
+    receipts,
     now,
   };
   return { context, end };

@@ -10,6 +10,7 @@ import { withRequestSpan } from '../telemetry/traces/request.ts';
 import { withAuthentication, type AuthenticatedRequest } from './authentication.ts';
 import { createGraph, type GraphOptions, type Made } from './graph.ts';
 import { createProbes } from './probes.ts';
+import { createReceiptKeysPage, receiptKeysPath } from './receipt-keys.ts';
 import { createWebhooks, webhooksPath } from './webhooks.ts';
 import {
   refuse,
@@ -42,7 +43,8 @@ export interface ServerOptions extends GraphOptions {
 }
 
 /**
- * The whole API as one function: the graph at its path, `/webhooks/{account}`, `/livez` and `/readyz`. It answers web requests; its `handle`
+ * The whole API as one function: the graph at its path, `/webhooks/{account}`, the keys of receipts, `/livez` and
+ * `/readyz`. It answers web requests; its `handle`
  * answers requests as plain data, which is what `listen` uses.
  */
 export async function createServer(options: ServerOptions): Promise<Served> {
@@ -59,6 +61,7 @@ export async function createServer(options: ServerOptions): Promise<Served> {
   } = options;
   const probes = createProbes({ isReady, details });
   const webhooks = createWebhooks(tenants);
+  const receiptKeys = createReceiptKeysPage(tenants);
   const providers = byCode(options.providers ?? definitions.values());
   for (const { accounts } of tenants.values())
     for (const account of accounts) assertServed(account, providers);
@@ -79,6 +82,8 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     switch (asked) {
       case path:
         return graph(request);
+      case receiptKeysPath:
+        return receiptKeys(request);
       case '/livez':
         return fromResponse(probes.live());
       case '/readyz':

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deniedTo, scopes } from '../../src/access/caller.ts';
-import { noErasures } from '../support/no-erasures.ts';
+import { noErasures, noReceipts } from '../support/no-erasures.ts';
 import { createHub } from '../../src/gateway/live/hub.ts';
 import type { Context } from '../../src/builder/context.ts';
 import { schema } from '../../src/graph/index.ts';
@@ -48,6 +48,7 @@ function contextFor(granted: readonly string[]): Context {
     providers: new Map(),
     spending: { charge: null },
     erasures: noErasures,
+    receipts: noReceipts,
     watch: createHub({ tenant: 'acme', accounts: [], requestTimeoutMs: 1000 }).watch,
     audit: () => undefined,
     now: () => new Date(),

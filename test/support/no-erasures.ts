@@ -1,4 +1,5 @@
 import type { Erasures } from '../../src/gateway/erasure/erasures.ts';
+import type { Receipts } from '../../src/gateway/erasure/receipts.ts';
 
 /** Of a tenant of which nothing is erased. */
 export const noErasures: Erasures = {
@@ -7,3 +8,6 @@ export const noErasures: Erasures = {
   work: () => Promise.resolve(),
   stop: () => Promise.resolve(),
 };
+
+/** Of a tenant whose receipts are signed by nothing. */
+export const noReceipts: Receipts = { publicKeys: [], of: () => Promise.resolve(null) };

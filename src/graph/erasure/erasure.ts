@@ -1,6 +1,7 @@
 import { builder } from '../../builder/builder.ts';
 import type { DueTask, Erasure as ErasureShape, erasureStatuses } from '../../gateway/erasure/erasure.ts';
 import { targetOf } from '../../gateway/erasure/record.ts';
+import type { SignedReceipt } from '../../gateway/erasure/receipts.ts';
 import { stepOf } from '../../gateway/erasure/task.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
 import { Node } from '../shared/node.ts';
@@ -54,6 +55,21 @@ const ErasedRecord = builder.objectRef<DueTask>('ErasedRecord').implement({
   }),
 });
 
+const ErasureReceipt = builder.objectRef<SignedReceipt>('ErasureReceipt').implement({
+  description: 'What says of an erasure, to everybody who has the keys, what became of each record.',
+  fields: (t) => ({
+    jws: t.exposeString('jws', {
+      nullable: false,
+      description:
+        'The receipt as a JWS, a JWT of type `vaultgraph-erasure+jwt`. It names records by their ids, and holds nothing personal. The keys are at `/.well-known/jwks.json`; `vaultgraph verify-receipt` verifies it.',
+    }),
+    html: t.exposeString('html', {
+      nullable: false,
+      description: 'The same as one HTML file that loads nothing, to read and to print.',
+    }),
+  }),
+});
+
 export const Erasure = builder.objectRef<ErasureShape>('Erasure').implement({
   description:
     'The erasing of a person at one or several accounts. It goes on by itself, whoever asks; a provider that is down delays it. It is kept for 90 days.',
@@ -91,6 +107,12 @@ export const Erasure = builder.objectRef<ErasureShape>('Erasure').implement({
       nullable: false,
       description: 'One for each customer, in the order of the ids.',
       resolve: ({ tasks }) => tasks,
+    }),
+    receipt: t.field({
+      type: ErasureReceipt,
+      nullable: true,
+      description: 'The receipt, signed. Null while the erasure runs.',
+      resolve: (erasure, _args, { receipts }) => receipts.of(erasure),
     }),
   }),
 });

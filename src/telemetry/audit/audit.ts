@@ -129,6 +129,7 @@ function previousOf(line: string): unknown {
   }
 }
 
-function digestOf(line: string): string {
+/** What the next line names a line by. */
+export function digestOf(line: string): string {
   return createHash('sha256').update(line).digest('hex');
 }
