@@ -147,7 +147,6 @@ const elsewhere: Readonly<Record<string, string>> = {
     'test/erasing/receipt.test.ts verifies by a URL',
   'npm run --silent vaultgraph -- verify-receipt receipt.jws --jwks jwks.json --audit audit.jsonl':
     'test/erasing/command.test.ts',
-  'vaultgraph verify-receipt FILE --jwks URL|FILE': 'test/erasing/command.test.ts',
 };
 
 /** Commands that serve until they are stopped, with what they print once they do. */

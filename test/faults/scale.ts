@@ -8,6 +8,8 @@ export const seed = process.env['FAULT_SEED'] ?? randomUUID().slice(0, 8);
 
 export const trialsPerKind = isLong ? 2_000 : 40;
 export const kills = isLong ? 210 : 14;
+/** Of processes that erase: by one with SQLite, by two with Redis. */
+export const erasingKills = isLong ? { sqlite: 200, redis: 50 } : { sqlite: 8, redis: 4 };
 /** Of processes that share a Redis: rounds of callers with one key, and writes amid kills. */
 export const sharedRounds = isLong ? 100 : 10;
 export const sharedWrites = isLong ? 1_000 : 60;
