@@ -1,32 +1,49 @@
-import { ApolloClient, ApolloLink, gql, InMemoryCache } from '@apollo/client';
-import {
-  Environment,
-  Network,
-  Observable as RelayObservable,
-  RecordSource,
-  Store,
-  type GraphQLResponse,
-} from 'relay-runtime';
-import { Observable } from 'rxjs';
-import { print } from 'graphql';
-import { Client, fetchExchange } from 'urql';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gql } from '@apollo/client';
+import { Environment, RecordSource, Store } from 'relay-runtime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bankingserviceOf } from '../../test/support/bankingservice.ts';
 import { startGraph, type RunningGraph } from '../../test/support/graph.ts';
-import { subscribeTo } from '../../test/support/subscribing.ts';
 import { createWaitingLink, type WaitingLink } from '../../test/support/waiting-link.ts';
+import { piecesOf, root } from '../support/vite-project.ts';
 
+const run = promisify(execFile);
 const query = 'subscription Watch($id: ID!) { registrationLink(id: $id) { id status } }';
 
 let graph: RunningGraph;
 let link: WaitingLink;
 let seen: unknown[];
-beforeAll(async () => void (graph = await startGraph({}, { customers: 1 })));
-afterAll(() => graph.close());
+/** What docs/clients/subscriptions.md has, each piece in the file that it names, for this graph. */
+let folder: string;
+beforeAll(async () => {
+  graph = await startGraph({}, { customers: 1 });
+  folder = mkdtempSync(join(root, 'interop/snippet-subscriptions-'));
+  for (const piece of piecesOf('subscriptions.md', 'ts')) {
+    const [, name = ''] = /^\/\/ (\w+\.ts)\n/.exec(piece) ?? [];
+    writeFileSync(join(folder, name), piece.replace('http://localhost:4000/graphql', graph.url));
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await graph.close();
+});
 beforeEach(async () => {
   link = await createWaitingLink(graph.url);
   seen = [];
 });
+
+/** As it is in a page: nothing of Node is known. */
+const tsconfig = {
+  extends: '../../tsconfig.json',
+  compilerOptions: { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [], exactOptionalPropertyTypes: false },
+  include: ['*.ts'],
+};
+
+const pieceOf = (name: string) => import(join(folder, name));
 
 /** Waits until a client sees the link as it is; then the person authorises it. */
 async function authoriseOnceSeen(): Promise<void> {
@@ -34,81 +51,79 @@ async function authoriseOnceSeen(): Promise<void> {
   bankingserviceOf(graph).moveMethod(link.method, 'succeeded');
 }
 
-/** What clients are given who have no events of their own. */
-interface Sink {
-  readonly next: (result: object) => void;
-  readonly complete: () => void;
-  readonly error: (error: Error) => void;
-}
+const sink = {
+  next: (result: object) => {
+    const { data, errors, error } = Object(result);
+    seen.push(error ?? errors?.[0].extensions.code ?? data.registrationLink.status);
+  },
+  error: (error: Error) => void seen.push(error.message),
+  complete: () => void seen.push('complete'),
+};
 
-async function pass(sink: Sink, document: string, variables: object): Promise<void> {
-  const { next } = await subscribeTo(graph, document, variables);
-  for (let result = await next(); result; result = await next()) sink.next(result);
-  sink.complete();
-}
-
-describe('a subscription', () => {
-  it('arrives at urql with its own fetch exchange', async () => {
-    const client = new Client({
-      url: graph.url,
-      exchanges: [fetchExchange],
-      fetchSubscriptions: true,
-      preferGetMethod: false,
+describe('what docs/clients/subscriptions.md has', () => {
+  it('is typed', async () => {
+    const { stdout } = await run(join(root, 'node_modules/.bin/tsc'), ['-p', '.', '--noEmit'], {
+      cwd: folder,
     });
-    const subscription = client
-      .subscription(query, { id: link.id })
-      .subscribe(({ data, error }) => void seen.push(error ?? data?.registrationLink.status));
+    expect(stdout).toBe('');
+  });
+
+  it('has events arrive at urql', async () => {
+    const { client } = await pieceOf('urql.ts');
+    const subscription = client.subscription(query, { id: link.id }).subscribe(sink.next);
     await authoriseOnceSeen();
     await expect.poll(() => seen.at(-1)).toBe('REGISTERED');
     subscription.unsubscribe();
   });
 
-  it('arrives at Apollo Client over a link of fetch', async () => {
-    const events = new ApolloLink(
-      ({ query: document, variables }) =>
-        new Observable(
-          (sink) => void pass(sink, print(document), variables).catch((error) => sink.error(error)),
-        ),
-    );
-    const client = new ApolloClient({ link: events, cache: new InMemoryCache() });
-    client
-      .subscribe<{ registrationLink: { status: string } }>({ query: gql(query), variables: { id: link.id } })
-      .subscribe({
-        next: ({ data, error }) => void seen.push(error ?? data?.registrationLink.status),
-        complete: () => void seen.push('complete'),
-      });
+  it('has events arrive at Apollo Client, which sends queries as ever', async () => {
+    const { client } = await pieceOf('apollo.ts');
+    client.subscribe({ query: gql(query), variables: { id: link.id } }).subscribe(sink);
+    await authoriseOnceSeen();
+    await expect.poll(() => seen).toEqual(['PENDING', 'REGISTERED', 'complete']);
+    const { data } = await client.query({ query: gql('{ viewer { tenant } }') });
+    expect(data.viewer.tenant).toBe('sandbox');
+  });
+
+  it('has events arrive at Relay', async () => {
+    const { networkWith } = await pieceOf('relay.ts');
+    const network = networkWith(() => Promise.reject(new Error('Nothing is fetched here.')));
+    const environment = new Environment({ network, store: new Store(new RecordSource()) });
+    const watched = {
+      id: null,
+      cacheID: 'watch',
+      name: 'Watch',
+      operationKind: 'subscription',
+      text: query,
+      metadata: {},
+    } as const;
+    environment.getNetwork().execute(watched, { id: link.id }, {}).subscribe(sink);
     await authoriseOnceSeen();
     await expect.poll(() => seen).toEqual(['PENDING', 'REGISTERED', 'complete']);
   });
+});
 
-  it('arrives at Relay over a network of fetch', async () => {
-    const network = Network.create(
-      () => Promise.reject(new Error('Nothing is fetched here.')),
-      ({ text }, variables) =>
-        RelayObservable.create<GraphQLResponse>((sink) => {
-          const given = { ...sink, next: (result: object) => sink.next(result as GraphQLResponse) };
-          void pass(given, text ?? '', variables).catch((error) => sink.error(error));
-        }),
+describe('its reader of events', () => {
+  it('gives what a subscription is refused with', async () => {
+    const { watch } = await pieceOf('events.ts');
+    watch(graph.url, { query: 'subscription { nothing }' }, sink);
+    await expect.poll(() => seen).toEqual(['INVALID_INPUT', 'complete']);
+  });
+
+  it('fails if the stream ends before its time, and is silent if it is stopped', async () => {
+    const { watch } = await pieceOf('events.ts');
+    const other = await startGraph({}, { customers: 1 });
+    const { id } = await createWaitingLink(other.url);
+    const stop = watch(
+      other.url,
+      { query, variables: { id } },
+      { ...sink, error: () => seen.push('stopped') },
     );
-    const environment = new Environment({ network, store: new Store(new RecordSource()) });
-    const observable = environment.getNetwork().execute(
-      {
-        id: null,
-        cacheID: 'watch',
-        name: 'Watch',
-        operationKind: 'subscription',
-        text: query,
-        metadata: {},
-      },
-      { id: link.id },
-      {},
-    );
-    observable.subscribe({
-      next: (result) => void seen.push(Object(result).data.registrationLink.status),
-      complete: () => void seen.push('complete'),
-      error: (error: Error) => void seen.push(error),
-    });
-    await authoriseOnceSeen();
-    await expect.poll(() => seen).toEqual(['PENDING', 'REGISTERED', 'complete']);
+    await expect.poll(() => seen).toEqual(['PENDING']);
+    stop();
+    watch(other.url, { query, variables: { id } }, { ...sink, error: () => seen.push('torn') });
+    await expect.poll(() => seen).toEqual(['PENDING', 'PENDING']);
+    await other.close();
+    await expect.poll(() => seen).toEqual(['PENDING', 'PENDING', 'torn']);
   });
 });
