@@ -2,6 +2,7 @@ import { CustomersPage } from './customers/customers-page.tsx';
 import { CustomerPage } from './customer/customer-page.tsx';
 import { CreatePage } from './editing/create-page.tsx';
 import { EditPage } from './editing/edit-page.tsx';
+import { ErasurePage } from './erasure/erasure-page.tsx';
 import { UnseenWrites } from './failure/unseen-writes.tsx';
 import { FindPage } from './find/find-page.tsx';
 import { FocusLink } from './parts/focus-link.tsx';
@@ -61,6 +62,8 @@ function Page({ pathname }: { readonly pathname: string }) {
       return <PaymentPage />;
     case 'registration':
       return <RegistrationPage id={route.id} />;
+    case 'erasure':
+      return <ErasurePage id={route.id} />;
     case 'unknown':
       return (
         <>

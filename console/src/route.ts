@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly page: 'customers' | 'find' | 'new customer' | 'new registration' | 'payment' | 'unknown' }
   | {
-      readonly page: 'customer' | 'edit customer' | 'register payment method' | 'registration';
+      readonly page: 'customer' | 'edit customer' | 'register payment method' | 'registration' | 'erasure';
       readonly id: string;
     };
 
@@ -18,6 +18,7 @@ export const paths = {
   payment: '/console/payments',
   newRegistration: '/console/registrations/new',
   registration: (id: string) => `/console/registrations/${id}`,
+  erasure: (id: string) => `/console/erasures/${id}`,
 } as const;
 
 const table: readonly (readonly [RegExp, (id: string) => Route])[] = [
@@ -33,6 +34,7 @@ const table: readonly (readonly [RegExp, (id: string) => Route])[] = [
   [/^\/console\/payments$/, () => ({ page: 'payment' })],
   [/^\/console\/registrations\/new$/, () => ({ page: 'new registration' })],
   [/^\/console\/registrations\/([\w-]+)$/, (id) => ({ page: 'registration', id })],
+  [/^\/console\/erasures\/([\w-]+)$/, (id) => ({ page: 'erasure', id })],
 ];
 
 export function routeOf(pathname: string): Route {

@@ -48,7 +48,7 @@ export async function openMortalFleet(size: number, random: Random): Promise<Mor
   const deaths: DeadlyPoint[] = [];
   const deletions = new Map<string, number>();
   let trap: { readonly point: DeadlyPoint; left: number } | null = null;
-  let reviving: Promise<unknown> = Promise.resolve();
+  const reviving = new Map<number, Promise<void>>();
 
   const spring = (): DeadlyPoint | null => {
     if (!trap) return null;
@@ -116,9 +116,18 @@ export async function openMortalFleet(size: number, random: Random): Promise<Mor
 
   const kill = async (point: DeadlyPoint): Promise<void> => {
     const place = random.below(size);
+    // It is dead already: a trap of before may spring late.
+    if (reviving.has(place)) return;
     deaths.push(point);
-    await servers[place]?.stop('SIGKILL');
-    reviving = Promise.all([reviving, start(place).then((server) => (servers[place] = server))]);
+    const dying = servers[place]?.stop('SIGKILL');
+    const revived = Promise.resolve(dying)
+      .then(() => start(place))
+      .then((server) => {
+        servers[place] = server;
+        reviving.delete(place);
+      });
+    reviving.set(place, revived);
+    await dying;
   };
 
   return {
@@ -128,12 +137,12 @@ export async function openMortalFleet(size: number, random: Random): Promise<Mor
       trap = { point, left: requests };
     },
     deaths,
-    revived: () => reviving,
+    revived: () => Promise.all(reviving.values()),
     deletions,
     audit: () => (size > 1 ? null : readFileSync(join(folder, 'audit-0.jsonl'), 'utf8')),
     close: async () => {
       trap = null;
-      await reviving;
+      await Promise.all(reviving.values());
       await Promise.all(servers.map((server) => server.stop('SIGKILL')));
       await sandbox.close();
       await redis?.close();

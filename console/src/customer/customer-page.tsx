@@ -1,4 +1,5 @@
 import { useQuery } from 'urql';
+import { EraseCustomer } from '../erasure/erase-customer.tsx';
 import { capabilityOf, useAccounts, type Account } from '../graph/accounts.ts';
 import { wholeCustomer } from '../graph/documents.ts';
 import { unavailableIn } from '../graph/unavailable.ts';
@@ -52,6 +53,7 @@ export function CustomerPage({ id }: { readonly id: string }) {
           <CustomerFacts customer={customer} isUnavailable={isUnavailable} />
           {account && <PaymentMethods id={customer.id} account={account} />}
           <ExportCustomer id={customer.id} />
+          <EraseCustomer id={customer.id} name={name} />
         </>
       )}
     </>

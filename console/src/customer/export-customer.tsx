@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useClient, useQuery, type CombinedError } from 'urql';
 import type { ExportCustomerQuery } from '../graphql/graphql.ts';
+import { FileLink } from '../parts/file-link.tsx';
 import { ReadProblem } from '../parts/read-problem.tsx';
 import { useSpoken } from '../parts/spoken.tsx';
 import { exportQuery, scopesQuery } from './documents.ts';
@@ -62,25 +63,9 @@ function Files({ exported }: { readonly exported: Exported }) {
         <p key={problem}>{problem}</p>
       ))}
       <p className="buttons">
-        <File name="export.html" type="text/html" text={exported.html} label="Page to print" />
-        <File name="export.json" type="application/json" text={exported.json} label="JSON" />
+        <FileLink name="export.html" type="text/html" text={exported.html} label="Page to print" />
+        <FileLink name="export.json" type="application/json" text={exported.json} label="JSON" />
       </p>
     </>
-  );
-}
-
-interface FileProps {
-  readonly name: string;
-  readonly type: string;
-  readonly text: string;
-  readonly label: string;
-}
-
-/** A file that is made in the browser. */
-function File({ name, type, text, label }: FileProps) {
-  return (
-    <a className="button" href={`data:${type};charset=utf-8,${encodeURIComponent(text)}`} download={name}>
-      {label}
-    </a>
   );
 }

@@ -3,7 +3,7 @@ import possible from '../graphql/possible-types.ts';
 import { forgetCustomer, forgetLists, forgetListsWith, forgetPaymentMethod } from './forgetting.ts';
 import { deletePaymentMethodAtOnce, idIn } from './optimistic.ts';
 
-/** What has no id is part of what it stands in. */
+/** What has no id is part of what it stands in, and so is what only bears the id of a record. */
 const partsOfOthers = [
   ...membersOf('CustomerDetails'),
   ...membersOf('PaymentInstrument'),
@@ -18,12 +18,19 @@ const partsOfOthers = [
   'DeleteCustomerSuccess',
   'DeletionConsequences',
   'DeletePaymentMethodSuccess',
+  'EraseCustomersSuccess',
+  'ErasedRecord',
+  'ErasurePlan',
+  'ErasureReceipt',
+  'ErasureStep',
   'ExportedRecord',
   'InputIssue',
   'MetadataEntry',
   'PageInfo',
   'PaymentMethodConnection',
   'PersonExport',
+  'PlannedErasure',
+  'PlannedPaymentMethodErasure',
   'ProviderCapability',
   'QrCode',
   'RecurringTerms',

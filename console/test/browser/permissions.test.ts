@@ -57,6 +57,7 @@ describe('what a caller may not see', () => {
     await page.locator('.method, .empty').first().waitFor();
     await expect.poll(() => customer.sent.map(({ operationName }) => operationName)).toContain('Scopes');
     expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Erase …' }).count()).toBe(0);
     await customer.shoot('console-customer-unavailable');
     expect(customer.sent.filter(({ operationName }) => operationName === 'Customer')).toHaveLength(1);
   });

@@ -41,9 +41,9 @@ export async function prepare(task: Task, account: Account, call: Call, at: numb
   };
 }
 
-/** What the provider says about a deletion that may leave something behind. */
+/** What the provider says about a deletion of which nobody knows what it leaves behind; of what is kept, the step says it. */
 function noteOn(deletion: Deletion | string, account: Account): string | null {
-  return typeof deletion === 'string' || deletion.retention === 'ERASED' ? null : noteOnDeletion(account);
+  return typeof deletion !== 'string' && deletion.retention === 'UNKNOWN' ? noteOnDeletion(account) : null;
 }
 
 async function listed(account: Account, customerKey: string, call: Call): Promise<EveryMethod> {

@@ -1,0 +1,90 @@
+import { useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { scopesQuery } from '../customer/documents.ts';
+import { failureIn } from '../failure/failure-in.ts';
+import { useWrite } from '../failure/use-write.ts';
+import { WriteOutcome } from '../failure/write-outcome.tsx';
+import type { EraseCustomersMutation } from '../graphql/graphql.ts';
+import { Confirm } from '../parts/confirm.tsx';
+import { Field } from '../parts/field.tsx';
+import { paths, wayFromHere } from '../route.ts';
+import { erasures } from './documents.ts';
+import { PlannedErasure } from './planned.tsx';
+
+/** Begins to erase a customer, once the person has seen what that would do. Callers who may not are not offered it. */
+export function EraseCustomer({ id, name }: { readonly id: string; readonly name: string }) {
+  const [{ data }] = useQuery({ query: scopesQuery });
+  const scopes = data?.viewer?.scopes ?? [];
+  if (!scopes.includes('vault:erase') && !scopes.includes('*')) return null;
+  return (
+    <section aria-labelledby="erase">
+      <h2 id="erase">Erase</h2>
+      <div className="card">
+        <p>
+          For a person who asks to be erased: the customer and its payment methods are deleted, each step is
+          verified, and a receipt says what became of them.
+        </p>
+        <Erasing id={id} name={name} />
+      </div>
+    </section>
+  );
+}
+
+function Erasing({ id, name }: { readonly id: string; readonly name: string }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  const { state, send, repeat, dismiss } = useWrite(erasures, id);
+  const failure = failureIn(state.step === 'answered' ? state.data.eraseCustomers : null);
+  const isSending = state.step === 'sending';
+
+  const follow = (attempt: Promise<EraseCustomersMutation | null>) => {
+    const goOn = wayFromHere();
+    void attempt.then((answer) => {
+      const done = answer?.eraseCustomers;
+      if (done?.__typename === 'EraseCustomersSuccess') goOn(paths.erasure(done.erasure.id), null);
+    });
+  };
+  const close = () => {
+    setIsAsking(false);
+    dismiss();
+    button.current?.focus();
+  };
+  const outcome = (
+    <WriteOutcome state={state} failure={failure} repeat={() => follow(repeat())} subject={`Erase ${name}`} />
+  );
+  const begin = () => {
+    const input = { customers: [id], reason: reason.trim() || null, idempotencyKey: '' };
+    follow(send(input));
+  };
+
+  return (
+    <>
+      <button type="button" className="button button-danger" ref={button} onClick={() => setIsAsking(true)}>
+        Erase …
+      </button>
+      {isAsking ? (
+        <Confirm
+          title={`Erase ${name}?`}
+          action={isSending ? 'Beginning …' : 'Erase for good'}
+          dismissal={state.isInDoubt ? 'Close' : 'Cancel'}
+          isBusy={isSending}
+          onConfirm={begin}
+          onClose={close}
+        >
+          <PlannedErasure id={id} />
+          <Field
+            label="Reason"
+            value={reason}
+            onChange={setReason}
+            maxLength={1000}
+            hint="For whoever looks at the erasure later. It is in no receipt."
+          />
+          {outcome}
+        </Confirm>
+      ) : (
+        outcome
+      )}
+    </>
+  );
+}

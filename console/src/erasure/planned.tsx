@@ -1,0 +1,54 @@
+import { useQuery } from 'urql';
+import type { PlanErasureQuery } from '../graphql/graphql.ts';
+import { Busy } from '../parts/busy.tsx';
+import { ReadProblem } from '../parts/read-problem.tsx';
+import { planQuery } from './documents.ts';
+import { fates } from './words.ts';
+
+type Planned = NonNullable<PlanErasureQuery['planErasure']>['records'][number];
+
+/** What erasing a customer would do, account by account, as it is now. */
+export function PlannedErasure({ id }: { readonly id: string }) {
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: planQuery,
+    variables: { customers: [id] },
+    requestPolicy: 'network-only',
+  });
+  if (error) {
+    const retry = () => ask({ requestPolicy: 'network-only' });
+    return <ReadProblem error={error} what="what an erasure would do" retry={retry} />;
+  }
+  if (fetching || !data?.planErasure) return <Busy>Asking the provider …</Busy>;
+  return data.planErasure.records.map((record) => <Record key={record.id} record={record} />);
+}
+
+function Record({ record }: { readonly record: Planned }) {
+  const { account, fate, because, paymentMethods, notes } = record;
+  return (
+    <>
+      <p>
+        <strong>{account.displayName}</strong>: the customer {fates[fate]}.
+      </p>
+      <ul>
+        {because && <li>{because}</li>}
+        {groupsOf(paymentMethods).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A sentence for each kind of fate. */
+function groupsOf(methods: Planned['paymentMethods']): readonly string[] {
+  const sentences = methods.map(({ fate, because }) =>
+    [`payment method ${fates[fate]}.`, because].filter(Boolean).join(' '),
+  );
+  return [...new Set(sentences)].map((sentence) => {
+    const count = sentences.filter((other) => other === sentence).length;
+    return count === 1 ? `One ${sentence}` : `${count} times: a ${sentence}`;
+  });
+}
