@@ -19,6 +19,9 @@ export type {
   TaskName,
 } from './store/erasures.ts';
 export type { Erasing, ErasureLine } from './gateway/erasure/open-erasures.ts';
+export { createSqliteIndexStore } from './store/sqlite-index.ts';
+export type { IndexOptions } from './gateway/blind-index/tenant-indexes.ts';
+export type { FoundEntry, IndexEntry, IndexStore, Pass, PutTerms, SpaceState } from './store/index-store.ts';
 export { judge, toEntry, type Claim, type Claimed, type Entry, type OutcomeStore } from './store/store.ts';
 export { createBudget, type Budget, type BudgetLimits, type BudgetState } from './access/budget.ts';
 export { readTrustedDocuments, type TrustedDocuments } from './server/documents/trusted.ts';

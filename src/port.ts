@@ -94,6 +94,8 @@ export interface Call {
   readonly caller?: string;
   /** What takes turns beside the other requests of its caller; its signal if absent. */
   readonly lane?: unknown;
+  /** Set if it waits until no other call of the account does. */
+  readonly yields?: true;
   /** Set if a read must join none that is in flight: it decides about a write, or shows what became of one. */
   readonly afresh?: true;
   /**

@@ -114,6 +114,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm run fix': 'scripts/check.ts asks its two programs whether anything is left to do',
   'npm run codegen': 'scripts/check.ts asks its three programs whether anything is left to do',
   'npm run --silent vaultgraph -- serve --config FILE': 'test/cli.test.ts serves a file',
+  'npm run --silent vaultgraph -- index --config FILE': 'test/blind-index/command.test.ts builds',
   'npm run vaultgraph -- doctor --config FILE': 'test/doctor.test.ts examines a file',
   'npm run federation': 'interop/federation/example.test.ts starts it',
   'node examples/clients/fetch.ts': 'interop/clients/examples.test.ts',

@@ -217,6 +217,7 @@ const nonNull: Readonly<Record<string, readonly string[]>> = {
   CustomerAddress: ['lines'],
   CustomerConnection: ['edges', 'nodes', 'pageInfo', 'sources'],
   CustomerEdge: ['cursor', 'node'],
+  CustomerIndex: ['size'],
   CustomerMatchConnection: ['edges', 'nodes', 'pageInfo', 'sources'],
   CustomerMatchEdge: ['cursor', 'exact', 'matchedBy', 'node'],
   DeleteCustomerSuccess: ['alreadyDeleted', 'deletedCustomerId', 'paymentMethods', 'replayed', 'retention'],

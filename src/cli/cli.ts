@@ -20,34 +20,8 @@ import { describeKeys, hasOldKeys, idSecretsOf } from './sealing-secrets.ts';
 import { printClientGraph, printGraph } from '../graph/print.ts';
 import { serveUntilStopped } from './lifecycle.ts';
 import { readVerifyArgs, verifyReceiptFile } from './verify-receipt.ts';
+import { usage } from './usage.ts';
 import { assertShareable, isFirstWorker, superviseWorkers, toWorkerCount } from './workers.ts';
-
-const usage = `vaultgraph: one GraphQL API over the customer vaults of payment providers
-
-  vaultgraph serve --config FILE      serve the graph that a configuration describes
-    --workers N                       by N processes on one port; \`auto\`: one for each processor
-  vaultgraph sandbox [--port N]       serve it over four emulators, no credentials needed
-  vaultgraph doctor --config FILE     check every account of a configuration
-  vaultgraph doctor --sandbox         check the emulators' accounts
-  vaultgraph certify --config FILE    ask every account what is taken for granted about its provider
-    --account KEY                     this account alone
-    --write                           also by customers of its own, which it removes; \`--yes-live\`: at LIVE accounts, too
-    --clean                           remove what a run left that was killed; \`--journal DIR\`: where its list is
-    --json, --report FILE.md          for programs; as a page that may be posted in public
-    --record DIR, --compare DIR       keep the exchanges, their values replaced; say where shapes differ from those kept
-  vaultgraph certify --sandbox        ask the emulators
-  vaultgraph schema                   print the graph's schema
-  vaultgraph schema --client          print it for tools that know no federation, such as Relay's compiler
-  vaultgraph schema --config          print the configuration file's JSON Schema
-  vaultgraph schema --export          print the JSON Schema of what \`exportPerson\` answers
-  vaultgraph keygen                   print a new key for \`idKey\` or \`sealKey\`
-  vaultgraph rewrap --config FILE --tenant ID
-                                      read ids of a tenant, one a line, and print each with the id of today
-  vaultgraph verify-receipt FILE --jwks URL|FILE
-                                      is the receipt of an erasure true? \`--audit FILE\`: are its lines there?
-  vaultgraph --help, --version        print this, or the version
-
-VAULTGRAPH_CONFIG may name the configuration file instead of --config.`;
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   serve: async (args) => {
@@ -127,18 +101,29 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   certify: async (args) => {
     const { readCertifyArgs, runCertify } = await import('./certify.ts');
     const values = readCertifyArgs(args);
-    const interrupted = new AbortController();
-    const interrupt = () => interrupted.abort();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
-    await withConfig(values, async (config) => {
-      process.exitCode = await runCertify(config, values, {
-        version: version(),
+    await untilInterrupted((signal) =>
+      withConfig(values, async (config) => {
+        process.exitCode = await runCertify(config, values, {
+          version: version(),
+          print: (line) => console.log(line),
+          tell: (line) => console.error(line),
+          signal,
+        });
+      }),
+    );
+  },
+
+  index: async (args) => {
+    const { buildIndexes, readIndexArgs } = await import('./build-indexes.ts');
+    const values = readIndexArgs(args);
+    const config = await readConfig(configFile(values.config), process.env);
+    await untilInterrupted(async (signal) => {
+      process.exitCode = await buildIndexes(config, values, {
+        ...fetchBehindProxy(process.env),
         print: (line) => console.log(line),
         tell: (line) => console.error(line),
-        signal: interrupted.signal,
+        signal,
       });
-    }).finally(() => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
     });
   },
 
@@ -190,6 +175,18 @@ async function withConfig(
     await use(parseConfig(sandbox.config, process.env));
   } finally {
     await sandbox.close();
+  }
+}
+
+/** Runs what ends early, and in order, if it is interrupted. */
+async function untilInterrupted(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  try {
+    await run(interrupted.signal);
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   }
 }
 

@@ -59,7 +59,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   const audit = openAudit(config, sink, report);
   const opened = await openStore(config);
   const { fetchByAccount, logger, now, hints, store = opened.store } = command;
-  const { budget, shopperBudget, breakerHints, liveHints } = opened;
+  const { budget, shopperBudget, breakerHints, liveHints, indexStore } = opened;
   const isReady = (): boolean => life.isReady;
   const serials = createSerials();
   const barriers = createBarriers();
@@ -68,6 +68,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     logger,
     audit: audit.record,
     store,
+    openIndexStore: indexStore.open,
     budget,
     shopperBudget,
     breakerHints,
@@ -97,6 +98,8 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     }
   } catch (error) {
     await Promise.all(listening.map(({ close }) => close(0)));
+    await current.serving().stopIndexing();
+    await indexStore.close();
     await store.close();
     throw error;
   }
@@ -112,12 +115,14 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   // Load balancers learn of it meanwhile; what they still send is answered.
   await setTimeout(delayMs);
   current.serving().endStreams();
+  await current.serving().stopIndexing();
   const [graph, ...others] = listening;
   await graph?.close(timeoutMs);
   await Promise.all(others.map(({ close }) => close(0)));
   stopErasing();
   await current.serving().endErasing();
   await usage?.close();
+  await indexStore.close();
   await store.close();
   audit.close();
 }

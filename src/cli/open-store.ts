@@ -3,6 +3,7 @@ import { createRedisBudget } from '../access/redis-budget.ts';
 import { ConfigError } from '../config/mistake.ts';
 import type { Config } from '../config/schema.ts';
 import { openFile } from './open-file.ts';
+import { createLazyIndexStore, type LazyIndexStore } from './lazy-index-store.ts';
 import type { LiveHints } from '../gateway/live/hints.ts';
 import { createRedisLiveHints } from '../gateway/live/redis-hints.ts';
 import { createMemoryStore } from '../store/memory.ts';
@@ -11,6 +12,7 @@ import { codeOf } from '../store/redis/failures.ts';
 import { UnfitRedisError } from '../store/redis/fitness.ts';
 import { createRedisStore } from '../store/redis/store.ts';
 import { createSqliteStore } from '../store/sqlite.ts';
+import { createSqliteIndexStore } from '../store/sqlite-index.ts';
 import type { OutcomeStore } from '../store/store.ts';
 import type { HintsOf } from '../upstream/breaker-hints.ts';
 import { createRedisBreakerHints } from '../upstream/redis-breaker-hints.ts';
@@ -18,6 +20,8 @@ import { createRedisBreakerHints } from '../upstream/redis-breaker-hints.ts';
 /** What outlives a request. */
 export interface Kept {
   readonly store: OutcomeStore;
+  /** Where blind indexes are kept. */
+  readonly indexStore: LazyIndexStore;
   readonly budget: Budget;
   readonly shopperBudget: Budget;
   /** What breakers tell other processes; absent if there are none. */
@@ -33,8 +37,18 @@ export async function openStore({ store, limits }: Config): Promise<Kept> {
     budget: createBudget(limits.budget),
     shopperBudget: createBudget(limits.shopperBudget),
   };
-  if (store.type === 'memory') return { store: createMemoryStore(), ...budgets };
-  return { store: openFile('store.path', () => createSqliteStore(store.path)), ...budgets };
+  if (store.type === 'memory') {
+    const indexStore = createLazyIndexStore(() => createSqliteIndexStore(':memory:'));
+    return { store: createMemoryStore(), indexStore, ...budgets };
+  }
+  return {
+    store: openFile('store.path', () => createSqliteStore(store.path)),
+    // A file of its own: what is built again need not be as durable as outcomes.
+    indexStore: createLazyIndexStore(() =>
+      openFile('store.path', () => createSqliteIndexStore(`${store.path}.index`)),
+    ),
+    ...budgets,
+  };
 }
 
 type RedisSettings = Extract<Config['store'], { type: 'redis' }>;
@@ -53,6 +67,7 @@ async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits'
   };
   return {
     store: { ...store, close },
+    indexStore: createLazyIndexStore(() => createSqliteIndexStore(':memory:')),
     breakerHints: hints.of,
     liveHints,
     budget: createRedisBudget(limits.budget, connection.client, prefix),

@@ -39,6 +39,7 @@ export function createReload(
       before.endStreams();
       await before.endErasing();
       void current.served.erase();
+      await before.stopIndexing();
       metrics?.reload('accepted');
       logger.info('configuration', { outcome: 'accepted' });
     } catch (error) {

@@ -23,13 +23,18 @@ import { createClientAddress, type GraphiqlPage } from '../server/request/index.
 import type { Secrets } from '../gateway/ids.ts';
 import type { Serial } from '../gateway/serial.ts';
 import { createTenant, type Tenant } from '../gateway/tenant.ts';
+import type { IndexStore } from '../store/index-store.ts';
+import { createSqliteIndexStore } from '../store/sqlite-index.ts';
 import type { OutcomeStore } from '../store/store.ts';
+import { indexOptionsOf } from './index-options.ts';
 
 export interface ServeOptions extends Connecting {
   readonly graphiql: GraphiqlPage;
   readonly report: (error: unknown) => void;
   readonly isReady: () => boolean;
   readonly store: OutcomeStore;
+  /** Opens the store of blind indexes, if an account has one; they are kept in memory if absent. */
+  readonly openIndexStore?: () => IndexStore;
   /** Counts what callers spend; in this process alone if absent. */
   readonly budget?: Budget;
   /** The same for shoppers. */
@@ -62,6 +67,8 @@ export interface Served {
   readonly erase: () => Promise<void>;
   /** Begins no further step of an erasure; resolves once those that were begun are over. */
   readonly endErasing: () => Promise<void>;
+  /** Ends what keeps its indexes fresh. */
+  readonly stopIndexing: () => Promise<void>;
 }
 
 /** The API that a configuration describes. */
@@ -108,12 +115,14 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     streams,
   });
   metrics?.serve(servedOf(config, tenants));
+  for (const { indexes } of tenants.values()) indexes.start();
   return {
     fetch: withAccessLog(server, options.logger ?? noLogger, path, metrics?.request),
     details,
     endStreams: streams.stop,
     erase: () => forEach(tenants, ({ erasures }) => erasures.work()),
     endErasing: () => forEach(tenants, ({ erasures }) => erasures.stop()),
+    stopIndexing: () => forEach(tenants, ({ indexes }) => indexes.stop()),
   };
 }
 
@@ -138,7 +147,13 @@ function budgetsOf({ limits }: Config, options: ServeOptions) {
 function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
   return {
     accounts: [...tenants].flatMap(([tenant, { accounts }]) =>
-      accounts.map(({ key, provider, health }) => ({ tenant, account: key, provider, health })),
+      accounts.map(({ key, provider, health, index }) => ({
+        tenant,
+        account: key,
+        provider,
+        health,
+        index: index?.status,
+      })),
     ),
     operations: operationNames(documents?.manifest.values() ?? []),
   };
@@ -152,7 +167,9 @@ function connectTenants(
   const rotatingSecrets = rotatingSecretsOf(config);
   const { requestTimeoutMs } = config.limits;
   const { store, metrics, serials, now, clock, liveHints: hints } = options;
-  const live = { clock, hints, observer: observerOf(options) };
+  const observer = observerOf(options);
+  const live = { clock, hints, observer };
+  const indexesOf = indexOptionsOf(config, options.openIndexStore ?? inMemory, { ...observer, clock });
   return new Map(
     [...connectConfigured(config, options)].map(([id, accounts]) => [
       id,
@@ -168,6 +185,7 @@ function connectTenants(
         now,
         live,
         erasing: erasingBy(options),
+        indexes: indexesOf(id),
       }),
     ]),
   );
@@ -175,6 +193,10 @@ function connectTenants(
 
 function erasingBy({ audit, erasingClock, report, logger = noLogger }: ServeOptions): Erasing {
   return { ...erasingClock, audit, report, observe: (call) => logger.debug('upstream call', call) };
+}
+
+function inMemory(): IndexStore {
+  return createSqliteIndexStore(':memory:');
 }
 
 function observerOf({ metrics, report, logger = noLogger }: ServeOptions): HubObserver {

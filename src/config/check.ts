@@ -103,8 +103,13 @@ function checkUsageReports(config: Parts<ConfigValues>): ConfigMistake[] {
 }
 
 function checkIdKey(config: Parts<ConfigValues>): ConfigMistake[] {
-  if ('idKey' in config || isSandboxOnly(config)) return [];
+  if ('idKey' in config || (isSandboxOnly(config) && !hasIndex(config))) return [];
   const message =
     'is missing; write {"env": "VAULTGRAPH_ID_KEY"} and set it to what `vaultgraph keygen` prints.';
   return [{ path: 'idKey', message }];
+}
+
+/** An index outlives the process, so its key must. */
+function hasIndex({ tenants = [] }: Parts<ConfigValues>): boolean {
+  return tenants.some((tenant) => (tenant?.accounts ?? []).some((account) => account?.index !== undefined));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { secretThat, type ProviderDefinition } from '../providers/define.ts';
 import { readTrustedDocuments } from '../server/documents/trusted.ts';
 import { access, label } from './schema-access.ts';
+import { accountIndex } from './schema-index.ts';
 import { accountLimits, limits } from './schema-limits.ts';
 import { server, whole } from './schema-server.ts';
 import { usageReports } from './schema-usage.ts';
@@ -86,7 +87,7 @@ function refusalOfManifest(error: unknown): string {
 }
 
 /** An account at a provider. */
-function accountAt({ code, title, settings }: ProviderDefinition) {
+function accountAt({ code, title, settings, abilities }: ProviderDefinition) {
   return z.strictObject({
     key: label.describe('What inputs name the account by; no other account of the tenant has it.'),
     provider: z.literal(code).describe('The provider that the account is at.'),
@@ -103,6 +104,7 @@ function accountAt({ code, title, settings }: ProviderDefinition) {
       ),
     settings: settings.describe('What the provider gave you for the account.'),
     limits: accountLimits.default({}).describe('Limits of this account alone.'),
+    index: accountIndex({ title, abilities }),
   });
 }
 type AccountShape = ReturnType<typeof accountAt>;

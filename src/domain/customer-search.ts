@@ -7,7 +7,7 @@ export type MatchField = (typeof matchFields)[number];
 export type CustomerMatch = Readonly<Partial<Record<MatchField, string>>>;
 
 /** How an account is searched, the least laborious first. */
-export const searchMethods = ['NONE', 'KEY', 'FILTER', 'SCAN'] as const;
+export const searchMethods = ['NONE', 'KEY', 'INDEX', 'FILTER', 'SCAN'] as const;
 
 export type SearchMethod = (typeof searchMethods)[number];
 

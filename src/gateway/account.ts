@@ -4,6 +4,7 @@ import type { SearchWays } from '../domain/customer-search.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Health } from '../domain/health.ts';
 import type { Call, Vault } from '../port.ts';
+import type { AccountIndex } from './blind-index/account-index.ts';
 
 /** One connected set of credentials at one provider. */
 export interface Account {
@@ -26,6 +27,8 @@ export interface Account {
   readonly health: () => Health;
   /** Fails if a setting is wrong that neither a list nor a read would show. */
   readonly examine: (call: Call) => Promise<void>;
+  /** The index that its customers are found in; absent if none is configured. */
+  readonly index?: AccountIndex;
 }
 
 /** Whom an error about this account names. */

@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { Erasures } from './erasure/erasures.ts';
 import { createReceipts, type Receipts } from './erasure/receipts.ts';
 import { openErasures, type Erasing } from './erasure/open-erasures.ts';
+import { createTenantIndexes, type IndexOptions, type TenantIndexes } from './blind-index/tenant-indexes.ts';
 import { counted, type KeyedWritesObserver } from './idempotency/counted.ts';
 import { createIdempotency, type OpenIdempotency } from './idempotency/idempotency.ts';
 import { createIds, type Ids, type Secrets } from './ids.ts';
@@ -20,6 +21,8 @@ export interface Tenant {
   readonly hub: Hub;
   readonly erasures: Erasures;
   readonly receipts: Receipts;
+  /** The indexes in which customers of its accounts are found. */
+  readonly indexes: Pick<TenantIndexes, 'start' | 'stop' | 'hint'>;
   readonly now: () => Date;
 }
 
@@ -44,17 +47,27 @@ export interface TenantOptions {
   readonly live?: Pick<HubOptions, 'clock' | 'hints' | 'observer'> | undefined;
   /** How customers are erased; by the machine's clock and without an audit if absent. */
   readonly erasing?: Erasing | undefined;
+  /** Which accounts have a blind index, and where it is kept; none has one if absent. */
+  readonly indexes?: IndexOptions | undefined;
 }
 
 const leastBytes = 32;
 
 /** A tenant with ids, idempotency and an order of updates of its own; an error if it could not be kept safely. */
 export function createTenant(options: TenantOptions): Tenant {
-  const { id, accounts, secrets, rotatingSecrets = [], store, requestTimeoutMs, observer } = options;
+  const {
+    id,
+    accounts: connected,
+    secrets,
+    rotatingSecrets = [],
+    store,
+    requestTimeoutMs,
+    observer,
+  } = options;
   if ([...secrets, ...rotatingSecrets].some(({ byteLength }) => byteLength < leastBytes)) {
     throw new Error(`Each secret of a tenant must have ${leastBytes} bytes or more.`);
   }
-  const twice = accounts.find(({ key }, index) => accounts.findIndex((other) => other.key === key) < index);
+  const twice = connected.find(({ key }, index) => connected.findIndex((other) => other.key === key) < index);
   if (twice) throw new Error(`A tenant has two accounts with the key ${twice.key}.`);
   const machineNow = (): Date => new Date();
   const [first = secrets[0], ...others] = [...rotatingSecrets, ...secrets];
@@ -66,6 +79,11 @@ export function createTenant(options: TenantOptions): Tenant {
     requestTimeoutMs,
     now: machineNow,
   });
+  const indexes = createTenantIndexes(
+    { tenant: id, secret: secrets[0], accounts: connected, requestTimeoutMs },
+    options.indexes,
+  );
+  const { accounts } = indexes;
   const ids = createIds(secrets, id, {
     cursorSecrets: rotating,
     onOutdated: (outdated) => count('outdatedIds', outdated),
@@ -73,6 +91,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const serial = options.serial ?? createSerial();
   return {
     accounts,
+    indexes,
     ids,
     idempotency: observer ? counted(idempotency, observer) : idempotency,
     serial,

@@ -8,7 +8,7 @@ import type { ProviderDefinition } from './define.ts';
 
 const ability = z.looseObject({ support: z.enum(['NATIVE', 'EMULATED', 'INDIRECT', 'UNSUPPORTED']) });
 
-const way = z.looseObject({ method: z.enum(searchMethods) });
+const way = z.looseObject({ method: z.enum(searchMethods).exclude(['INDEX']) });
 
 /** What the compiler says of a definition, for one that was compiled elsewhere. */
 const shape = z.looseObject({

@@ -12,19 +12,19 @@ export const webhooksPath = '/webhooks/';
 
 /**
  * Answers providers that call when a record has changed. Nothing in a call is believed, because it carries no signature: the
- * record that its `id` names is asked for if a client watches it, and nothing happens otherwise. A provider repeats calls
- * that are not answered with 2xx, so a call to a known account always is (bankingservice.ai, "Webhooks").
+ * record that its `id` names is asked for if a client watches it or the account has an index, and nothing happens otherwise. A
+ * provider repeats calls that are not answered with 2xx, so a call to a known account always is (bankingservice.ai, "Webhooks").
  */
-export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accounts' | 'hub'>>) {
+export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accounts' | 'hub' | 'indexes'>>) {
   const heeds = createLimit(heededPerSecond);
 
   return (request: HttpRequest): HttpAnswer => {
     const key = pathOf(request).slice(webhooksPath.length);
     // Tenants may have accounts of the same name: a reason to ask is harmless to each.
-    const hubs = [...tenants.values()].flatMap(({ accounts, hub }) =>
-      accounts.some((account) => account.key === key) ? [hub] : [],
+    const heeding = [...tenants.values()].filter(({ accounts }) =>
+      accounts.some((account) => account.key === key),
     );
-    if (hubs.length === 0) {
+    if (heeding.length === 0) {
       return refuse(request, { status: 404, code: 'NOT_FOUND', message: 'There is no such account.' });
     }
     if (request.method !== 'GET' && request.method !== 'POST') {
@@ -33,7 +33,10 @@ export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accoun
     }
     const record = searchOf(request).get('id') ?? '';
     if (record !== '' && record.length <= longestName && heeds(key)) {
-      for (const hub of hubs) hub.hint(key, record);
+      for (const { hub, indexes } of heeding) {
+        hub.hint(key, record);
+        indexes.hint(key, record);
+      }
     }
     return { status: 204, headers: {}, body: null };
   };

@@ -61,7 +61,12 @@ export function withConcurrency(
     const leftMs = call.deadline - performance.now();
     if (turns.waiting() >= limits.queue || turns.expectedMs() > leftMs) return 'REFUSED';
     const until = performance.now() + leftMs * waitingShare;
-    const hasTurn = await turns.take({ lane: laneOf(call), signal: call.signal, until });
+    const hasTurn = await turns.take({
+      lane: laneOf(call),
+      yields: call.yields === true,
+      signal: call.signal,
+      until,
+    });
     return hasTurn ? 'TAKEN' : 'TOO_LATE';
   };
 

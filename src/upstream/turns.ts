@@ -19,6 +19,8 @@ export interface Turns {
 export interface Waiting {
   /** Whose turn it would be, from the outermost lane to the innermost. */
   readonly lane: readonly unknown[];
+  /** Whether all others have their turns first. */
+  readonly yields?: boolean;
   readonly signal: AbortSignal;
   /** On the clock of `performance.now()`. */
   readonly until: number;
@@ -43,6 +45,7 @@ export function createTurns(size: number): Turns {
   let taken = 0;
   let shortestMs = Number.POSITIVE_INFINITY;
   const queue = new FairQueue<Waiter>();
+  const yielding = new FairQueue<Waiter>();
   const waiting = new Set<Waiter>();
   let looking: NodeJS.Timeout | null = null;
 
@@ -59,7 +62,9 @@ export function createTurns(size: number): Turns {
     for (const waiter of waiting) if (waiter.signal.aborted || waiter.until <= now) finish(waiter, false);
   };
   const next = (): Waiter | undefined => {
-    for (let waiter = queue.shift(); waiter; waiter = queue.shift()) if (!waiter.isOver) return waiter;
+    for (const one of [queue, yielding]) {
+      for (let waiter = one.shift(); waiter; waiter = one.shift()) if (!waiter.isOver) return waiter;
+    }
     return undefined;
   };
   /** Gives free turns to those who wait, synchronously, so that no newcomer gets in between. */
@@ -81,11 +86,11 @@ export function createTurns(size: number): Turns {
     taken: () => taken,
     waiting: () => waiting.size,
     expectedMs: () => (Number.isFinite(shortestMs) ? (waiting.size * shortestMs) / count : 0),
-    take: ({ lane, signal, until }) =>
+    take: ({ lane, yields = false, signal, until }) =>
       new Promise((settle) => {
-        const waiter = { lane, signal, until, settle, isOver: false };
+        const waiter = { lane, yields, signal, until, settle, isOver: false };
         waiting.add(waiter);
-        queue.push(waiter, lane);
+        (yields ? yielding : queue).push(waiter, lane);
         looking ??= setInterval(look, lookMs);
       }),
     pass: (heldMs) => {

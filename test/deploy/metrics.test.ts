@@ -25,7 +25,17 @@ async function fullPage(): Promise<string> {
   const metrics = createMetrics();
   const health = { status: 'UP', lastSuccessAt: null, retryAt: null } as const;
   const origin = { provider: 'MONRI', account: 'a' };
-  metrics.serve({ accounts: [{ ...origin, tenant: 'acme', health: () => health }], operations: [] });
+  metrics.serve({
+    accounts: [
+      {
+        ...origin,
+        tenant: 'acme',
+        health: () => health,
+        index: () => Promise.resolve({ size: 1, lagSeconds: 1 }),
+      },
+    ],
+    operations: [],
+  });
   metrics.request({ method: 'POST', route: '/graphql', status: 200, durationMs: 1 });
   metrics.document({ type: 'query', name: 'A', outcome: 'failure', codes: ['NOT_FOUND'] });
   metrics.budget(10, true);

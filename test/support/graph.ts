@@ -18,7 +18,7 @@ import {
   type SandboxOptions,
 } from '../../src/sandbox/index.ts';
 import { openStore } from '../../src/cli/open-store.ts';
-import { serve } from '../../src/cli/serve.ts';
+import { serveGraph } from '../../src/cli/serve.ts';
 import { allCanaries } from './canaries.ts';
 import { closedBreaker } from './closed-breaker.ts';
 import { watchForLeaks } from './leaks.ts';
@@ -99,6 +99,8 @@ function careless(fetch: Fetch): Fetch {
 }
 
 interface GraphOptions extends SandboxOptions {
+  /** Changes the sandbox's configuration, whose addresses are known once it runs. */
+  readonly adapt?: (config: Record<string, unknown>) => Record<string, unknown>;
   /** Stands before the graph, to serve something beside it. */
   readonly front?: (fetch: Fetch) => Fetch;
   readonly metrics?: Metrics;
@@ -121,6 +123,7 @@ export async function startGraph(
     metrics,
     breaks = false,
     clock,
+    adapt = () => ({}),
     ...rest
   } = options;
   const sandbox = await startSandbox({
@@ -133,7 +136,12 @@ export async function startGraph(
   });
   const emulators = sandbox.emulators.filter(({ provider }) => spokenOf.has(provider));
   const parsed = parseConfig(
-    { ...accountsSpokenOf(sandbox), ...config, limits: { budget: unlimited, ...limitsOf(config) } },
+    {
+      ...accountsSpokenOf(sandbox),
+      ...adapt(accountsSpokenOf(sandbox)),
+      ...config,
+      limits: { budget: unlimited, ...limitsOf(config) },
+    },
     {},
   );
   const defects: unknown[] = [];
@@ -146,13 +154,14 @@ export async function startGraph(
   };
   const lines = createLines((line) => void audited.push(line.trimEnd()));
   const audit = createAudit({ lines, report, now: () => new Date() });
-  const { store, budget } = await openStore(parsed);
-  const handle = await serve(parsed, {
+  const { store, budget, indexStore } = await openStore(parsed);
+  const { fetch: handle, stopIndexing } = await serveGraph(parsed, {
     graphiql: {},
     report,
     logger,
     audit,
     store,
+    openIndexStore: indexStore.open,
     budget,
     isReady: () => true,
     metrics,
@@ -197,7 +206,9 @@ export async function startGraph(
     fail: (provider, choose) => (choose ? faults.set(provider, choose) : faults.delete(provider)),
     close: async () => {
       await close(0);
+      await stopIndexing();
       await sandbox.close();
+      await indexStore.close();
       await store.close();
       await leaks.end([...logged, ...audited]);
     },

@@ -618,6 +618,8 @@ export type RegistrationSubject =
 export type SearchMethod =
   /** The provider searched for the usual spellings. The next pages read its list and find customers stored in other spellings. */
   | 'FILTER'
+  /** The blind index of the account was asked, and who it named was read at the provider. Customers are known in it as they were `ProviderAccount.index.lagSeconds` ago, and as they were changed through this API since. */
+  | 'INDEX'
   /** The value was tried as the name by which the provider reads a customer. */
   | 'KEY'
   /** It was not searched; `problem` says why. */

@@ -14,8 +14,7 @@ export type Compare = (customer: Customer) => Matched | null;
 /** Compares an account's customers with a match; null for who does not match. */
 export function comparing(match: CustomerMatch, account: Account): Compare {
   return (customer) => {
-    const country =
-      customer.billingAddress?.countryCode ?? customer.shippingAddress?.countryCode ?? account.country;
+    const country = countryOf(customer, account);
     const fields: MatchField[] = [];
     let isExact = false;
     for (const field of matchFields) {
@@ -31,7 +30,13 @@ export function comparing(match: CustomerMatch, account: Account): Compare {
   };
 }
 
-function valuesOf(customer: Customer, field: MatchField, account: Account): readonly string[] {
+/** Where a customer's phone number is from, if it has no country code. */
+export function countryOf(customer: Customer, { country }: Account): string | null {
+  return customer.billingAddress?.countryCode ?? customer.shippingAddress?.countryCode ?? country;
+}
+
+/** What an account keeps of a customer in a field. */
+export function valuesOf(customer: Customer, field: MatchField, account: Account): readonly string[] {
   const { searches, documentNumbers } = account;
   const way = searches[field];
   const key = way.method === 'KEY' && way.verb === 'getCustomer' ? customer.key : null;

@@ -1,13 +1,18 @@
 import { digest } from '../ids.ts';
 import { createCursors } from '../list/list-cursor.ts';
+import type { Unusable } from '../blind-index/account-index.ts';
 import type { Position } from '../list/position.ts';
 import type { Seal } from '../sealing/seal.ts';
 
 /** How far one account's search has come. It is kept in cursors, so it is small. */
 export interface Progress {
-  readonly stage: 'KEY' | 'FILTER' | 'SCAN' | 'OVER';
+  readonly stage: 'KEY' | 'INDEX' | 'FILTER' | 'SCAN' | 'OVER';
   /** How many of those found by key were returned. */
   readonly skip: number;
+  /** Up to which entry the index was read; null if it was not. */
+  readonly indexed: string | null;
+  /** Why the account's index was not used; null if it was, or if there is none. */
+  readonly unusable: Unusable | null;
   /** Where the list of this stage continues; null at its beginning. */
   readonly position: Position | null;
   /** How many customers were compared; null if none was listed. */
@@ -22,6 +27,8 @@ export interface Progress {
 export const beginning: Progress = {
   stage: 'KEY',
   skip: 0,
+  indexed: null,
+  unusable: null,
   position: null,
   searched: null,
   total: null,

@@ -10,6 +10,7 @@ import { comparing, type Compare, type Matched } from './compare.ts';
 import type { Progress } from './progress.ts';
 import { filterSpellings } from './spellings.ts';
 import { readByKeys } from './read-by-keys.ts';
+import { readByIndex } from './read-by-index.ts';
 import { canScan, fieldsBy } from './ways.ts';
 
 /** A customer that matches, and how far the search has come behind it. */
@@ -45,8 +46,9 @@ const pageSize = 99;
 const keptNames = 20;
 
 /**
- * Continues the search of one account: by key, by the provider's own search, and by comparing its list. If the provider
- * searches, its list is read only when a further page is requested: it finds customers stored in another spelling.
+ * Continues the search of one account: by key, and then by its index or, without one, by the provider's own search and by
+ * comparing its list. If the provider searches, its list is read only when a further page is requested: it finds customers
+ * stored in another spelling.
  */
 export async function searchAccount(searching: Searching, start: Progress): Promise<Found> {
   const stage = { ...searching, compare: comparing(searching.match, searching.account) };
@@ -67,6 +69,7 @@ type RunStage = (stage: Stage, at: Progress) => Promise<Found>;
 
 const stages: readonly (readonly [Progress['stage'], RunStage])[] = [
   ['KEY', byKey],
+  ['INDEX', byIndex],
   ['FILTER', byFilter],
   ['SCAN', byScan],
 ];
@@ -79,7 +82,27 @@ async function byKey(stage: Stage, start: Progress): Promise<Found> {
     return { customer, matched, behind: at };
   });
   const at = hits.at(-1)?.behind ?? start;
-  return { hits, end: at.skip < found.length ? at : { ...at, stage: 'FILTER' } };
+  return { hits, end: at.skip < found.length ? at : { ...at, stage: 'INDEX' } };
+}
+
+/** An index that can be used makes the provider's own search and its list unnecessary. */
+async function byIndex(stage: Stage, at: Progress): Promise<Found> {
+  const { index } = stage.account;
+  const isNeeded = fieldsBy(stage, 'FILTER', 'SCAN').length > 0;
+  if (!index || !isNeeded) return { hits: [], end: { ...at, stage: 'FILTER' } };
+  const unusable = await index.unusable();
+  const found = unusable === null ? await readByIndex({ ...stage, index }, at.indexed ?? '') : null;
+  if (!found) return { hits: [], end: { ...at, stage: 'FILTER', unusable: unusable ?? 'AWAY' } };
+  const hits: Hit[] = [];
+  let end: Progress = { ...at, indexed: at.indexed ?? '' };
+  for (const { name, customer, matched } of found.read) {
+    if (hits.length === stage.wanted) return { hits, end };
+    end = { ...end, indexed: name };
+    if (!customer || !matched || !isFresh(customer, at)) continue;
+    end = { ...end, given: [...end.given, shortName(customer.key)] };
+    hits.push({ customer, matched, behind: end });
+  }
+  return { hits, end: found.isOver ? { ...end, stage: 'OVER' } : end };
 }
 
 async function byFilter(stage: Stage, at: Progress): Promise<Found> {

@@ -2,6 +2,7 @@ import { ProviderError, UnsupportedOperationError, VaultError } from '../../doma
 import type { CustomerMatch, SearchMethod } from '../../domain/customer-search.ts';
 import { originOf, type Account } from '../account.ts';
 import { doubtOf } from '../idempotency/doubt.ts';
+import { whyUnusable } from '../blind-index/account-index.ts';
 import type { ListSource } from '../list/sources.ts';
 import { beginning, type Progress } from './progress.ts';
 import { methodOf, missesOf } from './ways.ts';
@@ -34,7 +35,8 @@ export function sourceOf(asked: Searched, retry: Retry): SearchSource {
 
 /** An account whose provider searches is scanned only when a further page is requested. */
 function methodUsed(asked: Searched): SearchMethod {
-  return asked.end.searched === null ? methodOf(asked) : 'SCAN';
+  if (asked.end.searched !== null) return 'SCAN';
+  return asked.end.indexed === null || asked.end.unusable !== null ? methodOf(asked) : 'INDEX';
 }
 
 function outcomeOf(asked: Searched, retry: Retry): Pick<SearchSource, 'status' | 'problem' | 'retryCursor'> {
@@ -47,11 +49,19 @@ function outcomeOf(asked: Searched, retry: Retry): Pick<SearchSource, 'status' |
       ? null
       : new UnsupportedOperationError('LIST_CUSTOMERS', misses.join(' '), originOf(account));
   if (methodOf(asked) === 'NONE') return { status: 'UNSUPPORTED', problem, retryCursor: null };
-  if (end.stage !== 'OVER') return { status: 'PARTIAL', problem, retryCursor: retry(key, end) };
+  if (end.stage !== 'OVER') {
+    return { status: 'PARTIAL', problem: problem ?? indexProblem(asked), retryCursor: retry(key, end) };
+  }
   if (end.isDoubtful) {
     return { status: 'PARTIAL', problem: doubtOf(account), retryCursor: retry(key, beginning) };
   }
   return { status: problem ? 'PARTIAL' : 'COMPLETE', problem, retryCursor: null };
+}
+
+/** Why an account was not searched by its index although it has one. */
+function indexProblem({ account, end: { unusable } }: Searched): ProviderError | null {
+  if (unusable === null) return null;
+  return new ProviderError('PROVIDER_UNAVAILABLE', originOf(account), { message: whyUnusable[unusable] });
 }
 
 /** What an account failed with; a defect is thrown on. A search that is not found, say, cannot be understood. */

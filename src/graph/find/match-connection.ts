@@ -25,6 +25,10 @@ const SearchMethod = builder.enumType('SearchMethod', {
       description:
         'The provider searched for the usual spellings. The next pages read its list and find customers stored in other spellings.',
     },
+    INDEX: {
+      description:
+        'The blind index of the account was asked, and who it named was read at the provider. Customers are known in it as they were `ProviderAccount.index.lagSeconds` ago, and as they were changed through this API since.',
+    },
     KEY: { description: 'The value was tried as the name by which the provider reads a customer.' },
     SCAN: { description: "The account's customers were listed, newest first, and compared." },
     NONE: { description: 'It was not searched; `problem` says why.' },

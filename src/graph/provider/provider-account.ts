@@ -2,6 +2,7 @@ import type { Account } from '../../gateway/account.ts';
 import type { Health, healthStatuses } from '../../domain/health.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { Node } from '../shared/node.ts';
+import { CustomerIndex } from './customer-index.ts';
 import { PaymentProvider } from './payment-provider.ts';
 import { PaymentProviderCode } from '../shared/provider-code.ts';
 
@@ -82,6 +83,14 @@ export const ProviderAccount = builder.objectRef<Account>('ProviderAccount').imp
       nullable: false,
       description: "Recent behaviour, from this process's own traffic; reading it calls no provider.",
       resolve: ({ health }) => health(),
+    }),
+    index: t.field({
+      ...on({ forShoppers: false }),
+      type: CustomerIndex,
+      nullable: true,
+      description:
+        'The index in which `findCustomers` looks; reading it calls no provider. Null if none is configured, with `index` of the account.',
+      resolve: async ({ index }) => (await index?.status()) ?? null,
     }),
   }),
 });

@@ -31,6 +31,14 @@ export type StreamEnd = 'complete' | 'gone' | 'slow' | 'stopped' | 'expired';
 export interface SeenAccount extends Origin {
   readonly tenant: string;
   readonly health: () => Health;
+  /** How its blind index is; absent if it has none. */
+  readonly index?: (() => Promise<SeenIndex>) | undefined;
+}
+
+/** How a blind index is: how many customers it holds, and how far it is behind; null while it is built. */
+export interface SeenIndex {
+  readonly size: number;
+  readonly lagSeconds: number | null;
 }
 
 /** Counts what happens. Nothing passed to it may hold a personal datum, and each label has few values. */

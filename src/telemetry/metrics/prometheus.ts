@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { createFold, foldTo, other } from './fold.ts';
 import type { Metrics, SeenDocument, SeenRequest, Served } from './metrics.ts';
+import { createIndexMetrics } from './indexes.ts';
 import { createHealthMetric, createUpstreamMetrics } from './upstream.ts';
 
 const methods = foldTo(new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']));
@@ -19,6 +20,7 @@ export function createMetrics(): Metrics {
   let served: Served = { accounts: [], operations: [] };
   const documents = createDocumentMetrics(registry);
   createHealthMetric(registry, () => served.accounts);
+  createIndexMetrics(registry, () => served.accounts);
   return {
     request: createRequestMetrics(registry),
     document: documents.seen,

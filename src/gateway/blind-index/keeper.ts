@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { VaultError } from '../../domain/errors.ts';
+import type { Call, UpstreamCall } from '../../port.ts';
+import { endingAt } from '../../upstream/abort.ts';
+import type { Clock } from '../live/clock.ts';
+import type { IndexParts } from './account-index.ts';
+import { openProgress, sealProgress } from './index-progress.ts';
+import { readKeys } from './read-keys.ts';
+import { takeNewest } from './take-newest.ts';
+import { isStepDue, takeStep } from './take-step.ts';
+
+/** Keeps an index fresh for as long as the process lives. */
+export interface Keeper {
+  /** A customer may have changed: it is read soon. */
+  readonly hint: (key: string) => void;
+  /** Resolves when nothing more is asked or written. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface KeeperOptions {
+  readonly clock: Clock;
+  readonly requestTimeoutMs: number;
+  readonly observe: (call: UpstreamCall) => void;
+  /** Called with a failure that is none of a provider's. */
+  readonly defect: (error: unknown) => void;
+}
+
+/** How long an owner that has died keeps others away. Each step keeps the lease for longer. */
+const leaseMs = 30_000;
+/** How often hints are looked at, and how many customers are read for them then: anybody may send hints. */
+const [lookMs, hintsAtOnce, mostHints] = [1_000, 5, 1_000];
+/** How long nothing is done after a failure. */
+const restMs = 5_000;
+
+/**
+ * Of many processes one at a time reads the list; it has the lease. Customers who may have changed are read by the process
+ * that knows of it. While the account's breaker is open nothing is asked.
+ */
+export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper {
+  const { account, store, digests, refreshSeconds } = parts;
+  const { clock, requestTimeoutMs, observe, defect } = options;
+  const owner = randomUUID();
+  const hints = new Set<string>();
+  const stopped = new AbortController();
+  const newestMs = Math.min(Math.max(refreshSeconds * 250, lookMs), 60_000);
+  let newestAt = -Infinity;
+  let cancel = (): void => undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  const asking = async <Result>(ask: (call: Call) => Promise<Result>): Promise<Result> => {
+    const deadline = performance.now() + requestTimeoutMs;
+    const { signal, end } = endingAt(deadline, stopped.signal);
+    try {
+      return await ask({
+        signal,
+        deadline,
+        caller: 'index',
+        lane: owner,
+        yields: true,
+        afresh: true,
+        observe,
+      });
+    } finally {
+      end();
+    }
+  };
+
+  const readHinted = async (): Promise<void> => {
+    const keys = [...hints].slice(0, hintsAtOnce);
+    if (keys.length === 0) return;
+    for (const key of keys) hints.delete(key);
+    await asking((call) => readKeys(parts, keys, { call, pass: null }));
+  };
+
+  /** Gives how long to wait for the next. */
+  const round = async (): Promise<number> => {
+    if (account.health().status === 'DOWN') return restMs;
+    await readHinted();
+    if (!(await store.lease(digests.space, owner, parts.now(), leaseMs + requestTimeoutMs))) return lookMs;
+    const { progress: kept } = await store.state(digests.space);
+    const progress = openProgress(kept, digests.seal);
+    if (isStepDue(progress, parts)) {
+      const next = await asking((call) => takeStep(parts, progress, call));
+      await store.keepProgress(digests.space, owner, sealProgress(next, digests.seal));
+      return next.pass === null ? lookMs : 0;
+    }
+    if (progress.wholeAt !== null && clock.now() - newestAt >= newestMs) {
+      newestAt = clock.now();
+      await asking((call) => takeNewest(parts, progress.passes, call));
+    }
+    return lookMs;
+  };
+
+  const run = async (): Promise<void> => {
+    const waitMs = await round().catch((error: unknown) => {
+      if (!(error instanceof VaultError) && !stopped.signal.aborted) defect(error);
+      return restMs;
+    });
+    if (!stopped.signal.aborted) cancel = clock.after(waitMs, start);
+  };
+  const start = (): void => void (running = run());
+  start();
+
+  return {
+    hint: (key) => {
+      if (hints.size < mostHints) hints.add(key);
+    },
+    stop: async () => {
+      stopped.abort();
+      cancel();
+      await running;
+      await store.release(digests.space, owner).catch(() => undefined);
+    },
+  };
+}

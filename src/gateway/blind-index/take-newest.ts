@@ -1,0 +1,49 @@
+import type { Customer } from '../../domain/customer.ts';
+import { noFilter } from '../../domain/page.ts';
+import type { Call } from '../../port.ts';
+import { originOf, verb } from '../account.ts';
+import type { Position } from '../list/position.ts';
+import { readRun, type Run } from '../list/run.ts';
+import { doubtMs, type IndexParts } from './account-index.ts';
+
+const pageSize = 99;
+/** So many pages are read at most: if more is new, the next reading of the whole list takes it in. */
+const mostPages = 20;
+
+/**
+ * Takes in who was created past this API since the last time: reads the list, newest first, until it meets customers whom
+ * the list had before. Does nothing to a list that is in another order.
+ */
+export async function takeNewest(parts: IndexParts, pass: number, call: Call): Promise<void> {
+  const { account, digests, store, now } = parts;
+  const list = verb(account, 'LIST_CUSTOMERS', 'listCustomers');
+  const readAt = now();
+  const found: Customer[] = [];
+  let position: Position | null = null;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const run: Run<Customer> = await readRun((page) => list(page, noFilter, call), position, {
+      wanted: pageSize,
+      nameOf: ({ key }) => key,
+      createdAtOf: ({ createdAt }) => createdAt,
+      origin: originOf(account),
+    });
+    const customers = run.items.map(({ item }) => item);
+    if (!isNewestFirst(customers)) return;
+    found.push(...customers.filter(({ deleted }) => !deleted));
+    const names = customers.map(({ key }) => digests.nameOf(key));
+    const known = await store.listed(digests.space, names);
+    if (known.size > 0 || !run.hasMore) break;
+    position = run.end;
+  }
+  // All in one step: a customer whom the list had vouches for everybody behind.
+  await store.put(digests.space, found.map(digests.entryOf), {
+    pass,
+    writtenAt: null,
+    replacesBefore: readAt - doubtMs,
+  });
+}
+
+function isNewestFirst(customers: readonly Customer[]): boolean {
+  const times = customers.map(({ createdAt }) => createdAt?.getTime() ?? Number.NaN);
+  return times.every((time, index) => index === 0 || time <= (times[index - 1] ?? Number.NaN));
+}

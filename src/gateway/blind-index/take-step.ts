@@ -1,0 +1,101 @@
+import { noFilter } from '../../domain/page.ts';
+import type { Call } from '../../port.ts';
+import { originOf, verb } from '../account.ts';
+import type { Position } from '../list/position.ts';
+import { readRun } from '../list/run.ts';
+import { doubtMs, type IndexParts } from './account-index.ts';
+import type { IndexProgress, PassProgress } from './index-progress.ts';
+import { readKeys } from './read-keys.ts';
+
+/** One fewer than a page may hold, so that one call shows whether another page follows. */
+const pageSize = 99;
+/** How many names of customers who were listed are kept, to find the place in a list again. */
+const keptNames = 20;
+/** How many entries one step of a sweep compares. */
+const sweptAtOnce = 50;
+
+/**
+ * One step of a reading of the whole list, which goes on where the last one ended: a page of the list, or some entries that
+ * the list did not have. Those are read by their keys, because a list may leave out who is there.
+ */
+export function takeStep(parts: IndexParts, progress: IndexProgress, call: Call): Promise<IndexProgress> {
+  const { pass } = progress;
+  if (pass === null) return listOn(parts, begin(progress, parts.now()), call);
+  return pass.sweptTo === null ? listOn(parts, { ...progress, pass }, call) : sweepOn(parts, progress, call);
+}
+
+type UnderWay = IndexProgress & { readonly pass: PassProgress };
+
+function begin({ passes, completeSince, wholeAt }: IndexProgress, now: number): UnderWay {
+  const number = passes + 1;
+  const pass = {
+    number,
+    beganAt: now,
+    position: null,
+    met: 0,
+    total: null,
+    isDoubtful: false,
+    sweptTo: null,
+  };
+  return { pass, passes: number, lastBeganAt: now, completeSince, wholeAt };
+}
+
+async function listOn(parts: IndexParts, progress: UnderWay, call: Call): Promise<IndexProgress> {
+  const { account, digests, store, now } = parts;
+  const { pass } = progress;
+  const list = verb(account, 'LIST_CUSTOMERS', 'listCustomers');
+  const readAt = now();
+  const run = await readRun((page) => list(page, noFilter, call), pass.position, {
+    wanted: pageSize,
+    nameOf: ({ key }) => key,
+    createdAtOf: ({ createdAt }) => createdAt,
+    origin: originOf(account),
+  });
+  const customers = run.items.map(({ item }) => item);
+  const entries = customers.filter(({ deleted }) => !deleted).map(digests.entryOf);
+  const gone = customers.filter(({ deleted }) => deleted).map(({ key }) => digests.nameOf(key));
+  const terms = { pass: pass.number, writtenAt: null, replacesBefore: readAt - doubtMs };
+  await store.put(digests.space, entries, terms);
+  if (gone.length > 0) await store.remove(digests.space, gone);
+
+  const isDoubtful = pass.isDoubtful || run.isDoubtful;
+  const met = pass.met + entries.length;
+  const end = run.end && shortened(run.end);
+  if (run.hasMore)
+    return { ...progress, pass: { ...pass, position: end, met, total: run.total, isDoubtful } };
+  // Somebody may be missing: what was known before stays, and the next reading begins anew.
+  if (isDoubtful) return { ...progress, pass: null };
+  return {
+    ...progress,
+    pass: { ...pass, position: null, met, total: run.total, sweptTo: '' },
+    completeSince: progress.completeSince ?? now(),
+    wholeAt: pass.beganAt,
+  };
+}
+
+async function sweepOn(parts: IndexParts, progress: IndexProgress, call: Call): Promise<IndexProgress> {
+  const { digests, store } = parts;
+  const { pass } = progress;
+  if (pass === null) return progress;
+  const entries = await store.unmet(digests.space, pass, pass.sweptTo ?? '', sweptAtOnce);
+  const last = entries.at(-1);
+  if (!last) return { ...progress, pass: null };
+  await readKeys(
+    parts,
+    entries.map((entry) => digests.keyOf(entry)).filter((key) => key !== null),
+    { call, pass: pass.number },
+  );
+  return { ...progress, pass: { ...pass, sweptTo: last.name } };
+}
+
+function shortened(position: Position): Position {
+  return { ...position, names: position.names.slice(-keptNames) };
+}
+
+/** Whether a reading of the whole list is under way or due. It has half of the time in which the index may fall behind. */
+export function isStepDue(
+  { pass, lastBeganAt }: IndexProgress,
+  { refreshSeconds, now }: IndexParts,
+): boolean {
+  return pass !== null || lastBeganAt === null || now() - lastBeganAt >= refreshSeconds * 500;
+}
