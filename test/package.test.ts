@@ -59,6 +59,7 @@ const values = [
   'createServer',
   'createShopperJwtVerifier',
   'createShopperTokens',
+  'createSqliteIndexStore',
   'createSqliteStore',
   'createStreams',
   'createTenant',

@@ -57,7 +57,7 @@ describe('vaultgraph index', () => {
     const printed: string[] = [];
     const status = await buildIndexes(
       parseConfig(json, {}),
-      { account: undefined, prune: false },
+      { prune: false },
       {
         print: (line) => void printed.push(line),
         tell: () => undefined,
@@ -79,9 +79,7 @@ describe('vaultgraph index', () => {
       tell: () => undefined,
       signal: ended.signal,
     };
-    expect(
-      await buildIndexes(parseConfig(json, {}), { account: undefined, prune: false }, surroundings),
-    ).toBe(1);
+    expect(await buildIndexes(parseConfig(json, {}), { prune: false }, surroundings)).toBe(1);
     expect(printed.join('\n')).toContain('interrupted; the next run goes on from here');
     expect((await commandHere(['index', '--config', path], { folder })).status).toBe(0);
   });
