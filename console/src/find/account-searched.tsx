@@ -41,6 +41,7 @@ const extents: Readonly<Record<ConnectionSourceStatus, string>> = {
 };
 
 const methods: Readonly<Record<SearchMethod, string | null>> = {
+  INDEX: 'looked up in the index, and read at the provider',
   FILTER: 'by the provider',
   KEY: 'looked up by key',
   SCAN: 'customers compared',
