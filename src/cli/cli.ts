@@ -179,12 +179,12 @@ async function withConfig(
 }
 
 /** Runs what ends early, and in order, if it is interrupted. */
-async function untilInterrupted(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function untilInterrupted(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
   try {
-    await run(interrupted.signal);
+    await work(interrupted.signal);
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   }

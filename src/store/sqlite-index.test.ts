@@ -9,7 +9,9 @@ import { createSqliteIndexStore } from './sqlite-index.ts';
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-index-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-indexStorePromises('an index in memory', () => Promise.resolve(createSqliteIndexStore(':memory:')));
+describe('an index in memory', () => {
+  indexStorePromises(() => Promise.resolve(createSqliteIndexStore(':memory:')));
+});
 
 describe('an index in a file', () => {
   it('is there when the file is opened again, and in every process that opens it', async () => {

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { FoundEntry, IndexEntry, IndexStore, PutTerms } from './index-store.ts';
 import { patiently } from './patience.ts';
 import { atomically, isBusy } from './sqlite-steps.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property, record, tuple } from 'fast-check';
 import { getCountries, getExampleNumber, type CountryCode } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
@@ -8,17 +8,15 @@ import { phoneForms } from './phone-forms.ts';
 const countries = getCountries();
 
 /** Numbers of every country, in the spellings in which they are kept and looked for. */
-const spelled = fc
-  .record({
-    country: fc.constantFrom(...countries),
-    last: fc.nat({ max: 9 }),
-    spellings: fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })),
-  })
-  .map(({ country, last, spellings }) => {
-    const number = getExampleNumber(country, examples);
-    const text = number?.number.slice(0, -1).concat(String(last)) ?? '';
-    return { country, texts: spellings.map((way) => spellingOf(text, country, way)) };
-  });
+const spelled = record({
+  country: constantFrom(...countries),
+  last: nat({ max: 9 }),
+  spellings: tuple(nat({ max: 5 }), nat({ max: 5 })),
+}).map(({ country, last, spellings }) => {
+  const number = getExampleNumber(country, examples);
+  const text = number?.number.slice(0, -1).concat(String(last)) ?? '';
+  return { country, texts: spellings.map((way) => spellingOf(text, country, way)) };
+});
 
 function spellingOf(text: string, country: CountryCode, way: number): string {
   const example = getExampleNumber(country, examples);
@@ -47,8 +45,8 @@ function isLedTo(wanted: string, kept: string, country: CountryCode, account: Co
 describe('what phone numbers are found by', () => {
   it('leads to every number that is the same in the country of whoever keeps it', () => {
     let same = 0;
-    fc.assert(
-      fc.property(spelled, ({ country, texts: [wanted = '', kept = ''] }) => {
+    assert(
+      property(spelled, ({ country, texts: [wanted = '', kept = ''] }) => {
         if (normal('PHONE', wanted, country) !== normal('PHONE', kept, country)) return;
         same += 1;
         expect(isLedTo(wanted, kept, country, null)).toBe(true);

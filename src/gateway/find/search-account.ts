@@ -97,10 +97,9 @@ async function byIndex(stage: Stage, at: Progress): Promise<Found> {
   let end: Progress = { ...at, indexed: at.indexed ?? '' };
   for (const { name, customer, matched } of found.read) {
     if (hits.length === stage.wanted) return { hits, end };
-    end = { ...end, indexed: name };
-    if (!customer || !matched || !isFresh(customer, at)) continue;
-    end = { ...end, given: [...end.given, shortName(customer.key)] };
-    hits.push({ customer, matched, behind: end });
+    const isHit = customer !== null && matched !== null && isFresh(customer, at);
+    end = pastEntry(end, name, isHit ? customer : null);
+    if (isHit) hits.push({ customer, matched, behind: end });
   }
   return { hits, end: found.isOver ? { ...end, stage: 'OVER' } : end };
 }
@@ -157,6 +156,11 @@ async function compareList(
     at = { ...at, position: run.end && short(run.end) };
   }
   return { hits, end: at, hasMore: true };
+}
+
+/** Whom the index found is met again if the list is read after all. */
+function pastEntry(at: Progress, indexed: string, hit: Customer | null): Progress {
+  return { ...at, indexed, given: hit ? [...at.given, shortName(hit.key)] : at.given };
 }
 
 /** Whom the provider's search found is met again in its list. */
