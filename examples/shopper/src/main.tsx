@@ -1,7 +1,16 @@
 /** The account page of one shopper: my details, my payment methods, add one, remove one. */
 import { useCallback, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Client, fetchExchange, makeOperation, mapExchange, Provider, useMutation, useQuery } from 'urql';
+import {
+  Client,
+  fetchExchange,
+  makeOperation,
+  mapExchange,
+  Provider,
+  useMutation,
+  useQuery,
+  useSubscription,
+} from 'urql';
 import type { CreateRegistrationLinkInput } from './graphql/graphql.ts';
 import { mine, progress, register, remove } from './operations.ts';
 
@@ -26,6 +35,7 @@ function clientOf({ graphUrl, token }: Session): Client {
     url: graphUrl,
     fetchOptions,
     preferGetMethod: false,
+    fetchSubscriptions: true,
     exchanges: [trusted, fetchExchange],
   });
 }
@@ -96,21 +106,22 @@ function Add({ input, added }: { readonly input: CreateRegistrationLinkInput; re
   );
 }
 
-/** Asks every two seconds until the registration is over. */
+/** Watches the registration until it is over. A stream that is refused or cut is asked for again. */
 function useStatus(id: string | null, added: () => void) {
-  const [{ data, fetching }, ask] = useQuery({
+  const [{ data, error }, watch] = useSubscription({
     query: progress,
     variables: { id: id ?? '' },
     pause: id === null,
   });
-  const node = data?.node;
-  const status = node && 'status' in node ? node.status : null;
+  const status = data?.registrationLink?.status ?? null;
   useEffect(() => {
     if (status === 'REGISTERED') added();
-    if (id === null || fetching || (status !== 'PENDING' && status !== null)) return undefined;
-    const timer = setTimeout(() => ask({ requestPolicy: 'network-only' }), 2000);
+  }, [status, added]);
+  useEffect(() => {
+    if (!error) return undefined;
+    const timer = setTimeout(() => watch(), 5000);
     return () => clearTimeout(timer);
-  }, [id, status, fetching, ask, added]);
+  }, [error, watch]);
   return status;
 }
 

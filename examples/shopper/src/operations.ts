@@ -40,11 +40,9 @@ export const register = graphql(`
 `);
 
 export const progress = graphql(`
-  query Progress($id: ID!) {
-    node(id: $id) {
-      ... on RegistrationLink {
-        status
-      }
+  subscription Progress($id: ID!) {
+    registrationLink(id: $id) {
+      status
     }
   }
 `);
