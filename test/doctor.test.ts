@@ -32,6 +32,14 @@ function written(name: string, config: unknown): string {
   return path;
 }
 
+/** The accounts that can register something, and what. */
+function registrationsIn(output: string): readonly (readonly string[])[] {
+  return output.split('\n\n').flatMap((account) => {
+    const [, can] = /^  CREATE_REGISTRATION_LINK +(yes[^:\n]*:?)/m.exec(account) ?? [];
+    return can === undefined ? [] : [[account.split(' ')[0] ?? '', can]];
+  });
+}
+
 describe('vaultgraph doctor', () => {
   it('finds every account of the sandbox in order, and says of each operation whether it can', async () => {
     const { status, output, errors } = await runCommand(['doctor', '--sandbox'], { folder });
@@ -56,6 +64,10 @@ describe('vaultgraph doctor', () => {
         answers.filter(([, answer]) => answer !== 'yes' && answer !== 'yes:' && answer !== 'no:'),
       ).toEqual([]);
     }
+    expect(registrationsIn(output)).toEqual([
+      ['bamboo', 'yes:'],
+      ['banking-service', 'yes (CARD, OPEN_BANKING):'],
+    ]);
   });
 
   it('fails where a provider is not there, and says so of that account alone', async () => {

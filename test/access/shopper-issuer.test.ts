@@ -48,7 +48,10 @@ describe('a token of the merchant’s identity provider', () => {
       verifone?.id,
     ];
     const { data, errors } = await shop.shopper(
-      await sign({ records, scope: 'vault:customer:read *' }),
+      await sign({
+        records,
+        scope: 'vault:customer:read vault:payment-method:token vault:payment-method:bin *',
+      }),
       query,
     );
     expect(data).toMatchObject({

@@ -136,6 +136,21 @@ async function sendTrusted(headers: Record<string, string>): Promise<Response> {
   return shop.graph.send({ query: trusted }, headers);
 }
 
+describe('a token that charges, and the first digits of a card', () => {
+  it('are refused for the shopper’s own', async () => {
+    const token = await shop.tokenFor({ customers: [first.id] });
+    const { data, errors = [] } = await shop.shopper(
+      token,
+      `{ viewer { customers { paymentMethods { nodes {
+        id token instrument { ... on CardInstrument { bin maskedNumber } } } } } } }`,
+    );
+    const refused = errors.map(({ path = [], extensions }) => [path.at(-1), extensions['code']].join(' '));
+    expect(new Set(refused)).toEqual(new Set(['token ACCESS_DENIED', 'bin ACCESS_DENIED']));
+    expect(JSON.stringify(data)).not.toMatch(/"(?:token|bin)":"/);
+    expect(JSON.stringify(data)).toMatch(/"maskedNumber":"\*+\d{4}"/);
+  });
+});
+
 describe('a trusted document', () => {
   it('runs for a shopper, with a budget that is the same for all of the shopper’s tokens', async () => {
     const tokens = [
