@@ -191,8 +191,16 @@ function connectTenants(
   );
 }
 
-function erasingBy({ audit, erasingClock, report, logger = noLogger }: ServeOptions): Erasing {
-  return { ...erasingClock, audit, report, observe: (call) => logger.debug('upstream call', call) };
+function erasingBy({ audit, erasingClock, metrics, report, logger = noLogger }: ServeOptions): Erasing {
+  return {
+    ...erasingClock,
+    audit: (line) => {
+      metrics?.erasureStep(line.outcome);
+      return audit?.(line);
+    },
+    report,
+    observe: (call) => logger.debug('upstream call', call),
+  };
 }
 
 function inMemory(): IndexStore {

@@ -104,7 +104,7 @@ describe.each([
     expect(await store.read({ ...taskAt(0), now })).toMatchObject({ tasks: [{ text: 'done', due: null }] });
   });
 
-  it('gives a task that is done to nobody', async () => {
+  it('gives no owner a task that is done', async () => {
     await store.begin(erasureOf({ tasks: ['a'] }));
     await store.take(taking());
     await store.keep(taskAt(0), 'first', { text: 'done', due: null });

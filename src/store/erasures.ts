@@ -1,6 +1,6 @@
 /**
  * Keeps erasures: what is to be done, and what was done. Every verb is one atomic step. A verb that cannot be carried out
- * rejects, and then nothing has changed. Texts are sealed by whoever gives them.
+ * rejects, and then nothing has changed. The caller has sealed the texts.
  */
 export interface ErasureStore {
   /** Whether what is kept outlives the process. */

@@ -134,6 +134,9 @@ describe('tenants beside each other', () => {
         })),
       };
     };
+    const erase = `mutation($id: ID!) { eraseCustomers(input: { customers: [$id], idempotencyKey: "theirs" }) {
+      ... on VaultError { code message } ... on InvalidInputError { issues { path } } } }`;
+    expect(await visible(erase, { id })).toEqual(await visible(erase, { id: made }));
     expect(await visible(read, { id })).toEqual(await visible(read, { id: made }));
     expect(await visible(read, { id })).toEqual({
       data: { node: null, customer: null, paymentMethod: null },

@@ -47,6 +47,7 @@ async function fullPage(): Promise<string> {
   metrics.stream('complete');
   metrics.question('changed');
   metrics.usageReport('sent');
+  metrics.erasureStep('DONE');
   metrics.reload('refused');
   const observer = metrics.observerOf('acme', origin);
   const call = {

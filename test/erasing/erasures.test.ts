@@ -126,7 +126,7 @@ describe('an erasure', () => {
     expect(first.audited).toEqual([]);
   });
 
-  it('says that a customer came back, and deletes nobody who was created since', async () => {
+  it('says that a customer came back, and does not delete the one that was created since', async () => {
     const { account, deletions, find, comeBack } = accountOf({ losesAnswer: true });
     const { begin, finish, clock } = erasing([account]);
     const erasure = await begin(account, 'ana@example.com');

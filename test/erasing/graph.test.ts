@@ -164,9 +164,9 @@ describe('erasing a person at every provider', () => {
 
 describe('what is refused', () => {
   it.each<[string, () => Promise<readonly string[]>, string[]]>([
-    ['nobody', async () => [], ['customers']],
+    ['no customer', async () => [], ['customers']],
     [
-      'somebody twice',
+      'one customer twice',
       async () => [...(await someone(['monri-1'])), ...(await someone(['monri-1']))],
       ['customers'],
     ],

@@ -89,7 +89,7 @@ describe.each(accountsThat('DELETE_CUSTOMER'))(
       expect(at.deletions()).toBe(deletions);
     });
 
-    it('deletes nothing of somebody whom there is not', async () => {
+    it('sends nothing for a customer that the provider does not have', async () => {
       const at = accountAt(definition, index);
       const keys = at.customerKeys();
       const { begin, finish } = erasing([at.account]);

@@ -65,7 +65,11 @@ export async function runErasures(seed: string, size: number, kills: number): Pr
       if (named.length < customersPerPerson) throw new Error('Everybody is erased, and too few have died.');
       people.push(await eraseOne(named, fleet, ask, { random, kills }));
     }
-    const keys = await (await fetch(new URL('/.well-known/jwks.json', fleet.url()))).json();
+    // The last one may die when everybody is erased.
+    const keys = await insist(async () => {
+      await fleet.revived();
+      return (await fetch(new URL('/.well-known/jwks.json', fleet.url()))).json();
+    });
     const { deaths, deletions } = fleet;
     return { people, deaths: [...deaths], deletions: [...deletions.values()], keys, audit: fleet.audit() };
   } finally {

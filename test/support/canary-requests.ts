@@ -95,6 +95,10 @@ export function writesWithCanaries(ids: readonly string[]): readonly Asked[] {
     ...['updateCustomer', 'deleteCustomer', 'deletePaymentMethod'].map((field) =>
       write(field, { id: value, ...(field === 'updateCustomer' ? { patch: {} } : {}) }),
     ),
+    ...[
+      { customers: [value], idempotencyKey: 'erase', reason: 'Asked by letter.' },
+      { customers: ['x'], idempotencyKey: value.replaceAll(' ', ''), reason: value },
+    ].map((input) => write('eraseCustomers', input)),
     write('createRegistrationLink', { provider: 'BAMBOO', customer: { ...person, firstName: value } }),
     ...ids.map((customerId) =>
       write('createRegistrationLink', {
@@ -128,6 +132,7 @@ export function readsWithCanaries(): readonly Asked[] {
     ask('($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } customer(by: { id: $id }) { id } }', {
       id: value,
     }),
+    ask('($id: ID!) { planErasure(customers: [$id]) { records { id fate because notes } } }', { id: value }),
     ask('($text: String) { customers(first: 1, after: $text) { nodes { id } } }', { text: value }),
     ask('($text: String!) { providerAccount(key: $text) { key } }', { text: value }),
     ask(`{ customer(by: { id: ${JSON.stringify(value)} }) { id } }`, {}),
@@ -182,6 +187,7 @@ export function strangeRequests(): readonly Asked[] {
 /** Reads and writes without a canary of their own, of customers that an account holds. */
 export function plainRequests(ids: readonly string[]): readonly Asked[] {
   const read = `query Plain($id: ID!) { node(id: $id) { ... on Customer { id paymentMethods { nodes { id } } } } }`;
+  const plan = `query Plain($ids: [ID!]!) { planErasure(customers: $ids) { records { id because notes } } }`;
   return [
     ...ids.flatMap((id) => [
       post({ query: read, variables: { id } }),
@@ -189,6 +195,8 @@ export function plainRequests(ids: readonly string[]): readonly Asked[] {
       write('updateCustomer', { id, patch: { fullName: 'Ivo Horvat' } }),
       write('deleteCustomer', { id }),
     ]),
+    ...ids.map((id, index) => write('eraseCustomers', { customers: [id], idempotencyKey: `erase-${index}` })),
+    post({ query: plan, variables: { ids } }),
     post({ query: '{ customers(first: 3) { nodes { id } sources { status error { code message } } } }' }),
     ...creating.map((place) =>
       write('createCustomer', { ...place, customer: { ...person, fullName: undefined } }),

@@ -13,7 +13,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'store/': ['domain/'],
   'telemetry/log/': ['http/', 'redaction/'],
   'telemetry/audit/': [],
-  'telemetry/metrics/': ['domain/', 'upstream/observer.ts', 'gateway/idempotency/counted.ts'],
+  'telemetry/metrics/': [
+    'domain/',
+    'upstream/observer.ts',
+    'gateway/erasure/step.ts',
+    'gateway/idempotency/counted.ts',
+  ],
   'telemetry/traces/': ['domain/', 'http/handle.ts'],
   'telemetry/usage/': ['telemetry/operations/'],
   'telemetry/operations/': ['telemetry/', 'redaction/', 'builder/context.ts'],

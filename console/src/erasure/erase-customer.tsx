@@ -78,7 +78,7 @@ function Erasing({ id, name }: { readonly id: string; readonly name: string }) {
             value={reason}
             onChange={setReason}
             maxLength={1000}
-            hint="For whoever looks at the erasure later. It is in no receipt."
+            hint="Shown with the erasure later. It is in no receipt."
           />
           {outcome}
         </Confirm>

@@ -338,7 +338,7 @@ export type EraseCustomersInput = {
   customers: Array<string | number>;
   /** Makes a retry safe: the same key is answered with the same erasure, for as long as it is kept. */
   idempotencyKey: string;
-  /** Why, for whoever looks at the erasure later; 1000 characters at most. It is in no receipt, log or audit. */
+  /** Why, shown with the erasure later; 1000 characters at most. It is in no receipt, log or audit. */
   reason?: string | null | undefined;
 };
 

@@ -41,7 +41,7 @@ export async function prepare(task: Task, account: Account, call: Call, at: numb
   };
 }
 
-/** What the provider says about a deletion of which nobody knows what it leaves behind; of what is kept, the step says it. */
+/** What the provider says if it is not known whether it keeps the record; if it does keep it, the step says so. */
 function noteOn(deletion: Deletion | string, account: Account): string | null {
   return typeof deletion !== 'string' && deletion.retention === 'UNKNOWN' ? noteOnDeletion(account) : null;
 }

@@ -64,8 +64,8 @@ export function toReceipt(erasure: Erasure, tenant: string, ids: Ids): Receipt |
       steps: task.steps.map((step) => {
         const { state, attempts, because, code, providerRequestId, auditLine } = step;
         const at = new Date(step.at).toISOString();
-        const told = { state, at, attempts, because, code, providerRequestId, auditLine };
-        return { id: ids.seal(targetOf(task, step)), subject: step.of, cameBack: step.isBack, ...told };
+        const facts = { state, at, attempts, because, code, providerRequestId, auditLine };
+        return { id: ids.seal(targetOf(task, step)), subject: step.of, cameBack: step.isBack, ...facts };
       }),
     })),
   };

@@ -61,7 +61,7 @@ export async function runStep(before: Step, run: StepRun): Promise<StepResult> {
 async function removing({ record, call }: StepRun, leave: () => Promise<boolean>): Promise<boolean> {
   let isLost = false;
   const beforeWrite = async (): Promise<void> => {
-    // A member of the error family: of any other error a write that was not sent is not told apart from one that was.
+    // A member of the error family: after any other error the client takes the write for sent.
     isLost = !(await leave().catch((cause: unknown) => {
       throw new StoreUnavailableError(cause);
     }));

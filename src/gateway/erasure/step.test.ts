@@ -33,7 +33,12 @@ describe('a step', () => {
     ['got no answer and is marked', unanswered, found('MARKED'), { state: 'RETAINED', because: 'kept' }],
     ['got no answer and is there', unanswered, found('PRESENT'), { state: 'UNKNOWN' }],
     ['whose owner died is there', sent, found('PRESENT'), { state: 'UNKNOWN' }],
-    ['that was sent is there anew', unanswered, found('NEWER'), { state: 'DONE', isBack: true }],
+    [
+      'that was sent is there again, created since',
+      unanswered,
+      found('NEWER'),
+      { state: 'DONE', isBack: true },
+    ],
     ['that is confirmed is gone', confirmed, found('ABSENT'), { state: 'DONE' }],
     ['that is confirmed is marked', confirmed, found('MARKED'), { state: 'RETAINED' }],
     ['that is confirmed is shown', confirmed, found('PRESENT'), { state: 'SENT', sightings: 1 }],

@@ -67,7 +67,7 @@ export function createWorker(options: WorkerOptions): Worker {
       isStoreAway = false;
       lookAgainAt(due);
     } catch (error) {
-      // A store that is away fails at every look: once is enough to be told.
+      // A store that is away fails at every look: one report is enough.
       if (!isStoreAway) report(error);
       isStoreAway = true;
       lookAgainAt(now() + pauseMs);

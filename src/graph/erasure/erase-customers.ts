@@ -23,7 +23,7 @@ const EraseCustomersInput = builder.inputType('EraseCustomersInput', {
     }),
     reason: t.string({
       description:
-        'Why, for whoever looks at the erasure later; 1000 characters at most. It is in no receipt, log or audit.',
+        'Why, shown with the erasure later; 1000 characters at most. It is in no receipt, log or audit.',
     }),
   }),
 });

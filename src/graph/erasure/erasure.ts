@@ -72,7 +72,7 @@ const ErasureReceipt = builder.objectRef<SignedReceipt>('ErasureReceipt').implem
 
 export const Erasure = builder.objectRef<ErasureShape>('Erasure').implement({
   description:
-    'The erasing of a person at one or several accounts. It goes on by itself, whoever asks; a provider that is down delays it. It is kept for 90 days.',
+    'The erasing of a person at one or several accounts. It goes on by itself; a provider that is down delays it. It is kept for 90 days.',
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({

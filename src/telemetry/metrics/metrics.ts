@@ -1,5 +1,6 @@
 import type { Origin } from '../../domain/errors.ts';
 import type { Health } from '../../domain/health.ts';
+import type { StepState } from '../../gateway/erasure/step.ts';
 import type { KeyedWritesObserver } from '../../gateway/idempotency/counted.ts';
 import type { UpstreamObserver } from '../../upstream/observer.ts';
 
@@ -53,6 +54,8 @@ export interface Metrics extends KeyedWritesObserver {
   readonly stream: (event: 'opened' | StreamEnd) => void;
   /** A provider was asked for all who watch the same. */
   readonly question: (outcome: 'changed' | 'same' | 'failed') => void;
+  /** A step of an erasure is over. */
+  readonly erasureStep: (outcome: StepState) => void;
   readonly reload: (outcome: 'accepted' | 'refused') => void;
   readonly observerOf: (tenant: string, origin: Origin) => UpstreamObserver;
   /** What is served from now on: its accounts, and the names of trusted operations. */

@@ -28,6 +28,7 @@ export function createMetrics(): Metrics {
     ...createBudgetMetrics(registry),
     ...createLiveMetrics(registry),
     usageReport: createUsageMetric(registry),
+    erasureStep: createErasureMetric(registry),
     ...createReloadMetrics(registry),
     observerOf: createUpstreamMetrics(registry),
     serve: (now) => {
@@ -151,6 +152,16 @@ function createLiveMetrics(registry: Registry): Pick<Metrics, 'stream' | 'questi
     },
     question: (outcome) => questions.inc({ outcome }),
   };
+}
+
+function createErasureMetric(registry: Registry): Metrics['erasureStep'] {
+  const steps = new Counter({
+    name: 'vaultgraph_erasure_steps_total',
+    help: 'Steps of erasures that are over, by outcome.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  return (outcome) => steps.inc({ outcome: outcome.toLowerCase() });
 }
 
 function createUsageMetric(registry: Registry): Metrics['usageReport'] {
