@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { useClient, type CombinedError } from 'urql';
 
 /** After how long a stream that was refused or cut is asked for again. */
@@ -7,7 +7,7 @@ const comeBackMs = 10_000;
 
 /**
  * Watches what has an id, as long as this tab shows: a browser has few connections for all its tabs. The cache takes what
- * comes, and `changed` is called for all but the first of it. Whether it watches: if not, what is shown has to be asked for.
+ * comes, and `changed` is called for all but the very first of it. Whether it watches: if not, what is shown has to be asked for.
  */
 export function useLive(
   query: TypedDocumentNode<unknown, { id: string }>,
@@ -17,6 +17,7 @@ export function useLive(
   const client = useClient();
   const isShown = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
   const [isWatching, setIsWatching] = useState(false);
+  const hasBegun = useRef(false);
   const onChange = useEffectEvent(changed);
 
   useEffect(() => {
@@ -24,7 +25,6 @@ export function useLive(
     let timer: ReturnType<typeof setTimeout> | undefined;
     let stop = (): void => undefined;
     const watch = (): void => {
-      let isFirst = true;
       const subscription = client.subscription(query, { id }).subscribe(({ error, hasNext }) => {
         const isCut = isOver(error);
         setIsWatching(hasNext && !isCut);
@@ -32,8 +32,8 @@ export function useLive(
           stop();
           timer = setTimeout(watch, comeBackMs);
         } else if (hasNext) {
-          if (!isFirst) onChange();
-          isFirst = false;
+          if (hasBegun.current) onChange();
+          hasBegun.current = true;
         }
       });
       stop = () => subscription.unsubscribe();

@@ -53,6 +53,30 @@ it('a registration link is asked for again and again if there is no stream', asy
   expect(sentCount(visit, 'RegistrationLink')).toBeGreaterThan(asked);
 });
 
+/** Shows the tab, or hides it behind another. */
+function turn(page: Page, state: 'visible' | 'hidden'): Promise<void> {
+  return page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
+it('a tab that is hidden watches nothing, and shows what came meanwhile when it is shown again', async () => {
+  const { id } = await anyCustomer(session.graph, bank, 2);
+  const visit = await session.open({ path: `/customers/${id}` });
+  const { page } = visit;
+  const methods = () => page.locator('.method').count();
+  await expect.poll(() => sentCount(visit, 'PaymentMethodChanges')).toBe(1);
+  await expect.poll(methods).toBeGreaterThan(0);
+  const before = await methods();
+  const torn = page.waitForEvent('requestfailed');
+  await turn(page, 'hidden');
+  expect((await torn).postDataJSON().operationName).toBe('PaymentMethodChanges');
+  successOf(await writesOf(session.graph).createRegistrationLink(registrationOf(id)));
+  await turn(page, 'visible');
+  await expect.poll(methods).toBe(before + 1);
+});
+
 it('a payment method that is registered elsewhere comes to its customer’s page', async () => {
   const { id } = await anyCustomer(session.graph, bank, 2);
   const arrivals = session.graph.watch();
