@@ -60,7 +60,7 @@ export const slow = [
   'test/access/{isolation,shopper-isolation}.test.ts',
   'test/live/{reload,serving}.test.ts',
   'test/over-web.test.ts',
-  'test/blind-index/command.test.ts',
+  'test/blind-index/{command,truth}.test.ts',
   'test/surface/{reload,spans,stop,stop-under-load}.test.ts',
   'test/{certify,erasing}/command.test.ts',
   'test/{soak,traces-of-commands,usage-reports,workers}.test.ts',

@@ -93,7 +93,7 @@ async function build(
 
 function describe({ pass }: IndexProgress): string {
   if (pass === null) return 'read';
-  if (pass.sweptTo !== null) return `${pass.met} read; comparing those that the list did not have`;
+  if (pass.isSweeping) return `${pass.met} read; comparing those that the list did not have`;
   return pass.total === null ? `${pass.met} read` : `${pass.met} of ${pass.total} read`;
 }
 

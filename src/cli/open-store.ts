@@ -10,6 +10,7 @@ import { createMemoryStore } from '../store/memory.ts';
 import { connectRedis } from '../store/redis/connection.ts';
 import { codeOf } from '../store/redis/failures.ts';
 import { UnfitRedisError } from '../store/redis/fitness.ts';
+import { createRedisIndexStore } from '../store/redis/index-store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
 import { createSqliteStore } from '../store/sqlite.ts';
 import { createSqliteIndexStore } from '../store/sqlite-index.ts';
@@ -67,7 +68,7 @@ async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits'
   };
   return {
     store: { ...store, close },
-    indexStore: createLazyIndexStore(() => createSqliteIndexStore(':memory:')),
+    indexStore: createLazyIndexStore(() => createRedisIndexStore(connection, prefix)),
     breakerHints: hints.of,
     liveHints,
     budget: createRedisBudget(limits.budget, connection.client, prefix),

@@ -6,7 +6,8 @@
 export interface IndexStore {
   /** Adds entries, and replaces those that are there by the terms. */
   readonly put: (space: string, entries: readonly IndexEntry[], terms: PutTerms) => Promise<void>;
-  readonly remove: (space: string, names: readonly string[]) => Promise<void>;
+  /** Removes entries, except those that were written at an instant or later; milliseconds since 1970. */
+  readonly remove: (space: string, names: readonly string[], writtenBefore: number) => Promise<void>;
   /** The entries that have one of the tokens, in the order of their names, behind a name. */
   readonly find: (
     space: string,
@@ -16,8 +17,10 @@ export interface IndexStore {
   ) => Promise<readonly FoundEntry[]>;
   /** Which of these names were met in a list. */
   readonly listed: (space: string, names: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** The entries that were not met by a pass and not written since, in the order of their names, behind a name. */
-  readonly unmet: (space: string, pass: Pass, after: string, limit: number) => Promise<readonly FoundEntry[]>;
+  /** Some of the entries that a pass has not met, and that were not written since it began. */
+  readonly unmet: (space: string, pass: Pass, limit: number) => Promise<readonly FoundEntry[]>;
+  /** The pass has met these. */
+  readonly meet: (space: string, names: readonly string[], pass: number) => Promise<void>;
   readonly state: (space: string) => Promise<SpaceState>;
   /** Keeps how far a space has come. False if the lease is not this owner's any more: then nothing has changed. */
   readonly keepProgress: (space: string, owner: string, progress: string) => Promise<boolean>;

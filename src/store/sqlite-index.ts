@@ -36,15 +36,20 @@ export function createSqliteIndexStore(path: string, patienceMs = usualPatienceM
         for (const entry of entries) if (steps.put(id, entry, terms)) added += 1;
         steps.grow(id, added);
       }),
-    remove: (space, names) =>
+    remove: (space, names, writtenBefore) =>
       step(() => {
         const id = steps.spaceOf(space);
-        steps.grow(id, -names.filter((name) => steps.remove(id, name)).length);
+        steps.grow(id, -names.filter((name) => steps.remove(id, name, writtenBefore)).length);
       }),
     find: (space, tokens, after, limit) => read(() => steps.find(space, tokens, after, limit)),
     listed: (space, names) => read(() => steps.listed(space, names)),
-    unmet: (space, pass, after, limit) =>
-      read(() => toFound(steps.unmet.all(space, pass.number, pass.beganAt, toBytes(after), limit))),
+    unmet: (space, pass, limit) =>
+      read(() => toFound(steps.unmet.all(space, pass.number, pass.beganAt, limit))),
+    meet: (space, names, pass) =>
+      step(() => {
+        const id = steps.spaceOf(space);
+        for (const name of names) steps.meet.run(pass, id, toBytes(name));
+      }),
     state: (space) => read(() => steps.state(space)),
     keepProgress: (space, owner, progress) =>
       step(() => steps.keepProgress.run(progress, space, owner).changes === 1),
@@ -120,11 +125,12 @@ function createSteps(database: DatabaseSync) {
       change.run(Buffer.concat(after), pass ?? row.seen, writtenAt ?? row.written, row.id);
       return false;
     },
-    /** Whether it was there. */
-    remove: (space: number, name: string): boolean => {
+    /** Whether it was removed. */
+    remove: (space: number, name: string, writtenBefore: number): boolean => {
       const row = rowOf(space, name);
-      if (row) removeRow(row);
-      return row !== undefined;
+      if (!row || row.written >= writtenBefore) return false;
+      removeRow(row);
+      return true;
     },
     find: (space: string, tokens: readonly string[], after: string, limit: number): readonly FoundEntry[] => {
       const found = new Map<string, FoundEntry>();
@@ -140,7 +146,8 @@ function createSteps(database: DatabaseSync) {
     },
     unmet: database.prepare(`
       SELECT customer.name, sealed FROM customer JOIN space ON space.id = customer.space
-      WHERE space.name = ? AND seen < ? AND written < ? AND customer.name > ? ORDER BY customer.name LIMIT ?`),
+      WHERE space.name = ? AND seen < ? AND written < ? LIMIT ?`),
+    meet: database.prepare('UPDATE customer SET seen = ? WHERE space = ? AND name = ?'),
     state: (name: string) => {
       const { size = 0, progress = null } = (findSpace.get(name) ?? {}) as {
         readonly size?: number;

@@ -15,6 +15,28 @@ function busy({ count, waiting }: { readonly count: number; readonly waiting: nu
   return { turns, pass };
 }
 
+describe('who yields', () => {
+  it('has a turn only when all others have had theirs, however late they came', async () => {
+    const turns = createTurns(1);
+    turns.takeNow();
+    const order: string[] = [];
+    const { signal } = new AbortController();
+    const until = Number.POSITIVE_INFINITY;
+    const take = async (name: string, yields: boolean): Promise<void> => {
+      if (await turns.take({ lane: [name], yields, signal, until })) order.push(name);
+    };
+    const all = [take('yielding', true), take('first', false), take('second', false)];
+    for (let turn = 0; turn < 3; turn += 1) {
+      turns.pass(1);
+      await Promise.resolve();
+      if (turn === 0) all.push(take('third', false));
+    }
+    turns.pass(1);
+    await Promise.all(all);
+    expect(order).toEqual(['first', 'second', 'third', 'yielding']);
+  });
+});
+
 describe('the wait that is expected', () => {
   it('is none as long as nothing is known', () => {
     expect(busy({ count: 4, waiting: 1000 }).turns.expectedMs()).toBe(0);

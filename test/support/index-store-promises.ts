@@ -59,10 +59,15 @@ export function indexStorePromises(open: () => Promise<IndexStore>): void {
   it('forgets entries, and counts each once', async () => {
     const store = await open();
     await store.put('one', [entry(1, 10), entry(2, 10)], listedIn(1));
-    await store.remove('one', [entry(1).name, entry(3).name]);
-    await store.remove('one', [entry(1).name]);
+    await store.remove('one', [entry(1).name, entry(3).name], Infinity);
+    await store.remove('one', [entry(1).name], Infinity);
     expect(await found(store, [10])).toEqual(['sealed-2']);
-    expect((await store.state('one')).size).toBe(1);
+    await store.put('one', [entry(3, 10)], written(500));
+    await store.remove('one', [entry(2).name, entry(3).name], 500);
+    expect(await found(store, [10])).toEqual(['sealed-3']);
+    await store.remove('one', [entry(3).name], 501);
+    expect(await found(store, [10])).toEqual([]);
+    expect((await store.state('one')).size).toBe(0);
   });
 
   it('knows whom a list had, and whom a pass did not meet', async () => {
@@ -74,10 +79,13 @@ export function indexStorePromises(open: () => Promise<IndexStore>): void {
     expect(await store.listed('one', names)).toEqual(new Set(names.slice(0, 3)));
     await store.put('one', [entry(2, 1)], listedIn(2));
     const pass = { number: 2, beganAt: 1_500 };
-    const unmet = await store.unmet('one', pass, '', 10);
-    expect(unmet.map(({ sealed }) => sealed)).toEqual(['sealed-1', 'sealed-3', 'sealed-4']);
-    const behind = await store.unmet('one', pass, entry(1).name, 1);
-    expect(behind.map(({ sealed }) => sealed)).toEqual(['sealed-3']);
+    const unmet = async (limit: number) =>
+      (await store.unmet('one', pass, limit)).map(({ sealed }) => sealed).toSorted();
+    expect(await unmet(10)).toEqual(['sealed-1', 'sealed-3', 'sealed-4']);
+    expect(await unmet(1)).toHaveLength(1);
+    await store.meet('one', [entry(3).name, entry(9).name], 2);
+    expect(await unmet(10)).toEqual(['sealed-1', 'sealed-4']);
+    expect((await store.state('one')).size).toBe(5);
   });
 
   it('gives a lease to one owner, who alone keeps progress', async () => {

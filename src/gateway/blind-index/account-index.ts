@@ -99,9 +99,9 @@ export function createAccountIndex({ digests, store, refreshSeconds, now }: Inde
       });
     },
     correct: (name, customer, readAt) =>
-      customer ? put(customer, null, readAt - doubtMs) : store.remove(space, [name]),
+      customer ? put(customer, null, readAt - doubtMs) : store.remove(space, [name], readAt - doubtMs),
     // Writes that two processes make at once may be noted in another order: neither replaces what the other wrote.
     note: (customer) => put(customer, now(), 0),
-    forget: (key) => store.remove(space, [digests.nameOf(key)]),
+    forget: (key) => store.remove(space, [digests.nameOf(key)], Infinity),
   };
 }

@@ -27,8 +27,8 @@ export interface PassProgress {
   readonly total: number | null;
   /** Whether it may have left a customer out. */
   readonly isDoubtful: boolean;
-  /** The entry up to which those that it did not meet have been compared; null while it lists. */
-  readonly sweptTo: string | null;
+  /** Whether the list is read, and those are compared whom it did not have. */
+  readonly isSweeping: boolean;
 }
 
 const nothing: IndexProgress = {

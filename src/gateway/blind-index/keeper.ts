@@ -79,14 +79,14 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
     if (!(await store.lease(digests.space, owner, parts.now(), leaseMs + requestTimeoutMs))) return lookMs;
     const { progress: kept } = await store.state(digests.space);
     const progress = openProgress(kept, digests.seal);
+    if (progress.wholeAt !== null && clock.now() - newestAt >= newestMs) {
+      newestAt = clock.now();
+      await asking((call) => takeNewest(parts, progress.passes, call));
+    }
     if (isStepDue(progress, parts)) {
       const next = await asking((call) => takeStep(parts, progress, call));
       await store.keepProgress(digests.space, owner, sealProgress(next, digests.seal));
       return next.pass === null ? lookMs : 0;
-    }
-    if (progress.wholeAt !== null && clock.now() - newestAt >= newestMs) {
-      newestAt = clock.now();
-      await asking((call) => takeNewest(parts, progress.passes, call));
     }
     return lookMs;
   };

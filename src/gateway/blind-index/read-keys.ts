@@ -30,7 +30,7 @@ export async function readKeys(
       writtenAt: null,
       replacesBefore: readAt - doubtMs,
     });
-    await store.remove(digests.space, gone.map(digests.nameOf));
+    await store.remove(digests.space, gone.map(digests.nameOf), readAt - doubtMs);
   }
 }
 

@@ -21,7 +21,8 @@ const sweptAtOnce = 50;
 export function takeStep(parts: IndexParts, progress: IndexProgress, call: Call): Promise<IndexProgress> {
   const { pass } = progress;
   if (pass === null) return listOn(parts, begin(progress, parts.now()), call);
-  return pass.sweptTo === null ? listOn(parts, { ...progress, pass }, call) : sweepOn(parts, progress, call);
+  const underWay = { ...progress, pass };
+  return pass.isSweeping ? sweepOn(parts, underWay, call) : listOn(parts, underWay, call);
 }
 
 type UnderWay = IndexProgress & { readonly pass: PassProgress };
@@ -35,7 +36,7 @@ function begin({ passes, completeSince, wholeAt }: IndexProgress, now: number): 
     met: 0,
     total: null,
     isDoubtful: false,
-    sweptTo: null,
+    isSweeping: false,
   };
   return { pass, passes: number, lastBeganAt: now, completeSince, wholeAt };
 }
@@ -56,7 +57,7 @@ async function listOn(parts: IndexParts, progress: UnderWay, call: Call): Promis
   const gone = customers.filter(({ deleted }) => deleted).map(({ key }) => digests.nameOf(key));
   const terms = { pass: pass.number, writtenAt: null, replacesBefore: readAt - doubtMs };
   await store.put(digests.space, entries, terms);
-  if (gone.length > 0) await store.remove(digests.space, gone);
+  if (gone.length > 0) await store.remove(digests.space, gone, terms.replacesBefore);
 
   const isDoubtful = pass.isDoubtful || run.isDoubtful;
   const met = pass.met + entries.length;
@@ -67,25 +68,26 @@ async function listOn(parts: IndexParts, progress: UnderWay, call: Call): Promis
   if (isDoubtful) return { ...progress, pass: null };
   return {
     ...progress,
-    pass: { ...pass, position: null, met, total: run.total, sweptTo: '' },
+    pass: { ...pass, position: null, met, total: run.total, isSweeping: true },
     completeSince: progress.completeSince ?? now(),
     wholeAt: pass.beganAt,
   };
 }
 
-async function sweepOn(parts: IndexParts, progress: IndexProgress, call: Call): Promise<IndexProgress> {
+async function sweepOn(parts: IndexParts, progress: UnderWay, call: Call): Promise<IndexProgress> {
   const { digests, store } = parts;
   const { pass } = progress;
-  if (pass === null) return progress;
-  const entries = await store.unmet(digests.space, pass, pass.sweptTo ?? '', sweptAtOnce);
-  const last = entries.at(-1);
-  if (!last) return { ...progress, pass: null };
-  await readKeys(
-    parts,
-    entries.map((entry) => digests.keyOf(entry)).filter((key) => key !== null),
-    { call, pass: pass.number },
+  const entries = await store.unmet(digests.space, pass, sweptAtOnce);
+  if (entries.length === 0) return { ...progress, pass: null };
+  const keys = entries.map((entry) => digests.keyOf(entry)).filter((key) => key !== null);
+  await readKeys(parts, keys, { call, pass: pass.number });
+  // Those who cannot be read stay until the next reading.
+  await store.meet(
+    digests.space,
+    entries.map(({ name }) => name),
+    pass.number,
   );
-  return { ...progress, pass: { ...pass, sweptTo: last.name } };
+  return progress;
 }
 
 function shortened(position: Position): Position {
