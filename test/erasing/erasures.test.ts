@@ -167,4 +167,19 @@ describe('an erasure', () => {
     isAway = false;
     expect(statesOf(await finish(erasure))).toEqual([['DONE']]);
   });
+
+  it('that cannot be opened waits for its key, and stops no other', async () => {
+    const store = createMemoryStore().erasures;
+    const { account } = accountOf();
+    const old = erasing([account], store, 1);
+    await old.erasures.stop();
+    const locked = await old.begin(account, 'ben@example.com');
+    const other = erasing([account], store, 2);
+    expect(statesOf(await other.finish(await other.begin(account, 'ana@example.com')))).toEqual([['DONE']]);
+    expect(other.reported.map(String)).toEqual([expect.stringContaining('its key is not configured')]);
+    await expect(other.read(locked)).rejects.toThrow('its key is not configured');
+    const again = erasing([account], store, 1);
+    again.clock.pass(3_600_000);
+    expect(statesOf(await again.finish(locked))).toEqual([['ALREADY_GONE']]);
+  });
 });

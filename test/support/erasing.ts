@@ -8,9 +8,6 @@ import type { ErasureStore } from '../../src/store/erasures.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
-const secrets = [Buffer.alloc(32, 7)] as const;
-const ids = createIds(secrets, 'acme');
-
 /** How long a step may take; its owner is believed to live a second longer. */
 export const requestTimeoutMs = 2_000;
 export const by = { requestId: 'request-1', caller: 'api-key desk' };
@@ -31,7 +28,10 @@ export interface Erasing {
 export function erasing(
   accounts: readonly Account[],
   store: ErasureStore | null | undefined = createMemoryStore().erasures,
+  idKey = 7,
 ): Erasing {
+  const secrets = [Buffer.alloc(32, idKey)] as const;
+  const ids = createIds(secrets, 'acme');
   const clock = createFakeClock();
   const beginning = Date.now();
   const now = (): number => beginning + clock.now();
@@ -68,7 +68,7 @@ export function erasing(
     read,
     begin: async (account, ...keys) => {
       const customers = keys.map((key) => ({ account, key }));
-      const request = { customers, idempotencyKey: `key-${(begun += 1)}`, reason: null, by };
+      const request = { customers, idempotencyKey: `key-${idKey}-${(begun += 1)}`, reason: null, by };
       return (await erasures.begin(request)).erasure;
     },
     finish: async (erasure, withinMs = 60_000) => {

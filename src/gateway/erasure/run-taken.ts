@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { VaultError } from '../../domain/errors.ts';
 import type { Call } from '../../port.ts';
 import type { ErasureStore, Taken } from '../../store/erasures.ts';
@@ -49,19 +50,42 @@ export function leaseMsOf({ requestTimeoutMs }: Pick<Means, 'requestTimeoutMs'>)
 /** By whom calls are made. */
 const caller = 'erasures';
 
+/** A task under the lease of its owner. */
+export interface Lease {
+  readonly owner: string;
+  /** Milliseconds since 1970. */
+  readonly ends: number;
+  /** Until when anything may be sent, on the clock of `performance.now()`. */
+  readonly deadline: number;
+}
+
+/** A lease that begins now, before the store is asked for it: how long the store takes is part of it. */
+export function beginLease(means: Pick<Means, 'now' | 'requestTimeoutMs'>): Lease {
+  return {
+    owner: randomUUID(),
+    ends: means.now() + leaseMsOf(means),
+    deadline: performance.now() + means.requestTimeoutMs,
+  };
+}
+
+/** How long a task is left alone that cannot be opened. */
+const unreadablePauseMs = 60 * 60_000;
+
 /** Goes on with a task that was taken, and keeps what became of it. What was lost to another owner is left to that one. */
 export async function runTaken(
   { task: name, text }: Extract<Taken, { readonly text: string }>,
-  owner: string,
+  { owner, ends: leaseEnds, deadline }: Lease,
   means: Means,
 ): Promise<void> {
-  const { store, seal, now, requestTimeoutMs, observe, report } = means;
-  const leaseEnds = now() + leaseMsOf(means);
-  const before = readTask(text, seal);
+  const { store, seal, now, observe, report } = means;
+  const before = openTask(text, seal);
+  if (before instanceof Error) {
+    await store.keep(name, owner, { text, due: now() + unreadablePauseMs });
+    throw before;
+  }
   const keep = (task: Task, due: number | null): Promise<boolean> =>
     store.keep(name, owner, { text: writeTask(task, seal), due });
   const account = means.accounts.find(({ key }) => key === before.account) ?? null;
-  const deadline = performance.now() + requestTimeoutMs;
   const { signal, end } = endingAt(deadline);
   const call: Call = { signal, deadline, caller, observe, afresh: true };
   try {
@@ -80,6 +104,15 @@ export async function runTaken(
     if (!(error instanceof TaskLostError)) throw error;
   } finally {
     end();
+  }
+}
+
+/** The task, or why it cannot be opened. */
+function openTask(text: string, seal: Seal): Task | Error {
+  try {
+    return readTask(text, seal);
+  } catch (error) {
+    return error instanceof Error ? error : new Error('A kept task cannot be opened.', { cause: error });
   }
 }
 

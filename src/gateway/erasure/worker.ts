@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../live/clock.ts';
-import { leaseMsOf, runTaken, type Means } from './run-taken.ts';
+import { beginLease, leaseMsOf, runTaken, type Means } from './run-taken.ts';
 
 export interface WorkerOptions extends Means {
   readonly tenant: string;
@@ -36,10 +35,11 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Takes one task for a step; when the next is due if none is. */
   const takeOne = async (): Promise<{ readonly nextDue: number | null } | null> => {
     if (isStopped) return { nextDue: null };
-    const owner = randomUUID();
-    const taken = await store.take({ tenant, owner, now: now(), leaseMs });
+    const lease = beginLease(options);
+    const taken = await store.take({ tenant, owner: lease.owner, now: lease.ends - leaseMs, leaseMs });
     if (!taken.task) return taken;
-    await runTaken(taken, owner, options);
+    // What one task fails at stops no other.
+    await runTaken(taken, lease, options).catch(report);
     return null;
   };
   const takeAll = async (): Promise<void> => {
@@ -49,7 +49,9 @@ export function createWorker(options: WorkerOptions): Worker {
     for (;;) {
       const over = await takeOne();
       if (over) return over.nextDue;
-      await Promise.all(Array.from({ length: sideBySide }, takeAll));
+      const lanes = await Promise.allSettled(Array.from({ length: sideBySide }, takeAll));
+      const failed = lanes.find((lane) => lane.status === 'rejected');
+      if (failed) throw failed.reason;
     }
   };
   const lookAgainAt = (due: number | null): void => {
