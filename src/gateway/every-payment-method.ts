@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { Call, Vault } from '../port.ts';
 import { originOf, type Account } from './account.ts';
-import { digest } from './ids.ts';
+import { traitsOfMethods } from './reading.ts';
 import { readRun } from './list/run.ts';
 
 /** The most payment methods that are read of one customer at once. */
@@ -23,8 +23,7 @@ export async function readEveryMethod(
 ): Promise<EveryMethod> {
   const run = await readRun((page) => listPaymentMethods(customerKey, page, call), null, {
     wanted: mostMethods,
-    nameOf: ({ key }) => digest(key),
-    createdAtOf: ({ createdAt }) => createdAt,
+    ...traitsOfMethods,
     origin: originOf(account),
   });
   const { hasMore } = run;

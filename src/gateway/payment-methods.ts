@@ -13,7 +13,7 @@ import type { Position } from './list/position.ts';
 import { asPage } from './page-ids.ts';
 import { createDerived } from './sharing/derived.ts';
 import type { RequestScope } from './request-scope.ts';
-import type { HeldPaymentMethod } from './reading.ts';
+import { traitsOfMethods, type HeldPaymentMethod } from './reading.ts';
 import { readRun } from './list/run.ts';
 
 interface MethodsRequest {
@@ -89,8 +89,7 @@ async function listWith(
 ): Promise<ListedMethods> {
   const run = await readRun(list, position, {
     wanted: first,
-    nameOf: ({ key }) => digest(key),
-    createdAtOf: ({ createdAt }) => createdAt,
+    ...traitsOfMethods,
     origin: originOf(account),
   });
   const edges = run.items.map(

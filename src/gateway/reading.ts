@@ -6,7 +6,7 @@ import { originOf, type Account } from './account.ts';
 import { doubtOf } from './idempotency/doubt.ts';
 import { digest, type IdTarget } from './ids.ts';
 import type { RequestScope } from './request-scope.ts';
-import type { Position } from './list/position.ts';
+import { shortName, type Position, type Traits } from './list/position.ts';
 import { readRun, type Run } from './list/run.ts';
 
 /** A customer and the account that holds it. */
@@ -48,6 +48,13 @@ export async function readCustomerByReference(
 function held(account: Account, customer: Customer | null, includeDeleted: boolean): HeldCustomer | null {
   return customer && (includeDeleted || !customer.deleted) ? { account, customer } : null;
 }
+
+/** What a place in a list of payment methods is found by. A key may be a secret: no cursor holds one. */
+export const traitsOfMethods: Traits<PaymentMethod> = {
+  nameOf: ({ key }) => key,
+  shortNameOf: ({ key }) => shortName(digest(key)),
+  createdAtOf: ({ createdAt }) => createdAt,
+};
 
 /** The name a payment method goes by in its id: its key, or a digest where only a list can find it again. */
 export function nameOfPaymentMethod({ vault }: Account, { key }: Pick<PaymentMethod, 'key'>): string {
@@ -96,8 +103,7 @@ async function findPaymentMethod(
   for (;;) {
     const run: Run<PaymentMethod> = await readRun(list, position, {
       wanted: 99,
-      nameOf: ({ key }) => digest(key),
-      createdAtOf: ({ createdAt }) => createdAt,
+      ...traitsOfMethods,
       origin: originOf(account),
     });
     const found = run.items.find(({ item }) => digest(item.key) === name);

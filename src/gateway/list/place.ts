@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../domain/page.ts';
-import { shortName, type Position, type Traits } from './position.ts';
+import { shortNameIn, type Position, type Traits } from './position.ts';
 
 /** A page, and which of its items is the first that lies behind a place. */
 export interface Found<Item> {
@@ -113,10 +113,10 @@ function startIn<Item>(page: Page<Item | null>, place: Position, traits: Traits<
 export function behindKnown<Item>(
   page: Page<Item | null>,
   { names }: Position,
-  { nameOf }: Traits<Item>,
+  traits: Traits<Item>,
 ): number {
   const known = new Set(names);
-  return page.items.findLastIndex(({ item }) => item !== null && known.has(shortName(nameOf(item)))) + 1;
+  return page.items.findLastIndex(({ item }) => item !== null && known.has(shortNameIn(traits, item))) + 1;
 }
 
 /** Whether the place can only lie behind the page, because all of it is newer. */

@@ -1,4 +1,3 @@
-import type { Placed } from '../../domain/page.ts';
 import { digest } from '../ids.ts';
 
 /** A place in one account's list, behind the last item that was given out. It is kept in cursors, so it is small. */
@@ -19,7 +18,10 @@ export interface Position {
 
 /** What the items of a list have that a place is found by. */
 export interface Traits<Item> {
+  /** Unique in the list. Stays in this process: a cursor holds the short name. */
   readonly nameOf: (item: Item) => string;
+  /** The short name of `nameOf` if absent. */
+  readonly shortNameOf?: (item: Item) => string;
   readonly createdAtOf: (item: Item) => Date | null;
 }
 
@@ -28,12 +30,34 @@ export function shortName(name: string): string {
   return digest(name).slice(0, 6);
 }
 
-/** The place behind an item that so many others lie before; null if its provider does not tell. */
-export function positionBehind<Item>(
-  { item, cursor }: Placed<Item>,
-  before: number | null,
-  { createdAtOf }: Traits<Item>,
-  rest: Pick<Position, 'names' | 'longest' | 'isDoubtful'>,
-): Position {
-  return { cursor, before, createdAt: createdAtOf(item)?.getTime() ?? null, ...rest };
+export function shortNameIn<Item>({ nameOf, shortNameOf }: Traits<Item>, item: Item): string {
+  return shortNameOf ? shortNameOf(item) : shortName(nameOf(item));
+}
+
+/** The place behind an item, whose names are made when a cursor needs them: most cursors are not asked for. */
+export class PlaceBehind implements Position {
+  readonly cursor: string;
+  readonly before: number | null;
+  readonly createdAt: number | null;
+  readonly longest: number;
+  readonly isDoubtful: boolean;
+  readonly #names: () => readonly string[];
+
+  constructor({ names, ...position }: Omit<Position, 'names'> & { readonly names: () => readonly string[] }) {
+    this.cursor = position.cursor;
+    this.before = position.before;
+    this.createdAt = position.createdAt;
+    this.longest = position.longest;
+    this.isDoubtful = position.isDoubtful;
+    this.#names = names;
+  }
+
+  get names(): readonly string[] {
+    return this.#names();
+  }
+
+  toJSON(): Position {
+    const { cursor, names, before, createdAt, longest, isDoubtful } = this;
+    return { cursor, names, before, createdAt, longest, isDoubtful };
+  }
 }

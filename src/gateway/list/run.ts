@@ -1,7 +1,8 @@
 import { ProviderError, type Origin } from '../../domain/errors.ts';
 import { isReadable, type Page, type Placed } from '../../domain/page.ts';
 import { behindKnown, readOn, type Ask, type Found } from './place.ts';
-import { positionBehind, shortName, type Position, type Traits } from './position.ts';
+import { PassedNames } from './passed-names.ts';
+import { PlaceBehind, shortNameIn, type Position, type Traits } from './position.ts';
 import { refusingRepetition } from './repetition.ts';
 
 /** An item of a list, and the place behind it. */
@@ -140,19 +141,22 @@ function advance<Item>(
   { page, start, isLost }: Found<Item>,
   request: RunRequest<Item>,
 ): Progress<Item> {
-  const { nameOf, keeps = () => true, wanted } = request;
+  const { createdAtOf, keeps = () => true, wanted } = request;
   const longest = Math.max(before.end?.longest ?? 0, page.items.length);
   const isDoubtful = before.isDoubtful || isLost || page.isDoubtful === true;
   const known = before.end?.names ?? [];
-  const names = isLost ? [...known] : namesBefore(known, page, start, nameOf);
+  const passed = new PassedNames(isLost ? known : namesBefore(known, page, start, request), request);
   const items = [...before.items];
   let { end } = before;
   let [fresh, kept] = [0, 0];
   let [unreadable, passing] = [before.unreadable, 0];
   let hasUnreadable = before.unreadable > 0 || items.some((each) => each.unreadable > 0);
-  const behind = (placed: Placed<Item>, index: number): Position =>
-    positionBehind(placed, page.before === undefined ? null : page.before + index, request, {
-      names: names.slice(-(wanted + spareNames)),
+  const behind = ({ item, cursor }: Placed<Item>, index: number): Position =>
+    new PlaceBehind({
+      cursor,
+      before: page.before === undefined ? null : page.before + index,
+      createdAt: createdAtOf(item)?.getTime() ?? null,
+      names: passed.upToHere(wanted + spareNames),
       longest,
       isDoubtful: isDoubtful || hasUnreadable,
     });
@@ -165,9 +169,7 @@ function advance<Item>(
       passing += 1;
       continue;
     }
-    const name = shortName(nameOf(placed.item));
-    if (names.includes(name)) continue;
-    names.push(name);
+    if (!passed.add(placed.item)) continue;
     [unreadable, passing] = [unreadable + passing, 0];
     hasUnreadable ||= unreadable > 0;
     end = behind(placed, index);
@@ -191,13 +193,13 @@ function namesBefore<Item>(
   names: readonly string[],
   { items, before }: Page<Item | null>,
   start: number,
-  nameOf: (item: Item) => string,
-): string[] {
-  if (start === 0) return before === 0 && items.length > 0 ? [] : [...names];
+  traits: Traits<Item>,
+): readonly string[] {
+  if (start === 0) return before === 0 && items.length > 0 ? [] : names;
   const seen = items
     .slice(0, start)
     .filter(isReadable)
-    .map(({ item }) => shortName(nameOf(item)));
+    .map(({ item }) => shortNameIn(traits, item));
   const overlap = names.indexOf(seen[0] ?? '');
   // What was listed after the last item of the page comes behind it, unless it was deleted.
   const rest = start === items.length ? names.slice(names.indexOf(seen.at(-1) ?? '') + 1) : [];
