@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { joinName, type Address, type Customer } from '../../domain/customer.ts';
 import type { AddressInput, RegistrationCustomer } from '../../domain/customer-input.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import { joinLines, type FieldRule, type RegistrationRules } from '../../domain/input-rules.ts';
 import { unusableAsKey } from '../../domain/text.ts';
-import { largestInt, nested, recordKey, text, whole } from '../shared/wire.ts';
+import { largestInt, nested, record, recordKey, text, whole } from '../shared/wire.ts';
 import { builder, open } from '../../builder/builder.ts';
 import { documentTypeNameOf } from './document-types.ts';
 import { countryCodeOf, countryCodeRule, countryNameOf } from '../shared/country.ts';
@@ -12,7 +12,7 @@ import { countryCodeOf, countryCodeRule, countryNameOf } from '../shared/country
 const wireAddress = nested({ detail: text, country: text, state: text, city: text, postalCode: text });
 
 /** Only what is read. The identifier is the key: the merchant chose it, and every call takes it. */
-export const wireCustomer = z.object({
+export const wireCustomer = record({
   identifier: recordKey,
   email: text,
   firstName: text,

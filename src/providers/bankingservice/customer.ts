@@ -1,9 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { joinName, type Address, type Customer } from '../../domain/customer.ts';
 import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts';
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
-import { instant, anyRecord, isRecord, recordKey, nested, text, type WireRecord } from '../shared/wire.ts';
+import {
+  anyRecord,
+  instant,
+  isRecord,
+  nested,
+  record,
+  recordKey,
+  text,
+  type WireRecord,
+} from '../shared/wire.ts';
 import { builder, open } from '../../builder/builder.ts';
 import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
 
@@ -20,7 +29,7 @@ const wireAddress = nested({
 });
 
 /** Only what is read. */
-export const wireCustomer = z.object({
+export const wireCustomer = record({
   id: recordKey,
   company: text,
   first_name: text,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type {
   Instrument,
   PaymentMethod,
@@ -6,7 +6,18 @@ import type {
   RecurringTerms,
   SepaAccount,
 } from '../../domain/payment-method.ts';
-import { instant, largestInt, nested, nestedRecord, recordKey, text, whole } from '../shared/wire.ts';
+import {
+  instant,
+  largestInt,
+  nested,
+  nestedRecord,
+  record,
+  recordKey,
+  text,
+  textOf,
+  tolerant,
+  whole,
+} from '../shared/wire.ts';
 import { countryCodeOf } from '../shared/country.ts';
 import { toMetadata } from '../shared/metadata.ts';
 
@@ -14,9 +25,10 @@ import { toMetadata } from '../shared/metadata.ts';
  * The last four characters of an account number. The "Payment methods" reference has them as a number, which loses
  * leading zeros; more than four are not shown, because they may be the account number itself.
  */
-const last4 = text.transform((value) =>
-  value !== null && /^[0-9A-Za-z]{1,4}$/.test(value) ? value.padStart(4, '0') : null,
-);
+const last4 = tolerant((value) => {
+  const written = textOf(value) ?? '';
+  return /^[0-9A-Za-z]{1,4}$/.test(written) ? written.padStart(4, '0') : null;
+});
 
 /** More is no amount of money; such a number may be a card's. */
 const largestAmount = 99_999_999_999;
@@ -32,7 +44,7 @@ const wireRecurring = nested({
 });
 
 /** Only what is read: `user` is the payer's browser, which is not ours to know. */
-export const wirePaymentMethod = z.object({
+export const wirePaymentMethod = record({
   id: recordKey,
   state: text,
   reference: text,

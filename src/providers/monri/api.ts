@@ -1,18 +1,18 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Explain, Explanation } from '../../upstream/failure.ts';
 import type { Client } from '../../upstream/client.ts';
 import { deletion } from '../shared/deletion.ts';
 import { holds } from '../shared/holds.ts';
 import { path } from '../../upstream/path.ts';
 import { isSameKey, isSameName } from '../../upstream/same-record.ts';
-import { anyRecord, items, text } from '../shared/wire.ts';
+import { anyRecord, items, record, text, tolerant } from '../shared/wire.ts';
 import type { Call } from '../../port.ts';
 import type { MonriBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
 import { wirePaymentMethod } from './payment-method.ts';
 
-const wireCustomers = z.object({ data: items(wireCustomer) });
-const wirePaymentMethods = z.object({ data: items(wirePaymentMethod) });
+const wireCustomers = record({ data: items(wireCustomer) });
+const wirePaymentMethods = record({ data: items(wirePaymentMethod) });
 /** A customer's whole record, unchanged. */
 const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
@@ -115,11 +115,11 @@ interface Slice {
   readonly offset: number;
 }
 
-const wireFailure = z.object({
-  status: text,
-  message: text,
-  errors: z.array(z.string()).nullish().catch(null),
-});
+const wireFailure = record({ status: text, message: text, errors: tolerant(textsIn) });
+
+function textsIn(value: unknown): readonly string[] | null {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : null;
+}
 
 /** Statuses that decide whatever the body says; after 408 and 425 it is unknown whether the request was processed. */
 const undecided: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);

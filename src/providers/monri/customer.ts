@@ -2,38 +2,36 @@ import { z } from 'zod';
 import type { Address, Customer, Metadata } from '../../domain/customer.ts';
 import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts';
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
-import { nestedRecord, flag, instant, text, textIfGiven } from '../shared/wire.ts';
+import { flag, instant, nestedRecord, record, text, textIfGiven } from '../shared/wire.ts';
 import { builder, open } from '../../builder/builder.ts';
 import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
 import { toMetadata } from '../shared/metadata.ts';
 import type { MonriBehaviour } from './behaviour.ts';
 
 /** Only what is read. A record of a list may bear its key as `id` and lack `merchant_customer_id`. */
-export const wireCustomer = z
-  .object({
-    uuid: text,
-    id: text,
-    merchant_customer_id: textIfGiven,
-    description: text,
-    email: text,
-    name: text,
-    phone: text,
-    city: text,
-    country: text,
-    zip_code: text,
-    address: text,
-    metadata: nestedRecord,
-    deleted: flag,
-    created_at: instant,
-    updated_at: instant,
-    deleted_at: instant,
-  })
-  .transform(({ uuid, id, ...rest }, context) => {
-    const key = uuid ?? id;
-    if (key !== null) return { ...rest, key };
-    context.addIssue({ code: 'custom', message: 'Neither uuid nor id.' });
-    return z.NEVER;
-  });
+export const wireCustomer = record({
+  uuid: text,
+  id: text,
+  merchant_customer_id: textIfGiven,
+  description: text,
+  email: text,
+  name: text,
+  phone: text,
+  city: text,
+  country: text,
+  zip_code: text,
+  address: text,
+  metadata: nestedRecord,
+  deleted: flag,
+  created_at: instant,
+  updated_at: instant,
+  deleted_at: instant,
+}).transform(({ uuid, id, ...rest }, context) => {
+  const key = uuid ?? id;
+  if (key !== null) return { ...rest, key };
+  context.addIssue({ code: 'custom', message: 'Neither uuid nor id.' });
+  return z.NEVER;
+});
 
 type WireCustomer = z.output<typeof wireCustomer>;
 

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { brandOf } from '../../domain/card-issuers.ts';
 import type { PaymentMethod } from '../../domain/payment-method.ts';
-import { flag, instant, recordKey, text } from '../shared/wire.ts';
+import { flag, instant, record, recordKey, text } from '../shared/wire.ts';
 
 /** `id` and `token` are equal in the documentation's example: both charge the card. */
-export const wirePaymentMethod = z.object({
+export const wirePaymentMethod = record({
   id: recordKey,
   token: text,
   masked_pan: text,

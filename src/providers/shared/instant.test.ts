@@ -43,6 +43,16 @@ describe('an instant as RFC 3339', () => {
   );
 });
 
+it('is the same in its plain spelling as in another', () => {
+  fc.assert(
+    fc.property(anyInstant, (date) => {
+      const text = date.toISOString();
+      const [plain, other] = [readInstant(text), readInstant(text.replace('Z', '+00:00'))];
+      expect([plain, parseInstant(text)]).toEqual([other, date]);
+    }),
+  );
+});
+
 describe('an instant in another spelling', () => {
   const date = new Date('2024-09-25T12:01:00Z');
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseJson } from '../../upstream/json.ts';
@@ -5,8 +6,10 @@ import {
   anyRecord,
   flag,
   instant,
+  items,
   nested,
   nestedRecord,
+  record,
   recordKey,
   text,
   textIfGiven,
@@ -94,4 +97,54 @@ it('passes a record on with every key', () => {
     false,
     false,
   ]);
+});
+
+/** A schema of every piece, and the same without what is read beside zod. */
+const pieces = { text, textIfGiven, recordKey, instant, flag, whole: whole(1, 99), nestedRecord };
+const fast = items(record({ ...pieces, inner: nested({ recordKey, text }) }));
+const byZod = z.array(z.unknown()).transform((list) =>
+  list.map((value) => {
+    const inner = z.unknown().optional().transform(asRecord).pipe(z.object({ recordKey, text }).nullable());
+    const found = z.object({ ...pieces, inner }).safeParse(value);
+    return found.success ? found.data : null;
+  }),
+);
+
+function asRecord(value: unknown): object | null {
+  return anyRecord.safeParse(value).data ?? null;
+}
+
+const field = fc.oneof(
+  fc.constantFrom('a', '', '7', '2024-09-25T12:01:00Z', 'true', 7, 1.5, 0, null, true, undefined, [], {}),
+  fc.jsonValue(),
+);
+const inner = fc.oneof(field, fc.record({ recordKey: field, text: field }, { requiredKeys: [] }));
+const wireRecords = fc.array(
+  fc.oneof(
+    fc.record(
+      {
+        text: field,
+        recordKey: field,
+        instant: field,
+        flag: field,
+        whole: field,
+        nestedRecord: field,
+        inner,
+      },
+      { requiredKeys: [] },
+    ),
+    field,
+  ),
+);
+
+it('is the same by readers as by zod', () => {
+  fc.assert(
+    fc.property(wireRecords, (list) => {
+      const isRefused = list.length > 0 && !list.some((value) => anyRecord.safeParse(value).success);
+      const found = fast.safeParse(list);
+      expect(found.success).toBe(!isRefused);
+      if (found.success) expect(found.data).toEqual(byZod.parse(list));
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -5,24 +5,49 @@ import { isRawNumber, type RawNumber } from '../../upstream/json.ts';
 /**
  * Pieces of wire schemas. Only `recordKey` can fail: any other field that cannot be read is null and the rest of the record
  * is kept. A record without its key identifies nothing and is refused.
+ *
+ * Each piece has a reader beside its schema. zod makes several objects for every field that it parses, which costs more than
+ * everything else that is done with a record; `record`, `nested` and `items` ask the readers of their parts, and zod only
+ * for what was refused.
  */
+
+/** Gives what a value means, or `z.INVALID`. */
+type Reader<Value> = (value: unknown) => Value | z.INVALID;
+
+const readers = new WeakMap<z.ZodType, Reader<unknown>>();
+
+function readBy<Schema extends z.ZodType>(schema: Schema, read: Reader<NoInfer<z.output<Schema>>>): Schema {
+  const readable = z.withParser(schema, read);
+  readers.set(readable, read);
+  return readable;
+}
+
+/** The reader of a schema; one that asks zod if it has none. */
+function readerOf<Schema extends z.ZodType>(schema: Schema): Reader<z.output<Schema>> {
+  const known = readers.get(schema) as Reader<z.output<Schema>> | undefined;
+  if (known) return known;
+  return (value) => {
+    const read = schema.safeParse(value);
+    return read.success ? read.data : z.INVALID;
+  };
+}
 
 /** A text, or a number in its digits. An empty text is null. */
 export const text = tolerant(textOf);
 
 /** As `text`; undefined if the record does not have the field at all. */
-export const textIfGiven = z
-  .unknown()
-  .optional()
-  .transform((value) => (value === undefined ? undefined : textOf(value)));
+export const textIfGiven = tolerant((value) => (value === undefined ? undefined : textOf(value)));
 
 /** What names a record: a text or a number. */
-export const recordKey = z.unknown().transform((value, context) => {
-  const found = textOf(value);
-  if (found !== null) return found;
-  context.addIssue({ code: 'custom', message: 'No key.' });
-  return z.NEVER;
-});
+export const recordKey = readBy(
+  z.unknown().transform((value, context) => {
+    const found = textOf(value);
+    if (found !== null) return found;
+    context.addIssue({ code: 'custom', message: 'No key.' });
+    return z.NEVER;
+  }),
+  (value) => textOf(value) ?? z.INVALID,
+);
 
 /** An instant as a text, or as a number of seconds or milliseconds since 1970. */
 export const instant = tolerant((value) => readInstant(textOf(value) ?? ''));
@@ -42,9 +67,29 @@ export function whole(least = 0, most: number = Number.MAX_SAFE_INTEGER) {
   });
 }
 
+/** A record, of which only these fields are read. */
+export function record<Shape extends z.ZodRawShape>(shape: Shape) {
+  const schema = z.object(shape);
+  const fields = Object.entries(shape).map(([name, field]) => [name, readerOf(field as z.ZodType)] as const);
+  return readBy(schema, (value) => {
+    if (!isRecord(value)) return z.INVALID;
+    const found: Record<string, unknown> = {};
+    for (const [name, read] of fields) {
+      const field = read(value[name]);
+      if (field === z.INVALID) return z.INVALID;
+      found[name] = field;
+    }
+    return found as z.output<typeof schema>;
+  });
+}
+
 /** An object inside a record. */
 export function nested<Shape extends z.ZodRawShape>(shape: Shape) {
-  return tolerant((value) => (isRecord(value) ? value : null)).pipe(z.object(shape).nullable());
+  const inner = record(shape);
+  const read = readerOf(inner);
+  return readBy(tolerant((value) => (isRecord(value) ? value : null)).pipe(inner.nullable()), (value) =>
+    isRecord(value) ? read(value) : null,
+  );
 }
 
 /** Any object, unchanged, with its keys in order: `z.record` would leave out a key named `__proto__`. */
@@ -60,15 +105,19 @@ export const nestedRecord = tolerant((value) => (isRecord(value) ? value : null)
  * object is another answer than was asked for, and is refused.
  */
 export function items<Item extends z.ZodType>(item: Item) {
-  return z
-    .array(z.unknown())
-    .refine((list) => list.length === 0 || list.some(isRecord))
-    .transform((list): readonly (z.output<Item> | null)[] =>
-      list.map((value) => {
-        const read = item.safeParse(value);
-        return read.success ? read.data : null;
-      }),
-    );
+  const readItem = readerOf(item);
+  const readAll = (list: readonly unknown[]): readonly (z.output<Item> | null)[] =>
+    list.map((value) => {
+      const read = readItem(value);
+      return read === z.INVALID ? null : read;
+    });
+  return readBy(z.array(z.unknown()).refine(holdsRecords).transform(readAll), (list) =>
+    Array.isArray(list) && holdsRecords(list) ? readAll(list) : z.INVALID,
+  );
+}
+
+function holdsRecords(list: readonly unknown[]): boolean {
+  return list.length === 0 || list.some(isRecord);
 }
 
 export function isRecord(value: unknown): value is WireRecord {
@@ -97,9 +146,13 @@ export function flagOf(value: unknown): boolean | null {
   return word === 'false' || word === '0' ? false : null;
 }
 
-function tolerant<Value>(read: (value: unknown) => Value | null) {
-  return z
-    .unknown()
-    .optional()
-    .transform((value): Value | null => read(value));
+/** A field that costs only itself if it cannot be read: `read` gives null then. */
+export function tolerant<Value>(read: (value: unknown) => Value) {
+  return readBy(
+    z
+      .unknown()
+      .optional()
+      .transform((value): Value => read(value)),
+    read as Reader<Awaited<Value>>,
+  );
 }
