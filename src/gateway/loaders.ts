@@ -6,6 +6,7 @@ import type { Call, Vault } from '../port.ts';
 import { canonicalKey } from '../domain/text.ts';
 import { verb, type Account } from './account.ts';
 import { batchSize, readCustomers } from './read-customers.ts';
+import { createSingleLoader } from './single-loader.ts';
 
 /** The loaders of one request: nothing in them outlives it, and nothing is shared with another. */
 export interface Loaders {
@@ -42,20 +43,17 @@ function createAccountLoaders(account: Account, call: Call): AccountLoaders {
   };
 
   const byReference = createSingleLoader(async (reference: string) => {
-    const customer = await verb(
-      account,
-      'READ_CUSTOMER_BY_REFERENCE',
-      'getCustomerByReference',
-    )(reference, call);
+    const read = verb(account, 'READ_CUSTOMER_BY_REFERENCE', 'getCustomerByReference');
+    const customer = await read(reference, call);
     prime(customer);
     return customer;
-  });
-  const methods = createSingleLoader(([customerKey, page]: readonly [string, PageRequest]) =>
-    verb(account, 'LIST_PAYMENT_METHODS', 'listPaymentMethods')(customerKey, page, call),
-  );
-  const method = createSingleLoader(([customerKey, key]: readonly [string, string]) =>
-    verb(account, 'LIST_PAYMENT_METHODS', 'getPaymentMethod')(customerKey, key, call),
-  );
+  }, String);
+  const methods = createSingleLoader(async ([customerKey, page]: readonly [string, PageRequest]) => {
+    return verb(account, 'LIST_PAYMENT_METHODS', 'listPaymentMethods')(customerKey, page, call);
+  }, JSON.stringify);
+  const method = createSingleLoader(async ([customerKey, key]: readonly [string, string]) => {
+    return verb(account, 'LIST_PAYMENT_METHODS', 'getPaymentMethod')(customerKey, key, call);
+  }, JSON.stringify);
 
   return {
     customer: (key) => customers.load(key),
@@ -77,15 +75,4 @@ function createCustomerLoader({ getCustomer, getCustomers }: Vault, call: Call) 
     (keys) => readCustomers({ getCustomer, getCustomers }, keys, call),
     { maxBatchSize: batchSize, cacheKeyFn: canonicalKey },
   );
-}
-
-/** De-duplicates only. A batch settles as one promise, so that a fast key would have to wait for a slow one. */
-function createSingleLoader<Key, Value>(
-  read: (key: Key) => Promise<Value>,
-  cacheKeyFn: (key: Key) => string = (key) => JSON.stringify(key),
-) {
-  return new DataLoader<Key, Value, string>(async ([key]) => [await read(key as Key)], {
-    batch: false,
-    cacheKeyFn,
-  });
 }

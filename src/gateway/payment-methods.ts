@@ -8,7 +8,7 @@ import { digest } from './ids.ts';
 import { doubtOf, unreadableAt } from './idempotency/doubt.ts';
 import { createCursors } from './list/list-cursor.ts';
 import { Edge } from './list/edge.ts';
-import type { Listed } from './list/listing.ts';
+import { Listed } from './list/listed.ts';
 import type { Position } from './list/position.ts';
 import { asPage } from './page-ids.ts';
 import { createDerived } from './sharing/derived.ts';
@@ -47,7 +47,13 @@ export async function listPaymentMethods(
       originOf(account),
     );
     const source = { account, status: 'UNSUPPORTED' as const, problem, retryCursor: null, unreadable: 0 };
-    return { edges: [], hasNextPage: false, endCursor: null, sources: [source], totalCount: null };
+    return new Listed({
+      edges: [],
+      hasNextPage: false,
+      sources: [source],
+      totalCount: null,
+      sealEnd: () => null,
+    });
   }
 
   const reads = loaders.of(account);
@@ -101,13 +107,11 @@ async function listWith(
   const problem = unreadable > 0 ? unreadableAt(account, unreadable) : doubt;
   const status = run.hasMore || problem ? 'PARTIAL' : 'COMPLETE';
   const source = { account, status, problem, retryCursor: null, unreadable } as const;
-  return {
+  return new Listed({
     edges,
     hasNextPage: run.hasMore,
-    get endCursor() {
-      return edges.at(-1)?.cursor ?? (run.hasMore && run.end ? cursors.seal(run.end) : null);
-    },
     sources: [source],
     totalCount: run.total,
-  };
+    sealEnd: () => edges.at(-1)?.cursor ?? (run.hasMore && run.end ? cursors.seal(run.end) : null),
+  });
 }

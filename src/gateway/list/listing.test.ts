@@ -32,11 +32,16 @@ async function page(
     { accounts, filter: noFilter, first: 20, after: null, ...request },
     scope,
   );
+  const { edges, hasNextPage, endCursor, sources, totalCount } = listed;
   return {
-    ...listed,
-    keys: listed.edges.map(({ node }) => node.customer.key),
-    statuses: listed.sources.map(({ account, status }) => `${account.key} ${status}`),
-    end: listed.edges.at(-1)?.cursor ?? null,
+    edges,
+    hasNextPage,
+    endCursor,
+    sources,
+    totalCount,
+    keys: edges.map(({ node }) => node.customer.key),
+    statuses: sources.map(({ account, status }) => `${account.key} ${status}`),
+    end: edges.at(-1)?.cursor ?? null,
   };
 }
 

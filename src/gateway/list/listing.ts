@@ -9,6 +9,7 @@ import type { Position } from './position.ts';
 import { asPage } from '../page-ids.ts';
 import type { RequestScope } from '../request-scope.ts';
 import type { HeldCustomer } from '../reading.ts';
+import { Listed } from './listed.ts';
 import { createReadAhead, type ReadSource } from './read-ahead.ts';
 import { beginningOf, readRun, type Run } from './run.ts';
 import { doubtful, earlier, failed, refusalOf, refused, sourceOf, type ListSource } from './sources.ts';
@@ -21,17 +22,6 @@ export interface ListRequest {
   readonly first: number;
   /** A cursor of an earlier page of the same accounts and filter. */
   readonly after: string | null;
-}
-
-/** A page of a list over accounts, and what became of each. */
-export interface Listed<Node> {
-  readonly edges: readonly Edge<Node>[];
-  readonly hasNextPage: boolean;
-  /** Where the page ends: the last edge's cursor, or behind what did not count. Null for an empty last page. */
-  readonly endCursor: string | null;
-  readonly sources: readonly ListSource[];
-  /** Where one account was asked and its provider says. */
-  readonly totalCount: number | null;
 }
 
 /** The page while it is being filled. */
@@ -82,15 +72,14 @@ export async function listCustomers(
   }
 
   asPage(draft.edges.map(({ node }) => node));
-  return {
-    edges: draft.edges,
-    hasNextPage: draft.isFull || draft.sources.some(({ status }) => status === 'PENDING'),
-    get endCursor() {
-      return draft.end ? cursors.seal(draft.end) : (draft.edges.at(-1)?.cursor ?? null);
-    },
-    sources: draft.sources,
-    totalCount: request.accounts.length === 1 ? draft.totalCount : null,
-  };
+  const { edges, sources, end, isFull, totalCount } = draft;
+  return new Listed({
+    edges,
+    hasNextPage: isFull || sources.some(({ status }) => status === 'PENDING'),
+    sources,
+    totalCount: request.accounts.length === 1 ? totalCount : null,
+    sealEnd: () => (end ? cursors.seal(end) : (edges.at(-1)?.cursor ?? null)),
+  });
 }
 
 type CustomerRun = Run<HeldCustomer['customer']>;

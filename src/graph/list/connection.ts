@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { Edge as ListedEdge } from '../../gateway/list/edge.ts';
-import type { Listed } from '../../gateway/list/listing.ts';
+import type { Listed } from '../../gateway/list/listed.ts';
 import type { ListSource } from '../../gateway/list/sources.ts';
 import { builder, type GraphTypes } from '../../builder/builder.ts';
 import { VaultError } from '../shared/errors.ts';

@@ -17,7 +17,8 @@ function changing(definition: Subject, customers: number, lists: ListFaults = {}
       requestScopeOf([account]),
     );
     const keys = listed.edges.map(({ node }) => node.customer.key);
-    return { ...listed, keys, status: listed.sources[0]?.status, problem: listed.sources[0]?.problem };
+    const { hasNextPage, endCursor, sources } = listed;
+    return { hasNextPage, endCursor, keys, status: sources[0]?.status, problem: sources[0]?.problem };
   };
   const readAll = async (first: number, between: (keys: readonly string[]) => Promise<void>) => {
     const given: string[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../gateway/account.ts';
-import { listCustomers, type Listed } from '../../gateway/list/listing.ts';
+import type { Listed } from '../../gateway/list/listed.ts';
+import { listCustomers } from '../../gateway/list/listing.ts';
 import { listPaymentMethods } from '../../gateway/payment-methods.ts';
 import { readPaymentMethod } from '../../gateway/reading.ts';
 import { isRecord } from '../../providers/shared/wire.ts';
