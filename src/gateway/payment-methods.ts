@@ -98,10 +98,10 @@ async function listWith(
     ...traitsOfMethods,
     origin: originOf(account),
   });
-  const edges = run.items.map(
-    ({ item: method, end }) => new Edge({ account, method, customer }, () => cursors.seal(end)),
-  );
-  asPage(edges.map(({ node }) => node));
+  const nodes = asPage(run.items.map(({ item: method }) => ({ account, method, customer })));
+  const edges = run.items.map(({ end }, index) => {
+    return new Edge(nodes[index] as HeldPaymentMethod, () => cursors.seal(end));
+  });
   const { unreadable } = run;
   const doubt = run.isDoubtful ? doubtOf(account) : null;
   const problem = unreadable > 0 ? unreadableAt(account, unreadable) : doubt;

@@ -3,10 +3,13 @@ import { createSingleLoader } from './single-loader.ts';
 
 function counting() {
   const asked: string[] = [];
-  const loader = createSingleLoader(async (key: string) => {
-    asked.push(key);
-    return `${key}!`;
-  }, (key) => key.toLowerCase());
+  const loader = createSingleLoader(
+    async (key: string) => {
+      asked.push(key);
+      return `${key}!`;
+    },
+    (key) => key.toLowerCase(),
+  );
   return { asked, loader };
 }
 

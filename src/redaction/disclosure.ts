@@ -1,6 +1,7 @@
 import { changeCardNumbers, holdsCardNumber } from './card-number.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Card, Instrument, PaymentMethod, SepaAccount } from '../domain/payment-method.ts';
+import { hideMiddle } from './masked-number.ts';
 import { holdsCardNumberAsPhone } from './phone-number.ts';
 
 /**
@@ -16,14 +17,19 @@ export function discloseCustomer(customer: Customer): Customer {
 
 export function disclosePaymentMethod(method: PaymentMethod): PaymentMethod {
   const { instrument, reference, description, metadata, token } = method;
-  return {
-    ...method,
+  return withChanges(method, {
     instrument: discloseInstrument(instrument),
     reference: reference && hideIn(reference),
     description: description && hideIn(description),
     metadata: withoutCardNumbers(metadata),
     token: token !== null && holdsCardNumber(token) ? null : token,
-  };
+  });
+}
+
+/** The record itself if nothing changes, as with nearly every one. */
+function withChanges<Whole extends object>(whole: Whole, changes: Partial<Whole>): Whole {
+  for (const name in changes) if (changes[name] !== whole[name]) return { ...whole, ...changes };
+  return whole;
 }
 
 /** A copy of the value with the card numbers in all its texts hidden; the value itself if it has none. */
@@ -82,14 +88,13 @@ function discloseAccount(account: SepaAccount): SepaAccount {
 
 function discloseCard(card: Card): Card {
   const { maskedNumber, bin, last4, expiryMonth, expiryYear } = card;
-  return {
-    ...card,
+  return withChanges(card, {
     maskedNumber: maskedNumber && hideMiddle(maskedNumber),
-    bin: /^\d{6}/.exec(bin ?? '')?.[0] ?? null,
+    bin: bin && /^\d{6}/.test(bin) ? bin.slice(0, 6) : null,
     last4: lastFour(last4),
     expiryMonth: within(expiryMonth, 1, 12),
     expiryYear: within(expiryYear, 1000, 9999),
-  };
+  });
 }
 
 function lastFour(text: string | null): string | null {
@@ -98,35 +103,4 @@ function lastFour(text: string | null): string | null {
 
 function within(value: number | null, least: number, most: number): number | null {
   return value !== null && Number.isInteger(value) && value >= least && value <= most ? value : null;
-}
-
-/** What providers write in the places of digits. */
-const hidden: ReadonlySet<string> = new Set('*xX#_?•●∙·…');
-
-function isPlace(character: string): boolean {
-  return isDigit(character) || hidden.has(character);
-}
-
-function isDigit(character: string): boolean {
-  if (character >= '0' && character <= '9') return true;
-  return character > '\u007f' && /^\p{Nd}$/u.test(character);
-}
-
-/**
- * A number with the digits in its middle hidden. Of one that is hidden in part, and has 16 places, eight first digits
- * may stay; of any other six.
- */
-function hideMiddle(text: string): string {
-  const characters = Array.from(text);
-  const places = characters.filter(isPlace);
-  const first = places.length >= 16 && !places.every(isDigit) ? 8 : 6;
-  let index = -1;
-  let shown = '';
-  for (const character of characters) {
-    const isOne = isPlace(character);
-    if (isOne) index += 1;
-    const isMiddle = index >= first && index < places.length - 4;
-    shown += isOne && isMiddle && isDigit(character) ? '*' : character;
-  }
-  return shown;
 }

@@ -14,7 +14,7 @@ const withSources = JSON as typeof JSON & {
 
 /** Parses JSON so that whatever is not changed is written back with the digits it came with. */
 export function parseJson(text: string): unknown {
-  if (!mayHoldOddNumber.test(text)) return JSON.parse(text);
+  if (!mayHoldOddNumber.test(text) && !isNumber.test(text)) return JSON.parse(text);
   return JSON.parse(text, (_name, value: unknown, context?: { readonly source?: string }) => {
     const source = context?.source;
     if (typeof value !== 'number' || source === undefined || source === String(value)) return value;
@@ -22,8 +22,10 @@ export function parseJson(text: string): unknown {
   });
 }
 
-/** No number of the text is written in any other way than ours if this finds nothing; a reviver is expensive. */
-const mayHoldOddNumber = /(?:^|[:[,])\s*(?:-0|-?\d+[.eE]|-?\d{16})/;
+/** No number in the text is written in any other way than ours if this finds nothing; a reviver is expensive. */
+const mayHoldOddNumber = /[:[,]\s*(?:-0|-?\d(?:\d*[.eE]|\d{15}))/;
+/** A text that is a number as a whole. */
+const isNumber = /^\s*[-\d]/;
 
 export function isRawNumber(value: unknown): value is RawNumber {
   return withSources.isRawJSON(value);

@@ -5,7 +5,7 @@ export class PassedNames<Item> {
   readonly #known: readonly string[];
   readonly #items: Item[] = [];
   readonly #made: string[] = [];
-  readonly #names = new Set<string>();
+  readonly #names: string[] = [];
   readonly #traits: Traits<Item>;
 
   constructor(known: readonly string[], traits: Traits<Item>) {
@@ -16,21 +16,23 @@ export class PassedNames<Item> {
   /** Whether it is new; it is passed then. */
   add(item: Item): boolean {
     const name = this.#traits.nameOf(item);
-    if (this.#names.has(name)) return false;
+    if (this.#names.includes(name)) return false;
     if (this.#known.length > 0 && this.#known.includes(shortNameIn(this.#traits, item))) return false;
-    this.#names.add(name);
+    this.#names.push(name);
     this.#items.push(item);
     return true;
   }
 
-  /** Gives, whenever it is called, the last `most` names of what is passed by now. */
-  upToHere(most: number): () => readonly string[] {
-    const count = this.#items.length;
-    return () => {
-      for (let index = this.#made.length; index < count; index += 1) {
-        this.#made.push(shortNameIn(this.#traits, this.#items[index] as Item));
-      }
-      return [...this.#known, ...this.#made.slice(0, count)].slice(-most);
-    };
+  /** How many are passed by now, to ask for their names later. */
+  get count(): number {
+    return this.#items.length;
+  }
+
+  /** The last `most` names of what is known and of the first `count` that were passed. */
+  names(count: number, most: number): readonly string[] {
+    for (let index = this.#made.length; index < count; index += 1) {
+      this.#made.push(shortNameIn(this.#traits, this.#items[index] as Item));
+    }
+    return [...this.#known, ...this.#made.slice(0, count)].slice(-most);
   }
 }

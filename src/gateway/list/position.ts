@@ -33,31 +33,3 @@ export function shortName(name: string): string {
 export function shortNameIn<Item>({ nameOf, shortNameOf }: Traits<Item>, item: Item): string {
   return shortNameOf ? shortNameOf(item) : shortName(nameOf(item));
 }
-
-/** The place behind an item, whose names are made when a cursor needs them: most cursors are not asked for. */
-export class PlaceBehind implements Position {
-  readonly cursor: string;
-  readonly before: number | null;
-  readonly createdAt: number | null;
-  readonly longest: number;
-  readonly isDoubtful: boolean;
-  readonly #names: () => readonly string[];
-
-  constructor({ names, ...position }: Omit<Position, 'names'> & { readonly names: () => readonly string[] }) {
-    this.cursor = position.cursor;
-    this.before = position.before;
-    this.createdAt = position.createdAt;
-    this.longest = position.longest;
-    this.isDoubtful = position.isDoubtful;
-    this.#names = names;
-  }
-
-  get names(): readonly string[] {
-    return this.#names();
-  }
-
-  toJSON(): Position {
-    const { cursor, names, before, createdAt, longest, isDoubtful } = this;
-    return { cursor, names, before, createdAt, longest, isDoubtful };
-  }
-}

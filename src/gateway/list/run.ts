@@ -2,7 +2,8 @@ import { ProviderError, type Origin } from '../../domain/errors.ts';
 import { isReadable, type Page, type Placed } from '../../domain/page.ts';
 import { behindKnown, readOn, type Ask, type Found } from './place.ts';
 import { PassedNames } from './passed-names.ts';
-import { PlaceBehind, shortNameIn, type Position, type Traits } from './position.ts';
+import { PlaceBehind } from './place-behind.ts';
+import { shortNameIn, type Position, type Traits } from './position.ts';
 import { refusingRepetition } from './repetition.ts';
 
 /** An item of a list, and the place behind it. */
@@ -156,15 +157,17 @@ function advance<Item>(
       cursor,
       before: page.before === undefined ? null : page.before + index,
       createdAt: createdAtOf(item)?.getTime() ?? null,
-      names: passed.upToHere(wanted + spareNames),
+      passed,
+      count: passed.count,
+      most: wanted + spareNames,
       longest,
       isDoubtful: isDoubtful || hasUnreadable,
     });
 
   const last = page.items[start - 1];
   if (last && isReadable(last)) end = behind(last, start - 1);
-  for (const [index, placed] of page.items.entries()) {
-    if (index < start) continue;
+  for (let index = start; index < page.items.length; index += 1) {
+    const placed = page.items[index] as Placed<Item | null>;
     if (!isReadable(placed)) {
       passing += 1;
       continue;

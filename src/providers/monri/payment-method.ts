@@ -48,8 +48,13 @@ function toStatus(expired: boolean | null): PaymentMethod['status'] {
 function toDigits(maskedPan: string | null) {
   const places = (maskedPan ?? '').replaceAll(/[\s-]/g, '');
   const first = /^\d{6,8}/.exec(places)?.[0] ?? null;
-  const last4 = /(?:^|.{6})(\d{4})$/.exec(places)?.[1] ?? null;
-  return { brand: brandOf(first), bin: first && first.slice(0, 6), last4 };
+  // Of fewer places, the last four may be the first.
+  const showsLast = (places.length === 4 || places.length >= 10) && /\d{4}$/.test(places);
+  return {
+    brand: brandOf(first),
+    bin: first && first.slice(0, 6),
+    last4: showsLast ? places.slice(-4) : null,
+  };
 }
 
 /** Monri writes the month of expiry as its last day, such as `2025-12-31`. */

@@ -3,12 +3,20 @@ import { z } from 'zod';
 const rfc3339 = z.regexes.datetime({ offset: true });
 
 /** The spelling of nearly all of them, on days that every month has: nothing else has to be checked then. */
-const plain =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+const plain = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
+/** `Date` takes twice as long to find the numbers. */
+function fromPlain(text: string): Date {
+  const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * zero;
+  const year = two(0) * 100 + two(2);
+  return new Date(Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17)));
+}
+
+const zero = '0'.charCodeAt(0);
 
 /** The instant that an RFC 3339 text names; null for any other text, and for one that no calendar or clock shows. */
 export function parseInstant(text: string): Date | null {
-  if (plain.test(text)) return new Date(text);
+  if (plain.test(text)) return fromPlain(text);
   const spelled = text.toUpperCase();
   if (!rfc3339.test(spelled)) return null;
   return inWrittenYears(new Date(spelled));
@@ -22,7 +30,7 @@ function inWrittenYears(date: Date): Date | null {
 
 /** Reads an instant in any spelling that leaves no doubt; null for the rest, a time without an offset included. */
 export function readInstant(text: string): Date | null {
-  if (plain.test(text)) return new Date(text);
+  if (plain.test(text)) return fromPlain(text);
   const trimmed = text.trim();
   return /^\d+(?:\.\d+)?$/.test(trimmed)
     ? fromEpoch(Number(trimmed))
