@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import type { Scope } from '../access/caller.ts';
+import type { Late } from '../domain/late.ts';
 import type { Context } from './context.ts';
 
 /** The builder's type parameters; exported so that declarations can name them. */
@@ -17,7 +18,7 @@ export interface SchemaTypes {
     listSize: { locations: 'FIELD_DEFINITION'; args: ListSize };
   };
   Scalars: {
-    ID: { Input: string; Output: string };
+    ID: { Input: string; Output: string | Late };
     DateTime: { Input: Date; Output: Date };
     URL: { Input: never; Output: string };
     CountryCode: { Input: string; Output: string };

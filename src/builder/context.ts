@@ -7,6 +7,7 @@ import type { DocumentType } from '../domain/document-type.ts';
 import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Erasures } from '../gateway/erasure/erasures.ts';
 import type { Receipts } from '../gateway/erasure/receipts.ts';
+import type { RecordIds } from '../gateway/page-ids.ts';
 import type { Hub } from '../gateway/live/hub.ts';
 import type { RequestScope } from '../gateway/request-scope.ts';
 
@@ -27,6 +28,7 @@ export interface Context extends RequestScope {
   readonly providers: ReadonlyMap<string, KnownProvider>;
   /** Issues credentials for shoppers; null if that is not switched on. */
   readonly issueShopperToken: ((grant: ShopperGrant) => Promise<IssuedToken>) | null;
+  readonly recordIds: RecordIds;
   readonly spending: Spending;
   /** What time it is for whatever expires. */
   readonly now: () => Date;

@@ -24,6 +24,8 @@ export interface Account {
   /** What the provider asks of input. */
   readonly rules: InputRulesByInput;
   readonly vault: Vault;
+  /** Whether requests share what it reads, records included. */
+  readonly sharesReads?: boolean;
   readonly health: () => Health;
   /** Fails if a setting is wrong that neither a list nor a read would show. */
   readonly examine: (call: Call) => Promise<void>;

@@ -15,6 +15,8 @@ export interface Ids {
   readonly open: (id: string) => IdTarget | null;
   /** The same for all of a page, the errors as values. */
   readonly openAll: (ids: readonly string[]) => (IdTarget | null | IdKeyUnknownError)[];
+  /** Whether an id that was opened is the one that its target would be given now. */
+  readonly isCurrent: (opened: string) => boolean;
   readonly cursors: Seal;
   /** Names of customers who need not be there yet. */
   readonly references: References;
@@ -57,6 +59,7 @@ export function createIds(
       return target;
     },
     openAll,
+    isCurrent: ids.isCurrent,
     cursors: createSeal(cursorSecrets, tenant, 'cursor'),
     references: createReferences(createSeal(secrets, tenant, 'reference')),
   };

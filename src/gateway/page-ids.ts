@@ -1,9 +1,10 @@
+import { Late } from '../domain/late.ts';
 import type { Ids, IdTarget } from './ids.ts';
 
-/** Records whose ids are sealed in one go. */
+/** Records of one kind whose ids are sealed in one go. */
 interface Page {
   readonly nodes: readonly object[];
-  /** Null until the first is asked for. */
+  /** Null until one is read. */
   ids: readonly string[] | null;
 }
 
@@ -19,7 +20,7 @@ interface OnPage {
   [place]?: Place;
 }
 
-/** Records of one page, and of one kind, whose ids are sealed in one go when the first is asked for. */
+/** Records of one page, and of one kind, whose ids are sealed in one go when one of them is read. */
 export function asPage<Node extends object>(nodes: readonly Node[]): readonly Node[] {
   const page: Page = { nodes, ids: null };
   for (let index = 0; index < nodes.length; index += 1) (nodes[index] as OnPage)[place] = { page, index };
@@ -32,13 +33,58 @@ export function asRead<Node extends object>(node: Node, id: string): Node {
   return node;
 }
 
-/** The id of a record of one request; with it are sealed those of its page. */
-export function idOf<Node extends object>(node: Node, toTarget: (node: Node) => IdTarget, ids: Ids): string {
-  const { page, index } = placeOf(node);
-  page.ids ??= ids.sealAll((page.nodes as readonly Node[]).map(toTarget));
-  return page.ids[index] ?? '';
-}
-
 function placeOf(node: OnPage): Place {
   return (node[place] ??= { page: { nodes: [node], ids: null }, index: 0 });
+}
+
+/** The ids of the records of one request. */
+export interface RecordIds {
+  /** The id of a record. When one is read, all that were wanted by then are sealed, with those of their pages. */
+  readonly of: <Node extends object>(node: Node, toTarget: (node: Node) => IdTarget) => Late;
+}
+
+export function createRecordIds(ids: Ids): RecordIds {
+  const wanted = new Map<Page, (node: object) => IdTarget>();
+  let latest: Page | null = null;
+
+  const seal = (): void => {
+    const pages = [...wanted].filter(([page]) => page.ids === null);
+    wanted.clear();
+    latest = null;
+    const sealed = ids.sealAll(pages.flatMap(([page, toTarget]) => page.nodes.map(toTarget)));
+    let start = 0;
+    for (const [page] of pages) {
+      page.ids = sealed.slice(start, start + page.nodes.length);
+      start += page.nodes.length;
+    }
+  };
+
+  return {
+    of: (node, toTarget) => {
+      const { page, index } = placeOf(node);
+      if (page.ids === null && page !== latest) {
+        wanted.set(page, toTarget as (node: object) => IdTarget);
+        latest = page;
+      }
+      return new RecordId(page, index, seal);
+    },
+  };
+}
+
+class RecordId extends Late {
+  readonly #page: Page;
+  readonly #index: number;
+  readonly #seal: () => void;
+
+  constructor(page: Page, index: number, seal: () => void) {
+    super();
+    this.#page = page;
+    this.#index = index;
+    this.#seal = seal;
+  }
+
+  override valueOf(): string {
+    if (this.#page.ids === null) this.#seal();
+    return this.#page.ids?.[this.#index] ?? '';
+  }
 }

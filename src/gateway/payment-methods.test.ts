@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../domain/page.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import { requestScopeOf } from '../testing/support/request-scope.ts';
 import { createCall } from '../testing/support/vault.ts';
-import { idOf } from './page-ids.ts';
+import { createRecordIds } from './page-ids.ts';
 import { listPaymentMethods } from './payment-methods.ts';
 import { targetOfPaymentMethod } from './reading.ts';
 
@@ -35,12 +35,13 @@ function pageOf(key: string, hasMore: boolean): Methods {
 /** An account whose vault gives the very same pages to all requests, as one does whose reads are shared. */
 function accountSharing(first: Methods, second: Methods = first) {
   const asked: PageRequest[] = [];
-  const account = accountWith('monri-hr', {
+  const alone = accountWith('monri-hr', {
     listPaymentMethods: async (_customerKey, page) => {
       asked.push(page);
       return page.from === null ? first : second;
     },
   });
+  const account = { ...alone, sharesReads: true };
   const list = (tenant = 'acme') => {
     const scope = requestScopeOf([account], createCall(), tenant);
     return listPaymentMethods({ account, customerKey: customer.key, customer, first: 2, after: null }, scope);
@@ -63,7 +64,7 @@ describe('a page of payment methods that requests share', () => {
     const listed = [await list('acme'), await list('other')];
     const sealed = listed.map(({ edges: [edge] }, index) => {
       const own = ids[index];
-      return edge && own && idOf(edge.node, targetOfPaymentMethod, own);
+      return edge && own && String(createRecordIds(own).of(edge.node, targetOfPaymentMethod));
     });
     expect(new Set(sealed).size).toBe(2);
     expect(ids.map((own, index) => own.open(sealed[index] ?? ''))).toMatchObject([

@@ -1,5 +1,6 @@
 import type { ShopperTokens } from '../access/shopper-tokens.ts';
 import { createLoaders } from '../gateway/loaders.ts';
+import { createRecordIds } from '../gateway/page-ids.ts';
 import { createReach } from '../gateway/reach/reach.ts';
 import type { OutcomeNotKeptError } from '../gateway/idempotency/claimed-write.ts';
 import type { Context } from '../builder/context.ts';
@@ -69,6 +70,7 @@ export function contextOf(
     requestId,
     caller,
     issueShopperToken,
+    recordIds: createRecordIds(ids),
     spending,
     audit,
     watch: hub.watch,

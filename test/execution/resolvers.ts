@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import { scopes } from '../../src/access/caller.ts';
 import { closing } from '../../src/builder/closed.ts';
+import { Late } from '../../src/domain/late.ts';
 import { createRandom, type Random } from '../faults/random.ts';
 
 /**
@@ -68,6 +69,7 @@ function valueOf(type: GraphQLOutputType, schema: GraphQLSchema, random: Random)
     return { __typename: possible[random.below(possible.length)]?.name };
   }
   if (isEnumType(named)) return named.getValues()[random.below(named.getValues().length)]?.value;
+  if (named.name === 'ID' && random.chance(0.5)) return new LateText();
   // An object is no text and no number: what a scalar makes of it is an error.
   return random.chance(0.03) ? {} : scalars[named.name];
 }
@@ -82,6 +84,12 @@ function itemOf(type: GraphQLOutputType, schema: GraphQLSchema, random: Random):
     // Another item may fail before this one has a listener.
     failed.catch(() => undefined);
     return failed;
+  }
+}
+
+class LateText extends Late {
+  override valueOf(): string {
+    return 'late';
   }
 }
 

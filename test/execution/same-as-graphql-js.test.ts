@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deniedTo, scopes } from '../../src/access/caller.ts';
 import { noErasures, noReceipts } from '../support/no-erasures.ts';
 import { createHub } from '../../src/gateway/live/hub.ts';
+import { createRecordIds } from '../../src/gateway/page-ids.ts';
 import type { Context } from '../../src/builder/context.ts';
 import { schema } from '../../src/graph/index.ts';
 import { execute } from '../../src/server/execution/run.ts';
@@ -40,8 +41,10 @@ afterAll(() => {
 });
 
 function contextFor(granted: readonly string[]): Context {
+  const scope = requestScopeOf([]);
   return {
-    ...requestScopeOf([]),
+    ...scope,
+    recordIds: createRecordIds(scope.ids),
     requestId: 'request',
     caller: { tenant: 'acme', subject: 'test', scopes: granted },
     issueShopperToken: null,

@@ -9,6 +9,8 @@ export interface Seal {
   readonly sealAll: (texts: readonly string[]) => string[];
   /** The text, or null if it was not sealed for this tenant and purpose with a key that is still here. */
   readonly open: (sealed: string) => string | null;
+  /** Whether what was opened has the spelling that sealing it now would give. */
+  readonly isCurrent: (opened: string) => boolean;
   /** As `open`, for all of a page, and says what became of each. */
   readonly openAll: (sealed: readonly string[]) => Opening[];
 }
@@ -48,6 +50,7 @@ export function createSeal(
       const [opening] = openWith(keys, [sealed]);
       return typeof opening === 'object' ? opening.text : null;
     },
+    isCurrent: (opened) => opened.startsWith(version + keys[0].name),
     openAll: (sealed) => openWith(keys, sealed),
   };
 }

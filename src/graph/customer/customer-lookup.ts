@@ -7,6 +7,7 @@ import { Customer } from './customer.ts';
 import { findAccount } from '../shared/find-account.ts';
 import { inputDescriptions } from '../mutation/mutation.ts';
 import { openId } from '../shared/open-id.ts';
+import { readOpened } from '../shared/read-opened.ts';
 import { PaymentProviderCode } from '../shared/provider-code.ts';
 
 export const CustomerReferenceInput = builder.inputType('CustomerReferenceInput', {
@@ -93,7 +94,7 @@ async function lookUp(
     );
   }
   const opened = await openId(id ?? '', 'Customer', context);
-  return opened && readCustomer(context, opened.account, opened.target.key, includeDeleted);
+  return opened && readOpened(opened, context, includeDeleted);
 }
 
 function key(text: string, path: readonly string[]): string {

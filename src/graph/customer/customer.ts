@@ -2,7 +2,6 @@ import type { ObjectRef } from '@pothos/core';
 import { hasScope, type Scope } from '../../access/caller.ts';
 import { isSupported, type Operation } from '../../domain/capability.ts';
 import type { Customer as CustomerRecord, ProviderDetails } from '../../domain/customer.ts';
-import { idOf } from '../../gateway/page-ids.ts';
 import { readCustomer, targetOfCustomer, type HeldCustomer } from '../../gateway/reading.ts';
 import type { Context } from '../../builder/context.ts';
 import { builder, on, onlyLookedUp, open, type GraphTypes } from '../../builder/builder.ts';
@@ -28,7 +27,7 @@ export const Customer = builder.objectRef<HeldCustomer>('Customer').implement({
       ...open,
       nullable: false,
       description: 'Opaque, unique across providers, carries no personal data in readable form.',
-      resolve: (held, _args, { ids }) => idOf(held, targetOfCustomer, ids),
+      resolve: (held, _args, { recordIds }) => recordIds.of(held, targetOfCustomer),
     }),
     provider: t.field({
       ...open,

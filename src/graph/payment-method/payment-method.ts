@@ -1,5 +1,4 @@
 import type { PaymentMethodStatus as Status } from '../../domain/payment-method.ts';
-import { idOf } from '../../gateway/page-ids.ts';
 import { listPaymentMethods } from '../../gateway/payment-methods.ts';
 import {
   readCustomer,
@@ -38,7 +37,7 @@ export const PaymentMethod = builder.objectRef<HeldPaymentMethod>('PaymentMethod
     id: t.id({
       nullable: false,
       description: 'Opaque and unique across providers.',
-      resolve: (held, _args, { ids }) => idOf(held, targetOfPaymentMethod, ids),
+      resolve: (held, _args, { recordIds }) => recordIds.of(held, targetOfPaymentMethod),
     }),
     provider: t.field({
       type: PaymentProviderCode,

@@ -3,16 +3,12 @@ import { AccessDeniedError, InvalidInputError } from '../../domain/errors.ts';
 import type { IdTarget } from '../../gateway/ids.ts';
 import type { Account } from '../../gateway/account.ts';
 import type { Erasure } from '../../gateway/erasure/erasure.ts';
-import {
-  readCustomer,
-  readPaymentMethod,
-  type HeldCustomer,
-  type HeldPaymentMethod,
-} from '../../gateway/reading.ts';
+import { readPaymentMethod, type HeldCustomer, type HeldPaymentMethod } from '../../gateway/reading.ts';
 import type { HeldRegistrationLink } from '../../gateway/registration-writes.ts';
 import type { Context } from '../../builder/context.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { openAnyNodes, type OpenedErasure, type Opening } from './open-id.ts';
+import { readOpened } from './read-opened.ts';
 
 /** What an id may name. */
 export type NodeShape = Account | HeldCustomer | HeldPaymentMethod | HeldRegistrationLink | Erasure;
@@ -51,13 +47,13 @@ export async function readNode(
 ): Promise<RecordShape | null> {
   const opened = await open();
   if (!opened || (wanted !== null && opened.target.type !== wanted)) return null;
-  const { account, target } = opened;
+  const { account, target, id } = opened;
   requireScopeOf(target.type, context);
   switch (target.type) {
     case 'ProviderAccount':
       return account;
     case 'Customer':
-      return readCustomer(context, account, target.key);
+      return readOpened({ account, target, id }, context);
     case 'PaymentMethod':
       return readPaymentMethod(context, account, target.customerKey, target.key);
     case 'RegistrationLink':

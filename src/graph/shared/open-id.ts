@@ -7,6 +7,8 @@ import type { IdTarget } from '../../gateway/ids.ts';
 export interface Opened<Target extends IdTarget = RecordTarget> {
   readonly account: Account;
   readonly target: Target;
+  /** As it was opened. */
+  readonly id: string;
 }
 
 /** What is at one account. */
@@ -32,23 +34,23 @@ export function openAnyIds(ids: readonly string[], context: Context): (() => Ope
 
 /** The same, erasures included. */
 export function openAnyNodes(ids: readonly string[], context: Context): (() => Opening | OpenedErasure)[] {
-  return context.ids.openAll(ids).map((target) => () => {
+  return context.ids.openAll(ids).map((target, index) => () => {
     if (target instanceof Error) throw target;
     // An erasure is of no shopper.
     if (target?.type === 'Erasure') return context.reach ? null : { erasure: target.name };
-    return locate(target, context);
+    return locate(ids[index] ?? '', target, context);
   });
 }
 
-function locate(target: IdTarget | null, { accounts, reach }: Context): Opening {
+function locate(id: string, target: IdTarget | null, { accounts, reach }: Context): Opening {
   if (!target || target.type === 'Erasure') return null;
   const account = accounts.find(({ key }) => key === target.account);
   if (!account) return null;
   const key = reach && customerKeyOf(target);
-  if (!reach || key === null) return { account, target };
+  if (!reach || key === null) return { account, target, id };
   const isHeld = reach.holds(account, key);
-  if (isHeld instanceof Promise) return isHeld.then((held) => (held ? { account, target } : null));
-  return isHeld ? { account, target } : null;
+  if (isHeld instanceof Promise) return isHeld.then((held) => (held ? { account, target, id } : null));
+  return isHeld ? { account, target, id } : null;
 }
 
 /** The customer on whom it hangs; null for what is nobody's. */
@@ -71,7 +73,7 @@ export async function openId<Type extends RecordTarget['type']>(
   type: Type,
   context: Context,
 ): Promise<Opened<TargetOf<Type>> | null> {
-  const opened = await locate(context.ids.open(id), context);
+  const opened = await locate(id, context.ids.open(id), context);
   return opened && isOf(opened, type) ? opened : null;
 }
 

@@ -1,6 +1,7 @@
 import {
   defaultTypeResolver,
   GraphQLError,
+  GraphQLID,
   isAbstractType,
   isLeafType,
   isListType,
@@ -14,6 +15,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import { Late } from '../../domain/late.ts';
 import type { Path } from './errors.ts';
 import type { ObjectPlan } from './plan.ts';
 import { executeFields, fail, isPromise, type Run } from './run.ts';
@@ -60,6 +62,7 @@ function completionOfValue(type: GraphQLOutputType, place: Place): Complete {
 
 function leaf(type: GraphQLLeafType): Complete {
   return (_run, value) => {
+    if (value instanceof Late && type === GraphQLID) return value;
     const serialized: unknown = type.serialize(value);
     if (serialized !== null && serialized !== undefined) return serialized;
     throw new Error(`Expected \`${type.name}.serialize\` to return a value that is not null.`);
@@ -96,7 +99,7 @@ function list(itemType: GraphQLOutputType, place: Place): Complete {
         const itemPath: Path = { prev: path, key: items.length, typename: undefined };
         const completed = completeItem(run, item, itemPath, info);
         hasPromise ||= isPromise(completed);
-        items.push(completed);
+        items.push(completed instanceof Late ? completed.valueOf() : completed);
       }
     } catch (error) {
       hear(items);

@@ -9,6 +9,7 @@ import type { Scope } from '../../access/caller.ts';
 import type { Context } from '../../builder/context.ts';
 import { AccessDeniedError } from '../../domain/errors.ts';
 import { FieldErrors, type Path } from './errors.ts';
+import { LateValues } from './late-values.ts';
 import type { Variables } from './arguments.ts';
 import { ResolveInfo, sharedInfo, type SharedInfo } from './resolve-info.ts';
 import type { FieldPlan, ObjectPlan, Plan } from './plan.ts';
@@ -27,6 +28,7 @@ export interface Run extends Given {
   readonly plan: Plan;
   readonly info: SharedInfo;
   readonly errors: FieldErrors;
+  readonly late: LateValues;
 }
 
 type Answer = Record<string, unknown>;
@@ -37,7 +39,8 @@ type Answer = Record<string, unknown>;
  */
 export async function execute(plan: Plan, given: Given): Promise<ExecutionResult> {
   const errors = new FieldErrors();
-  const run: Run = { ...given, plan, errors, info: sharedInfo(plan, given) };
+  const late = new LateValues();
+  const run: Run = { ...given, plan, errors, late, info: sharedInfo(plan, given) };
   let data: Answer | null = null;
   try {
     const isMutation = plan.operation.operation === OperationTypeNode.MUTATION;
@@ -47,6 +50,7 @@ export async function execute(plan: Plan, given: Given): Promise<ExecutionResult
   } catch (error) {
     errors.add(error instanceof GraphQLError ? error : locatedError(error, undefined), undefined);
   }
+  late.read();
   return errors.all.length === 0 ? { data } : { errors: errors.all, data };
 }
 
@@ -54,11 +58,10 @@ export async function execute(plan: Plan, given: Given): Promise<ExecutionResult
 async function executeInTurn(run: Run, { fields, type, create }: ObjectPlan): Promise<Answer> {
   const answer = create();
   for (const field of fields) {
-    answer[field.key] = await executeField(run, field, undefined, {
-      prev: undefined,
-      key: field.key,
-      typename: type.name,
-    });
+    const path: Path = { prev: undefined, key: field.key, typename: type.name };
+    const value = await executeField(run, field, undefined, path);
+    run.late.note(answer, field.key, value);
+    answer[field.key] = value;
   }
   return answer;
 }
@@ -76,22 +79,24 @@ export function executeFields(
     for (const field of fields) {
       const value = executeField(run, field, source, { prev: path, key: field.key, typename: type.name });
       hasPromise ||= isPromise(value);
+      run.late.note(answer, field.key, value);
       answer[field.key] = value;
     }
   } catch (error) {
     if (!hasPromise) throw error;
     // Awaits the other fields too, so that another failure does not count as an unhandled rejection.
-    return settled(answer).finally(() => {
+    return settled(run, answer).finally(() => {
       throw error;
     });
   }
-  return hasPromise ? settled(answer) : answer;
+  return hasPromise ? settled(run, answer) : answer;
 }
 
 /** The answer, its promises exchanged for what they gave. */
-async function settled(answer: Answer): Promise<Answer> {
+async function settled(run: Run, answer: Answer): Promise<Answer> {
   const values = await Promise.all(Object.values(answer));
   Object.keys(answer).forEach((key, index) => {
+    run.late.note(answer, key, values[index]);
     answer[key] = values[index];
   });
   return answer;

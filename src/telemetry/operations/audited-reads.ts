@@ -24,8 +24,8 @@ export function withAuditedReads(schema: GraphQLSchema): GraphQLSchema {
     seen.set(context, known);
     if (known.has(held)) return;
     known.add(held);
-    const id: unknown = idOf(info.parentType)(held, {}, context, info);
-    if (typeof id !== 'string' || known.has(id)) return;
+    const id = String(idOf(info.parentType)(held, {}, context, info));
+    if (known.has(id)) return;
     known.add(id);
     const action = `read ${info.parentType.name}`;
     context.audit({ action, objectId: id, account: held.account.key, outcome: 'SUCCESS' });
