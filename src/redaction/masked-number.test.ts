@@ -19,7 +19,7 @@ it('shows six first digits, or eight beside hidden ones, and four last ones at m
     fc.property(fc.array(place, { maxLength: 24 }), (places) => {
       const text = places.join('');
       const shown = hideMiddle(text);
-      const kept = [...shown].filter((character) => /[\d*x]/.test(character));
+      const kept = Array.from(shown).filter((character) => /[\d*x]/.test(character));
       const first = kept.length >= 16 && /[*x]/.test(text) ? 8 : 6;
       expect(shown).toHaveLength(text.length);
       expect(kept.slice(first, -4).join('')).not.toMatch(/\d/);
@@ -31,5 +31,5 @@ it('shows six first digits, or eight beside hidden ones, and four last ones at m
 });
 
 function placesOf(text: string): readonly string[] {
-  return [...text].filter((character) => /[\d*x]/.test(character));
+  return Array.from(text).filter((character) => /[\d*x]/.test(character));
 }

@@ -5,12 +5,12 @@ import { deletion } from '../shared/deletion.ts';
 import { path } from '../../upstream/path.ts';
 import { isSameKey, isSameName } from '../../upstream/same-record.ts';
 import type { Call } from '../../port.ts';
-import { flag, flagOf, isRecord, record, textOf } from '../shared/wire.ts';
+import { flag, flagOf, isRecord, recordOf, textOf } from '../shared/wire.ts';
 import type { BambooBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
 import { wirePaymentLink, wireRegistrationLink } from './registration-link.ts';
 
-const wireRetrieval = record({ customer: wireCustomer, isSuccess: flag });
+const wireRetrieval = recordOf({ customer: wireCustomer, isSuccess: flag });
 
 /** Bamboo's endpoints, a line of meaning each. A code's meaning depends on where it is met: hence three clients. */
 export function createApi(clientWith: (explain: Explain) => Client, { missingStatus }: BambooBehaviour) {

@@ -4,7 +4,7 @@ import type { AddressInput, RegistrationCustomer } from '../../domain/customer-i
 import { InvalidInputError } from '../../domain/errors.ts';
 import { joinLines, type FieldRule, type RegistrationRules } from '../../domain/input-rules.ts';
 import { unusableAsKey } from '../../domain/text.ts';
-import { largestInt, nested, record, recordKey, text, whole } from '../shared/wire.ts';
+import { largestInt, nested, recordOf, recordKey, text, whole } from '../shared/wire.ts';
 import { builder, open } from '../../builder/builder.ts';
 import { documentTypeNameOf } from './document-types.ts';
 import { countryCodeOf, countryCodeRule, countryNameOf } from '../shared/country.ts';
@@ -12,7 +12,7 @@ import { countryCodeOf, countryCodeRule, countryNameOf } from '../shared/country
 const wireAddress = nested({ detail: text, country: text, state: text, city: text, postalCode: text });
 
 /** Only what is read. The identifier is the key: the merchant chose it, and every call takes it. */
-export const wireCustomer = record({
+export const wireCustomer = recordOf({
   identifier: recordKey,
   email: text,
   firstName: text,

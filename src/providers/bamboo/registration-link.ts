@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PaymentLink, RegistrationLink } from '../../domain/registration-link.ts';
-import { flag, record, text, whole } from '../shared/wire.ts';
+import { flag, recordOf, text, whole } from '../shared/wire.ts';
 
 /** One that is longer fits neither into an id nor into a QR code. */
 const longestPage = 2000;
@@ -10,7 +10,7 @@ const page = z.url({ protocol: /^https?$/ }).max(longestPage);
 const minutes = whole(1, 2 ** 31 - 1);
 
 /** A link without its page is of no use, so the page must be there. */
-export const wireRegistrationLink = record({
+export const wireRegistrationLink = recordOf({
   customerId: text,
   redirectUrl: page,
   validForMinutes: minutes,
@@ -21,7 +21,7 @@ export const wireRegistrationLink = record({
  * "Inject Customer" calls `validForMinutes` milliseconds; its name, its default of 15 and the examples (15, and 10080
  * for seven days) say minutes.
  */
-export const wirePaymentLink = record({
+export const wirePaymentLink = recordOf({
   paymentId: text,
   redirectUrl: page.nullish().catch(null),
   validForMinutes: minutes,

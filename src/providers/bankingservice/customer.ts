@@ -8,7 +8,7 @@ import {
   instant,
   isRecord,
   nested,
-  record,
+  recordOf,
   recordKey,
   text,
   type WireRecord,
@@ -29,7 +29,7 @@ const wireAddress = nested({
 });
 
 /** Only what is read. */
-export const wireCustomer = record({
+export const wireCustomer = recordOf({
   id: recordKey,
   company: text,
   first_name: text,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ProviderError, type Origin } from '../../domain/errors.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import { toPage, toWindow } from '../shared/offset-page.ts';
-import { items, record, whole } from '../shared/wire.ts';
+import { items, recordOf, whole } from '../shared/wire.ts';
 
 const position = whole();
 
@@ -11,7 +11,7 @@ const position = whole();
  * all of them.
  */
 export function wirePage<Item extends z.ZodType>(item: Item) {
-  return record({ page: position, pages: position, size: position, count: position, data: items(item) });
+  return recordOf({ page: position, pages: position, size: position, count: position, data: items(item) });
 }
 
 /** A list that comes in the envelope or as a bare array, which is one page holding everything. */

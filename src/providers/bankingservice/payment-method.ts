@@ -11,7 +11,7 @@ import {
   largestInt,
   nested,
   nestedRecord,
-  record,
+  recordOf,
   recordKey,
   text,
   textOf,
@@ -44,7 +44,7 @@ const wireRecurring = nested({
 });
 
 /** Only what is read: `user` is the payer's browser, which is not ours to know. */
-export const wirePaymentMethod = record({
+export const wirePaymentMethod = recordOf({
   id: recordKey,
   state: text,
   reference: text,

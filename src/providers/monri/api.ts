@@ -5,14 +5,14 @@ import { deletion } from '../shared/deletion.ts';
 import { holds } from '../shared/holds.ts';
 import { path } from '../../upstream/path.ts';
 import { isSameKey, isSameName } from '../../upstream/same-record.ts';
-import { anyRecord, items, record, text, tolerant } from '../shared/wire.ts';
+import { anyRecord, items, recordOf, text, tolerant } from '../shared/wire.ts';
 import type { Call } from '../../port.ts';
 import type { MonriBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
 import { wirePaymentMethod } from './payment-method.ts';
 
-const wireCustomers = record({ data: items(wireCustomer) });
-const wirePaymentMethods = record({ data: items(wirePaymentMethod) });
+const wireCustomers = recordOf({ data: items(wireCustomer) });
+const wirePaymentMethods = recordOf({ data: items(wirePaymentMethod) });
 /** A customer's whole record, unchanged. */
 const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
@@ -28,10 +28,10 @@ export function createApi(http: Client) {
 
   /** The record after an update that was answered with nothing readable; null if it does not show the update. */
   const settle = async (uuid: string, sent: object, call: Call) => {
-    const isAbout = (record: object) => isSameKey(wireCustomer.parse(record).key, uuid);
+    const isAbout = (whole: object) => isSameKey(wireCustomer.parse(whole).key, uuid);
     const request = { operation: 'getCustomer', path: one(uuid).path, schema: wireRecord, isAbout };
-    const record = await http(request, call);
-    return holds(record, sent) ? wireCustomer.parse(record) : null;
+    const found = await http(request, call);
+    return holds(found, sent) ? wireCustomer.parse(found) : null;
   };
 
   return {
@@ -115,7 +115,7 @@ interface Slice {
   readonly offset: number;
 }
 
-const wireFailure = record({ status: text, message: text, errors: tolerant(textsIn) });
+const wireFailure = recordOf({ status: text, message: text, errors: tolerant(textsIn) });
 
 function textsIn(value: unknown): readonly string[] | null {
   return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : null;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Address, Customer, Metadata } from '../../domain/customer.ts';
 import type { AddressInput, CustomerPatch } from '../../domain/customer-input.ts';
 import { joinLines, type CustomerRules } from '../../domain/input-rules.ts';
-import { flag, instant, nestedRecord, record, text, textIfGiven } from '../shared/wire.ts';
+import { flag, instant, nestedRecord, recordOf, text, textIfGiven } from '../shared/wire.ts';
 import { builder, open } from '../../builder/builder.ts';
 import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
 import { toMetadata } from '../shared/metadata.ts';
 import type { MonriBehaviour } from './behaviour.ts';
 
 /** Only what is read. A record of a list may bear its key as `id` and lack `merchant_customer_id`. */
-export const wireCustomer = record({
+export const wireCustomer = recordOf({
   uuid: text,
   id: text,
   merchant_customer_id: textIfGiven,

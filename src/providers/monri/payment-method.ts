@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { brandOf } from '../../domain/card-issuers.ts';
 import type { PaymentMethod } from '../../domain/payment-method.ts';
-import { flag, instant, record, recordKey, text } from '../shared/wire.ts';
+import { flag, instant, recordOf, recordKey, text } from '../shared/wire.ts';
 
 /** `id` and `token` are equal in the documentation's example: both charge the card. */
-export const wirePaymentMethod = record({
+export const wirePaymentMethod = recordOf({
   id: recordKey,
   token: text,
   masked_pan: text,

@@ -7,7 +7,7 @@ import { isRawNumber, type RawNumber } from '../../upstream/json.ts';
  * is kept. A record without its key identifies nothing and is refused.
  *
  * Each piece has a reader beside its schema. zod makes several objects for every field that it parses, which costs more than
- * everything else that is done with a record; `record`, `nested` and `items` ask the readers of their parts, and zod only
+ * everything else that is done with a record; `recordOf`, `nested` and `items` ask the readers of their parts, and zod only
  * for what was refused.
  */
 
@@ -68,7 +68,7 @@ export function whole(least = 0, most: number = Number.MAX_SAFE_INTEGER) {
 }
 
 /** A record, of which only these fields are read. */
-export function record<Shape extends z.ZodRawShape>(shape: Shape) {
+export function recordOf<Shape extends z.ZodRawShape>(shape: Shape) {
   const schema = z.object(shape);
   const fields = Object.entries(shape).map(([name, field]) => [name, readerOf(field as z.ZodType)] as const);
   return readBy(schema, (value) => {
@@ -85,7 +85,7 @@ export function record<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** An object inside a record. */
 export function nested<Shape extends z.ZodRawShape>(shape: Shape) {
-  const inner = record(shape);
+  const inner = recordOf(shape);
   const read = readerOf(inner);
   return readBy(tolerant((value) => (isRecord(value) ? value : null)).pipe(inner.nullable()), (value) =>
     isRecord(value) ? read(value) : null,

@@ -5,7 +5,7 @@ import type { Explain, Explanation } from '../../upstream/failure.ts';
 import { deletion } from '../shared/deletion.ts';
 import { path } from '../../upstream/path.ts';
 import { isSameKey } from '../../upstream/same-record.ts';
-import { items, record, text, textOf, tolerant } from '../shared/wire.ts';
+import { items, recordOf, text, textOf, tolerant } from '../shared/wire.ts';
 import type { Call } from '../../port.ts';
 import type { VerifoneBehaviour } from './behaviour.ts';
 import { wireCustomer } from './customer.ts';
@@ -95,7 +95,7 @@ export interface Search {
   readonly page_size: number;
 }
 
-const wireFailure = record({ code: text, details: tolerant((value) => value) });
+const wireFailure = recordOf({ code: text, details: tolerant((value) => value) });
 
 /**
  * Verifone decides by the HTTP status and says more in `code`. What the codes mean is documented for the sibling

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { joinName, type Address, type Customer } from '../../domain/customer.ts';
 import type { CustomerRules } from '../../domain/input-rules.ts';
-import { instant, nested, record, recordKey, text } from '../shared/wire.ts';
+import { instant, nested, recordOf, recordKey, text } from '../shared/wire.ts';
 import { builder, open } from '../../builder/builder.ts';
 import { countryCodeOf, countryCodeRule } from '../shared/country.ts';
 
@@ -21,7 +21,7 @@ const wireParty = nested({
 });
 
 /** Only what is read. */
-export const wireCustomer = record({
+export const wireCustomer = recordOf({
   id: recordKey,
   entity_id: text,
   billing: wireParty,
