@@ -20,12 +20,22 @@ const schema = `
     written INTEGER NOT NULL,
     UNIQUE (space, name)
   ) STRICT;
+  CREATE INDEX IF NOT EXISTS customer_by_pass ON customer (space, seen);
   CREATE TABLE IF NOT EXISTS token (
     token BLOB NOT NULL,
     customer INTEGER NOT NULL,
     PRIMARY KEY (token, customer)
   ) STRICT, WITHOUT ROWID;
 `;
+
+/**
+ * The entries of a token. It is looked up first, as `CROSS JOIN` demands: SQLite otherwise reads all customers in the order of
+ * their names, of whom few have the token.
+ */
+export const findByTokenQuery = `
+  SELECT customer.name, sealed FROM token CROSS JOIN customer ON customer.id = token.customer
+  WHERE token = ? AND space = (SELECT id FROM space WHERE name = ?) AND +customer.name > ?
+  ORDER BY +customer.name LIMIT ?`;
 
 /** Opens the file of indexes, and creates what is missing of it. */
 export function openIndexDatabase(path: string): DatabaseSync {

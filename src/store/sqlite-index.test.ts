@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { entry, indexStorePromises, listedIn, token } from '../../test/support/index-store-promises.ts';
 import { createSqliteIndexStore } from './sqlite-index.ts';
+import { findByTokenQuery, openIndexDatabase } from './sqlite-index-schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-index-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,6 +15,17 @@ describe('an index in memory', () => {
 });
 
 describe('an index in a file', () => {
+  it('is looked up by the token, not read from its beginning', () => {
+    const database = openIndexDatabase(join(folder, 'plan.index'));
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${findByTokenQuery}`).all('', '', '', 1);
+    const steps = plan
+      .map(({ detail }) => String(detail))
+      .filter((detail) => /^(?:SEARCH|SCAN)/.test(detail));
+    expect(steps[0]).toMatch(/^SEARCH token USING PRIMARY KEY \(token=\?\)/);
+    expect(steps.filter((detail) => detail.startsWith('SCAN'))).toEqual([]);
+    database.close();
+  });
+
   it('is there when the file is opened again, and in every process that opens it', async () => {
     const path = join(folder, 'shared.index');
     const [one, other] = [createSqliteIndexStore(path), createSqliteIndexStore(path)];

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { FoundEntry, IndexEntry, IndexStore, PutTerms } from './index-store.ts';
 import { patiently } from './patience.ts';
 import { atomically, isBusy } from './sqlite-steps.ts';
-import { openIndexDatabase } from './sqlite-index-schema.ts';
+import { findByTokenQuery, openIndexDatabase } from './sqlite-index-schema.ts';
 
 /** How long a step waits for other processes. */
 const usualPatienceMs = 1_000;
@@ -78,10 +78,7 @@ function createSteps(database: DatabaseSync) {
   const removeOne = database.prepare('DELETE FROM customer WHERE id = ?');
   const addToken = database.prepare('INSERT OR IGNORE INTO token VALUES (?, ?)');
   const removeToken = database.prepare('DELETE FROM token WHERE token = ? AND customer = ?');
-  const findByToken = database.prepare(`
-    SELECT customer.name, sealed FROM token
-    JOIN customer ON customer.id = token.customer JOIN space ON space.id = customer.space
-    WHERE token = ? AND space.name = ? AND customer.name > ? ORDER BY customer.name LIMIT ?`);
+  const findByToken = database.prepare(findByTokenQuery);
   const spaces = database.prepare('SELECT id, name FROM space');
   const ofSpace = database.prepare('SELECT id, tokens FROM customer WHERE space = ?');
   const removeSpace = database.prepare('DELETE FROM space WHERE id = ?');

@@ -101,6 +101,7 @@ describe.each(subjects)('an index of $code', (definition) => {
     await build(parts);
     await store.close();
     expect(await account.index?.unusable()).toBe('AWAY');
+    await expect(account.index?.status()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     const made = await verb(account, 'CREATE_CUSTOMER', 'createCustomer')(person(match.EMAIL), createCall());
     expect(keysIn(await pagesOf(account, match))).toEqual([made.key]);
   });

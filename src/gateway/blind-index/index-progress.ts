@@ -11,6 +11,8 @@ export interface IndexProgress {
   readonly lastBeganAt: number | null;
   /** Since when it has held every customer, in milliseconds since 1970; null if it does not yet. */
   readonly completeSince: number | null;
+  /** When the newest customers were last looked at; null if they never were. */
+  readonly newestAt: number | null;
   /** When the last reading of the whole list began that came to its end; what was so then is known. */
   readonly wholeAt: number | null;
 }
@@ -36,6 +38,7 @@ const nothing: IndexProgress = {
   passes: 0,
   lastBeganAt: null,
   completeSince: null,
+  newestAt: null,
   wholeAt: null,
 };
 

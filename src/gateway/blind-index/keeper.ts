@@ -4,7 +4,7 @@ import type { Call, UpstreamCall } from '../../port.ts';
 import { endingAt } from '../../upstream/abort.ts';
 import type { Clock } from '../live/clock.ts';
 import type { IndexParts } from './account-index.ts';
-import { openProgress, sealProgress } from './index-progress.ts';
+import { openProgress, sealProgress, type IndexProgress } from './index-progress.ts';
 import { readKeys } from './read-keys.ts';
 import { takeNewest } from './take-newest.ts';
 import { isStepDue, takeStep } from './take-step.ts';
@@ -21,13 +21,13 @@ export interface KeeperOptions {
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
   readonly observe: (call: UpstreamCall) => void;
-  /** Called with a failure that is none of a provider's. */
+  /** Called once each time that its store begins to fail. */
   readonly defect: (error: unknown) => void;
 }
 
 /** How long an owner that has died keeps others away. Each step keeps the lease for longer. */
 const leaseMs = 30_000;
-/** How often hints are looked at, and how many customers are read for them then: anybody may send hints. */
+/** How often it is looked whether something is due, and how many customers are read for them then: anybody may send hints. */
 const [lookMs, hintsAtOnce, mostHints] = [1_000, 5, 1_000];
 /** How long nothing is done after a failure. */
 const restMs = 5_000;
@@ -43,7 +43,6 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
   const hints = new Set<string>();
   const stopped = new AbortController();
   const newestMs = Math.min(Math.max(refreshSeconds * 250, lookMs), 60_000);
-  let newestAt = -Infinity;
   let cancel = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -72,30 +71,44 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
     await asking((call) => readKeys(parts, keys, { call, pass: null }));
   };
 
+  const progressNow = async (): Promise<IndexProgress> =>
+    openProgress((await store.state(digests.space)).progress, digests.seal);
+
+  /** What is due of the list: a look at the newest, or a step of a reading of all of it. */
+  const readList = async (progress: IndexProgress): Promise<IndexProgress> => {
+    const now = parts.now();
+    if (!isNewestDue(progress, now, newestMs)) return asking((call) => takeStep(parts, progress, call));
+    await asking((call) => takeNewest(parts, progress.passes, call));
+    return { ...progress, newestAt: now };
+  };
+
   /** Gives how long to wait for the next. */
   const round = async (): Promise<number> => {
     if (account.health().status === 'DOWN') return restMs;
     await readHinted();
+    const isDue = (progress: IndexProgress): boolean =>
+      isStepDue(progress, parts) || isNewestDue(progress, parts.now(), newestMs);
+    if (!isDue(await progressNow())) return lookMs;
     if (!(await store.lease(digests.space, owner, parts.now(), leaseMs + requestTimeoutMs))) return lookMs;
-    const { progress: kept } = await store.state(digests.space);
-    const progress = openProgress(kept, digests.seal);
-    if (progress.wholeAt !== null && clock.now() - newestAt >= newestMs) {
-      newestAt = clock.now();
-      await asking((call) => takeNewest(parts, progress.passes, call));
-    }
-    if (isStepDue(progress, parts)) {
-      const next = await asking((call) => takeStep(parts, progress, call));
-      await store.keepProgress(digests.space, owner, sealProgress(next, digests.seal));
-      return next.pass === null ? lookMs : 0;
-    }
-    return lookMs;
+    // Another process may have done it meanwhile.
+    const progress = await progressNow();
+    if (!isDue(progress)) return lookMs;
+    const next = await readList(progress);
+    await store.keepProgress(digests.space, owner, sealProgress(next, digests.seal));
+    return next.pass === null ? lookMs : 0;
   };
 
+  let isFailing = false;
   const run = async (): Promise<void> => {
-    const waitMs = await round().catch((error: unknown) => {
-      if (!(error instanceof VaultError) && !stopped.signal.aborted) defect(error);
-      return restMs;
-    });
+    let waitMs: number = restMs;
+    try {
+      waitMs = await round();
+      isFailing = false;
+    } catch (error) {
+      const isDefect = !(error instanceof VaultError) && !stopped.signal.aborted;
+      if (isDefect && !isFailing) defect(error);
+      isFailing ||= isDefect;
+    }
     if (!stopped.signal.aborted) cancel = clock.after(waitMs, start);
   };
   const start = (): void => void (running = run());
@@ -112,4 +125,9 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
       await store.release(digests.space, owner).catch(() => undefined);
     },
   };
+}
+
+/** Before all are known for the first time, they are read anyway. */
+function isNewestDue({ wholeAt, newestAt }: IndexProgress, now: number, everyMs: number): boolean {
+  return wholeAt !== null && now - Math.max(wholeAt, newestAt ?? 0) >= everyMs;
 }

@@ -27,8 +27,8 @@ export function takeStep(parts: IndexParts, progress: IndexProgress, call: Call)
 
 type UnderWay = IndexProgress & { readonly pass: PassProgress };
 
-function begin({ passes, completeSince, wholeAt }: IndexProgress, now: number): UnderWay {
-  const number = passes + 1;
+function begin(progress: IndexProgress, now: number): UnderWay {
+  const number = progress.passes + 1;
   const pass = {
     number,
     beganAt: now,
@@ -38,7 +38,7 @@ function begin({ passes, completeSince, wholeAt }: IndexProgress, now: number): 
     isDoubtful: false,
     isSweeping: false,
   };
-  return { pass, passes: number, lastBeganAt: now, completeSince, wholeAt };
+  return { ...progress, pass, passes: number, lastBeganAt: now };
 }
 
 async function listOn(parts: IndexParts, progress: UnderWay, call: Call): Promise<IndexProgress> {

@@ -18,7 +18,7 @@ export interface IndexOptions {
   readonly now?: (() => number) | undefined;
   /** Called after every request to a provider that an index causes. */
   readonly observe?: ((call: UpstreamCall) => void) | undefined;
-  /** Called with a failure that is none of a provider's. */
+  /** Called once each time that the store begins to fail. */
   readonly defect?: ((error: unknown) => void) | undefined;
 }
 

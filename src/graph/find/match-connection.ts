@@ -59,7 +59,7 @@ const SearchSource = builder.objectRef<Source>('SearchSource').implement({
       type: VaultError,
       nullable: true,
       description:
-        'Why, if the status is FAILED or UNSUPPORTED, or if it is PARTIAL and further pages do not find every customer. Null otherwise.',
+        'Why, if the status is FAILED or UNSUPPORTED, or if it is PARTIAL and further pages do not find every customer, or the index of the account could not be used. Null otherwise.',
       resolve: ({ problem }) => problem && { failure: problem },
     }),
     retryCursor: t.exposeString('retryCursor', {
