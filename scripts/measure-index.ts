@@ -127,7 +127,9 @@ try {
       throw new Error(`By ${title} ${found} of ${searches} were found.`);
     const sorted = times.toSorted((one, other) => one - other);
     const at = (part: number): string => `${(sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(2)} ms`;
-    console.log(`${`by ${title}`.padEnd(26)}${at(0.5)} in the middle, ${at(0.99)} the slowest hundredth, at work ${each} ms`);
+    console.log(
+      `${`by ${title}`.padEnd(26)}${at(0.5)} in the middle, ${at(0.99)} the slowest hundredth, at work ${each} ms`,
+    );
   }
 } finally {
   await close();
