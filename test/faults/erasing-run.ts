@@ -89,6 +89,7 @@ async function eraseOne(
     if (fleet.deaths.length < kills) fleet.setTrap(random.pick(deadlyPoints), 1 + random.below(12));
   };
   const input = { customers: named.map(({ id }) => id), idempotencyKey: randomUUID() };
+  await fleet.revived();
   setTrap();
   const id: string = await insist(async () => {
     const { eraseCustomers } = (await ask(erase, { input })) as Record<string, { erasure?: { id: string } }>;

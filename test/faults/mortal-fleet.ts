@@ -115,9 +115,10 @@ export async function openMortalFleet(size: number, random: Random): Promise<Mor
   const servers = await Promise.all(files.map((_, place) => start(place)));
 
   const kill = async (point: DeadlyPoint): Promise<void> => {
-    const place = random.below(size);
-    // It is dead already: a trap of before may spring late.
-    if (reviving.has(place)) return;
+    const living = servers.map((_, place) => place).filter((place) => !reviving.has(place));
+    const place = living[random.below(living.length)];
+    // All are dead already: a trap of before may spring late.
+    if (place === undefined) return;
     deaths.push(point);
     const dying = servers[place]?.stop('SIGKILL');
     const revived = Promise.resolve(dying)
