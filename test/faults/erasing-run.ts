@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { definitions } from '../../src/providers/definitions.ts';
 import { connectTo } from '../../src/testing/support/vault.ts';
-import { deadlyPoints, openMortalFleet, type MortalFleet } from './mortal-fleet.ts';
+import { customersPerAccount, deadlyPoints, openMortalFleet, type MortalFleet } from './mortal-fleet.ts';
 import { createRandom, type Random } from './random.ts';
 import { insist, sleep } from './trial.ts';
 
@@ -53,7 +53,14 @@ export async function runErasures(seed: string, size: number, kills: number): Pr
   };
   try {
     const everybody: Named[][] = await Promise.all(
-      accounts.map(async (account) => (await ask(list, { account })).customers.nodes),
+      // A machine that is busy may leave no time to read all of them.
+      accounts.map((account) =>
+        insist(async () => {
+          const { nodes } = (await ask(list, { account })).customers;
+          if (nodes.length < customersPerAccount) throw new Error('Some are missing.');
+          return nodes;
+        }),
+      ),
     );
     const people: ErasedPerson[] = [];
     const customersPerPerson = 3;
@@ -92,6 +99,7 @@ async function eraseOne(
   await fleet.revived();
   setTrap();
   const id: string = await insist(async () => {
+    await fleet.revived();
     const { eraseCustomers } = (await ask(erase, { input })) as Record<string, { erasure?: { id: string } }>;
     if (!eraseCustomers?.erasure) throw new Error('It was not begun.');
     return eraseCustomers.erasure.id;

@@ -38,6 +38,9 @@ export interface MortalFleet {
   readonly close: () => Promise<void>;
 }
 
+/** How many customers each account starts with. */
+export const customersPerAccount = 64;
+
 /** How long a step may take; its owner is believed to live a second longer. */
 const requestTimeoutMs = 500;
 
@@ -93,7 +96,7 @@ export async function openMortalFleet(size: number, random: Random): Promise<Mor
           return carryOut();
       }
     };
-  const sandbox = await startSandbox({ customers: 64, decorate });
+  const sandbox = await startSandbox({ customers: customersPerAccount, decorate });
   const files = Array.from({ length: size }, (_, place) => {
     const file = join(folder, `config-${place}.json`);
     const store = redis
