@@ -11,5 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     emptyOutDir: true,
   },
-  server: { proxy: { '/graphql': 'http://localhost:4000' } },
+  server: {
+    proxy: { '/graphql': 'http://localhost:4000', '/console/settings.json': 'http://localhost:4000' },
+  },
 });

@@ -56,6 +56,7 @@ describe('what is left out', () => {
       },
       shutdown: { delayMs: 2000, timeoutMs: 10_000 },
       access: { anonymous: { tenant: 'acme', scopes: ['*'] }, apiKeys: [], shopperTokens: false },
+      console: false,
       store: { type: 'sqlite', path: './vaultgraph.db' },
       audit: { type: 'stdout', reads: false },
       providers: [],

@@ -10,7 +10,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const record = join(folder, 'modules');
 const hook = new URL('support/record-modules.ts', import.meta.url).href;
-const onlyIfUsed = /\/dist\/(?:emulators|sandbox|testing)\/|\/graphiql\/page\.js|render-graphiql/;
+const onlyIfUsed =
+  /\/dist\/(?:emulators|sandbox|testing|server\/console)\/|\/graphiql\/page\.js|render-graphiql/;
 
 function loaded(): readonly string[] {
   return readFileSync(record, 'utf8').trimEnd().split('\n');

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findConsole } from '../src/sandbox/console.ts';
+import { hasConsole } from '../src/server/console/index.ts';
 import { clockValues } from '../src/sandbox/request-clock.ts';
 import { faultKinds, withRequestedFaults } from '../src/sandbox/request-faults.ts';
 import type { Example } from '../src/server/request/index.ts';
@@ -155,7 +155,7 @@ describe('the pages of the sandbox', () => {
   it('begin with one of links, and each leads somewhere', async () => {
     const text = await (await call('GET', '/')).text();
     const links = [...text.matchAll(/<li><a href="([^"]+)"/g)].map(([, href = '']) => href);
-    const console = findConsole() ? ['/console'] : [];
+    const console = hasConsole() ? ['/console'] : [];
     expect(links).toEqual(['/graphql', ...console, '/faults', '/state']);
     for (const link of links) {
       const { status } = await call('GET', link, { headers: { accept: 'text/html' } });

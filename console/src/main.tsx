@@ -1,16 +1,35 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Provider } from 'urql';
 import { App } from './app.tsx';
-import { createGraphClient } from './graph/client.ts';
+import { Alert } from './failure/alert.tsx';
+import { Gate } from './session/gate.tsx';
+import { forgetWhenLeft } from './session/leave.ts';
+import { readSettings, type Settings } from './session/settings.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no place for the console.');
+const place = createRoot(root);
+forgetWhenLeft();
 
-createRoot(root).render(
-  <StrictMode>
-    <Provider value={createGraphClient('/graphql')}>
-      <App />
-    </Provider>
-  </StrictMode>,
+readSettings().then(
+  (settings) => place.render(started(settings)),
+  () => place.render(notStarted),
+);
+
+function started(settings: Settings) {
+  return (
+    <StrictMode>
+      <Gate settings={settings}>
+        <App />
+      </Gate>
+    </StrictMode>
+  );
+}
+
+const notStarted = (
+  <main>
+    <Alert title="The console could not start" tone="danger">
+      <p>The server could not be reached. Check the connection, then load the page again.</p>
+    </Alert>
+  </main>
 );

@@ -73,7 +73,6 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
         report: printDefect,
         front: sandbox.front,
         started: (origin) => {
-          if (sandbox.hasConsole) console.log(`Console            ${origin}/console`);
           console.log(`Faults on demand   ${origin}/faults`);
           console.log(`State              ${origin}/state`);
           console.log(`\nTry this, there or in GraphiQL:\n\n${sandbox.firstQuery}`);

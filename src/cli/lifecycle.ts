@@ -161,12 +161,13 @@ async function openMetrics({ server }: Config): Promise<Metrics | undefined> {
 
 function tell(
   [graph, admin]: readonly Listening[],
-  { server }: Config,
+  { server, console: hasConsole }: Config,
   { say, started }: { say: (line: string) => void; started: ServedCommand['started'] },
 ): void {
   const shown = graph?.origin.replace('127.0.0.1', 'localhost') ?? '';
   if (admin) say(whereMetricsAre(admin));
   say(`GraphQL            ${shown}${server.path}`);
+  if (hasConsole) say(`Console            ${shown}/console`);
   started?.(shown);
 }
 

@@ -6,8 +6,8 @@ import { type FetchByAccount } from './connect-configured.ts';
 import { serve } from './serve.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import type { OutcomeStore } from '../store/store.ts';
+import { hasConsole } from '../server/console/index.ts';
 import type { GraphiqlPage } from '../server/request/index.ts';
-import { findConsole } from '../sandbox/console.ts';
 import { examplesWith } from '../sandbox/examples/index.ts';
 import { firstQuery } from '../sandbox/examples/reads.ts';
 import { withFaultsPage } from '../sandbox/pages/faults.ts';
@@ -22,7 +22,6 @@ import { plantSeeds } from '../sandbox/seeds.ts';
 
 /** The sandbox with its pages: links can be opened and used, and accounts fail on demand. */
 export interface InteractiveSandbox extends Sandbox {
-  readonly hasConsole: boolean;
   /** An operation to try first. */
   readonly firstQuery: string;
   /** A configuration file that serves it at a port. */
@@ -55,15 +54,12 @@ export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
     now: clock.now,
   });
   const board = createFaultBoard();
-  const found = findConsole();
-  const documents = found ? { documents: { manifest: found.manifest } } : {};
   return {
     ...sandbox,
-    hasConsole: found !== null,
     firstQuery,
     configAt: (port) => ({
       ...sandbox.config,
-      ...documents,
+      console: hasConsole(),
       server: { port, cors: { origins: localOrigins, shopperOrigins: localOrigins } },
       // A request may have faults and a time of its own here, which no other must be given.
       limits: { sharedReads: false },
@@ -75,13 +71,13 @@ export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
     store,
     front: (fetch) => {
       const graph = clock.before(board.before(fetch));
-      const faults = withFaultsPage(found ? found.before(graph) : graph, {
+      const faults = withFaultsPage(graph, {
         board,
         accounts: sandbox.accounts,
       });
       const emulators = sandbox.emulators.map(({ emulator }) => emulator);
       const states = createSavedStates({ emulators, forget: () => void store.close() });
-      return withWelcome(withStatePage(faults, states), { hasConsole: found !== null });
+      return withWelcome(withStatePage(faults, states), { hasConsole: hasConsole() });
     },
   };
 }

@@ -3,7 +3,6 @@ import { countedBudget } from '../access/counted-budget.ts';
 import type { Audit } from '../telemetry/audit/audit.ts';
 import type { Config } from '../config/schema.ts';
 import { createShopperTokens } from '../access/shopper-tokens.ts';
-import { noDocuments } from '../server/documents/trusted.ts';
 import type { Served as Answering } from '../http/web.ts';
 import { withAccessLog } from '../telemetry/log/access-log.ts';
 import { noLogger, type Logger } from '../telemetry/log/logger.ts';
@@ -11,6 +10,7 @@ import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
 import { operationNames } from '../telemetry/metrics/operation-names.ts';
 import { toAuthenticate } from './configured-authenticate.ts';
 import { connectConfigured, type Connecting } from './connect-configured.ts';
+import { openConsole, type OpenedConsole } from './open-console.ts';
 import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
 import { describeHealth, type HealthDetails } from '../server/probes.ts';
 import { createServer } from '../server/server.ts';
@@ -85,6 +85,7 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     ? createShopperTokens({ secrets, now: options.now })
     : undefined;
   const { origins, shopperOrigins } = config.server.cors;
+  const opened = await openConsole(config);
   const details = () => describeHealth(store, tenants);
   const streams = createStreams({
     ...config.limits.streams,
@@ -106,15 +107,16 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
     documents: {
       limits: config.limits,
       ...budgetsOf(config, options),
-      trusted: config.documents?.manifest ?? noDocuments,
+      trusted: opened.trusted,
     },
     graphiql: config.server.graphiql && options.graphiql,
+    console: opened.console,
     origins,
     shopperOrigins,
     bodyBytes: config.limits.bodyBytes,
     streams,
   });
-  metrics?.serve(servedOf(config, tenants));
+  metrics?.serve(servedOf(opened, tenants));
   for (const { indexes } of tenants.values()) indexes.start();
   return {
     fetch: withAccessLog(server, options.logger ?? noLogger, path, metrics?.request),
@@ -144,7 +146,7 @@ function budgetsOf({ limits }: Config, options: ServeOptions) {
   return { budget: count(budget), shopperBudget: count(shopperBudget) };
 }
 
-function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
+function servedOf({ trusted }: OpenedConsole, tenants: ReadonlyMap<string, Tenant>) {
   return {
     accounts: [...tenants].flatMap(([tenant, { accounts }]) =>
       accounts.map(({ key, provider, health, index }) => ({
@@ -155,7 +157,7 @@ function servedOf({ documents }: Config, tenants: ReadonlyMap<string, Tenant>) {
         index: index?.status,
       })),
     ),
-    operations: operationNames(documents?.manifest.values() ?? []),
+    operations: operationNames(trusted.values()),
   };
 }
 

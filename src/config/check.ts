@@ -1,5 +1,6 @@
 import { Secret } from '../redaction/secret.ts';
 import { checkAccess } from './check-access.ts';
+import { checkConsole } from './check-console.ts';
 import { checkFiles } from './check-files.ts';
 import { findValues } from './find-values.ts';
 import { isSandboxOnly, refusalOfUrl } from './location.ts';
@@ -23,6 +24,7 @@ export function checkConfig(
     ...checkAdminPort(config),
     ...checkUsageReports(config),
     ...checkAccess(config),
+    ...checkConsole(config),
     ...checkFiles(config),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { secretThat, type ProviderDefinition } from '../providers/define.ts';
 import { readTrustedDocuments } from '../server/documents/trusted.ts';
 import { access, label } from './schema-access.ts';
+import { consoleSettings } from './schema-console.ts';
 import { accountIndex } from './schema-index.ts';
 import { accountLimits, limits } from './schema-limits.ts';
 import { server, whole } from './schema-server.ts';
@@ -179,6 +180,9 @@ const ofEveryFile = {
     .prefault({})
     .describe('What happens at SIGTERM and SIGINT.'),
   access: access.prefault({}).describe('Who comes in: at least one of anonymous, apiKeys and jwt.'),
+  console: consoleSettings.describe(
+    'Whether the console is served, at /console: a web application for a support team.',
+  ),
   store: store.prefault({ type: 'sqlite' }).describe('Where outcomes of writes are kept, for 24 hours.'),
   audit: audit
     .prefault({ type: 'stdout' })

@@ -26,6 +26,8 @@ export interface ServerOptions extends GraphOptions {
   readonly providers?: Iterable<ProviderDefinition>;
   /** What GraphiQL opens with; false if it is not served. */
   readonly graphiql: GraphiqlPage | false;
+  /** Answers `/console` and everything below it; nothing is there if absent. */
+  readonly console?: Handle | undefined;
   /** The origins of pages that may send requests from a browser; none if absent. */
   readonly origins?: readonly string[];
   /** The origins of pages that may send requests with a shopper's credential only; none if absent. */
@@ -51,6 +53,7 @@ export async function createServer(options: ServerOptions): Promise<Served> {
   const {
     report,
     graphiql,
+    console,
     origins = [],
     shopperOrigins = [],
     isReady = () => true,
@@ -79,6 +82,7 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     note({ requestId: request.requestId });
     const asked = pathOf(request);
     if (asked.startsWith(webhooksPath)) return webhooks(request);
+    if (console && isOfConsole(asked)) return console(request);
     switch (asked) {
       case path:
         return graph(request);
@@ -93,6 +97,10 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     }
   };
   return toFetch(withRequestSpan(withSecurityHeaders(withDefectsHidden(route, report)), path));
+}
+
+function isOfConsole(path: string): boolean {
+  return path === '/console' || path.startsWith('/console/');
 }
 
 /** The schema, which other servers may have too, with more in its description. */

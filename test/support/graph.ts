@@ -101,8 +101,6 @@ function careless(fetch: Fetch): Fetch {
 interface GraphOptions extends SandboxOptions {
   /** Changes the sandbox's configuration, whose addresses are known once it runs. */
   readonly adapt?: (config: Record<string, unknown>) => Record<string, unknown>;
-  /** Stands before the graph, to serve something beside it. */
-  readonly front?: (fetch: Fetch) => Fetch;
   readonly metrics?: Metrics;
   /** Whether an account whose provider fails again and again is not asked for a while; false if absent. */
   readonly breaks?: boolean;
@@ -119,7 +117,6 @@ export async function startGraph(
   const arrivals = createArrivals();
   const {
     decorate = (fetch) => fetch,
-    front = (fetch) => fetch,
     metrics,
     breaks = false,
     clock,
@@ -168,8 +165,7 @@ export async function startGraph(
     clock,
     createBreaker: breaks ? undefined : closedBreaker,
   });
-  const fronted = front(handle);
-  const served = wayIn.current === 'web' ? (request: Request) => fronted(request) : fronted;
+  const served = wayIn.current === 'web' ? (request: Request) => handle(request) : handle;
   const { origin, close } = await listen(served, { host: '127.0.0.1', port: 0 });
   const url = `${origin}/graphql`;
 

@@ -8,7 +8,7 @@ export interface FieldProps {
   /** What is wrong with it, as sentences; nothing if it is empty. */
   readonly errors?: readonly string[];
   readonly isRequired?: boolean;
-  readonly kind?: 'text' | 'email' | 'tel' | 'number' | 'lines';
+  readonly kind?: 'text' | 'email' | 'tel' | 'number' | 'lines' | 'password';
   readonly maxLength?: number | undefined;
   /** Names the input in the page, so that a summary can link to it. */
   readonly id?: string;

@@ -1,5 +1,6 @@
 import { SearchBox } from '../find/search-box.tsx';
 import { paths } from '../route.ts';
+import { SignOut } from '../session/sign-out.tsx';
 import { Link } from './link.tsx';
 
 const places = [
@@ -24,6 +25,7 @@ export function Header({ pathname }: { readonly pathname: string }) {
           ))}
         </nav>
         <SearchBox />
+        <SignOut />
       </div>
     </header>
   );

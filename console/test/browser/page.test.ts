@@ -60,7 +60,7 @@ describe('what serves the console', () => {
     expect((await ask(path)).status).toBe(404);
   });
 
-  it('takes nothing, and is not part of the graph as such', async () => {
+  it('takes nothing, and is served only if the configuration says so', async () => {
     expect((await ask('/console', { method: 'POST' })).status).toBe(405);
     const bare = await startGraph({}, { customers: 1 });
     const response = await fetch(new URL('/console', bare.url));

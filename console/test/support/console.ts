@@ -1,14 +1,11 @@
 import type { BrowserContextOptions } from 'playwright-core';
-import { findConsole } from '../../../src/sandbox/console.ts';
 import { openPage, type WatchedPage } from '../../../test/support/browser.ts';
 import { startGraph, type RunningGraph } from '../../../test/support/graph.ts';
 import { successOf, writesOf } from '../../../test/support/writing.ts';
 
-/** The graph with the console beside it, as the sandbox serves them. */
+/** The graph with the console beside it. */
 export async function startConsole(config: Record<string, unknown> = {}): Promise<RunningGraph> {
-  const found = findConsole();
-  if (!found) throw new Error('The console is not built: run `node scripts/build-console.ts`.');
-  return startGraph({ documents: { manifest: found.manifest }, ...config }, { front: found.before });
+  return startGraph({ console: true, ...config });
 }
 
 /** Opens a page of the console. */

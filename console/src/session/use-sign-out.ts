@@ -1,0 +1,8 @@
+import { createContext, useContext } from 'react';
+
+/** Ends the session; null if the graph lets everybody in. */
+export const SignOutContext = createContext<(() => void) | null>(null);
+
+export function useSignOut(): (() => void) | null {
+  return useContext(SignOutContext);
+}
