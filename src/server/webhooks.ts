@@ -12,7 +12,7 @@ export const webhooksPath = '/webhooks/';
 
 /**
  * Answers providers that call when a record has changed. Nothing in a call is believed, because it carries no signature: the
- * record that its `id` names is asked for if a client watches it or the account has an index, and nothing happens otherwise. A
+ * record that its `id` names is asked for if a client watches it or an index has it, and nothing happens otherwise. A
  * provider repeats calls that are not answered with 2xx, so a call to a known account always is (bankingservice.ai, "Webhooks").
  */
 export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accounts' | 'hub' | 'indexes'>>) {
@@ -35,7 +35,7 @@ export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accoun
     if (record !== '' && record.length <= longestName && heeds(key)) {
       for (const { hub, indexes } of heeding) {
         hub.hint(key, record);
-        indexes.hint(key, record);
+        indexes.rumour(key, record);
       }
     }
     return { status: 204, headers: {}, body: null };

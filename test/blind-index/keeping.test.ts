@@ -46,7 +46,7 @@ function start(customers = 250, store = createSqliteIndexStore(':memory:')) {
     }
   };
   const status = async () => (await made.account.index?.status()) ?? null;
-  return { ...made, asked, clock, keep, pass, status, defects };
+  return { ...made, asked, clock, emulator, keep, pass, status, defects };
 }
 
 /** What is asked of an emulator in memory is over by then. */
@@ -113,6 +113,68 @@ describe('an index that is kept', () => {
     await pass(1);
     expect(asked).toHaveLength(7);
     expect(new Set(keysIn(await pagesOf(account, match, 100)))).toEqual(new Set(keys));
+  });
+
+  it('follows a hint again that a failing provider did not answer, and reads its list meanwhile', async () => {
+    const { account, emulator, keep, parts, pass, past } = start();
+    let isFailing = false;
+    const failing = indexed(
+      monri,
+      {
+        ...emulator,
+        fetch: (request) =>
+          isFailing && !request.url.includes('?')
+            ? Promise.resolve(new Response('{}', { status: 400 }))
+            : emulator.fetch(request),
+      },
+      { store: parts.store, now: parts.now, refreshSeconds },
+    );
+    const keeper = keep(failing.parts);
+    await pass(5);
+    const [key = '', other = ''] = past.customerKeys();
+    const update = verb(past, 'UPDATE_CUSTOMER', 'updateCustomer');
+    await update(key, { email: match.EMAIL }, createCall());
+    isFailing = true;
+    for (const hint of ['no such customer', '../..', '%', key]) keeper.hint(hint);
+    await pass(2);
+    expect(keysIn(await pagesOf(account, match))).toEqual([]);
+    isFailing = false;
+    await pass(5);
+    expect(keysIn(await pagesOf(account, match))).toEqual([key]);
+    await update(other, { email: 'listed@example.com' }, createCall());
+    isFailing = true;
+    for (let second = 0; second < refreshSeconds / 2 + 10; second += 1) {
+      keeper.hint(`absent-${second}`);
+      await pass(1);
+    }
+    expect(keysIn(await pagesOf(account, { EMAIL: 'listed@example.com' }))).toEqual([other]);
+  });
+
+  it('asks for no key that anybody made up, but for who is new, once in ten seconds at most', async () => {
+    const { account, asked, keep, pass, past } = start();
+    const keeper = keep();
+    await pass(5);
+    const [known = ''] = past.customerKeys();
+    const { key } = await create(past, match.EMAIL);
+    await verb(past, 'UPDATE_CUSTOMER', 'updateCustomer')(
+      known,
+      { email: 'known@example.com' },
+      createCall(),
+    );
+    asked.length = 0;
+    keeper.rumour(known);
+    await pass(2);
+    expect(asked).toHaveLength(1);
+    expect(keysIn(await pagesOf(account, { EMAIL: 'known@example.com' }))).toEqual([known]);
+    asked.length = 0;
+    for (let second = 0; second < 40; second += 1) {
+      keeper.rumour(`made-up-${second}`);
+      await pass(1);
+    }
+    expect(asked.filter((path) => path.includes('made-up'))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.length).toBeLessThan(8);
+    expect(keysIn(await pagesOf(account, match))).toEqual([key]);
   });
 
   it('asks for nothing while the breaker of its account is open, and goes on afterwards', async () => {

@@ -4,6 +4,7 @@ import type { Call, UpstreamCall } from '../../port.ts';
 import { endingAt } from '../../upstream/abort.ts';
 import type { Clock } from '../live/clock.ts';
 import type { IndexParts } from './account-index.ts';
+import { createHints } from './hints.ts';
 import { openProgress, sealProgress, type IndexProgress } from './index-progress.ts';
 import { readKeys } from './read-keys.ts';
 import { takeNewest } from './take-newest.ts';
@@ -11,8 +12,10 @@ import { isStepDue, takeStep } from './take-step.ts';
 
 /** Keeps an index fresh for as long as the process lives. */
 export interface Keeper {
-  /** A customer may have changed: it is read soon. */
+  /** A customer may have changed, as a write of ours says: it is read soon. */
   readonly hint: (key: string) => void;
+  /** The same, as anybody may say: the newest are looked at soon if the list did not have such a customer. */
+  readonly rumour: (key: string) => void;
   /** Resolves when nothing more is asked or written. */
   readonly stop: () => Promise<void>;
 }
@@ -27,8 +30,10 @@ export interface KeeperOptions {
 
 /** How long an owner that has died keeps others away. Each step keeps the lease for longer. */
 const leaseMs = 30_000;
-/** How often it is looked whether something is due, and how many customers are read for them then: anybody may send hints. */
-const [lookMs, hintsAtOnce, mostHints] = [1_000, 5, 1_000];
+/** How often it is looked whether something is due, and how many hints are followed then: anybody may send some. */
+const [lookMs, hintsAtOnce] = [1_000, 5];
+/** How often the newest are looked at if that is wanted. */
+const wantedMs = 10_000;
 /** How long nothing is done after a failure. */
 const restMs = 5_000;
 
@@ -40,9 +45,12 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
   const { account, store, digests, refreshSeconds } = parts;
   const { clock, requestTimeoutMs, observe, defect } = options;
   const owner = randomUUID();
-  const hints = new Set<string>();
+  const hints = createHints();
+  const rumours = createHints();
+  let isNewestWanted = false;
   const stopped = new AbortController();
-  const newestMs = Math.min(Math.max(refreshSeconds * 250, lookMs), 60_000);
+  const usuallyMs = Math.min(Math.max(refreshSeconds * 250, lookMs), 60_000);
+  const newestEveryMs = (): number => (isNewestWanted ? Math.min(usuallyMs, wantedMs) : usuallyMs);
   let cancel = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -64,11 +72,19 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
     }
   };
 
+  /** Nobody can have a provider asked for keys that they made up. */
+  const believed = async (keys: readonly string[]): Promise<readonly string[]> => {
+    if (keys.length === 0) return [];
+    const listed = await store.listed(digests.space, keys.map(digests.nameOf));
+    isNewestWanted ||= listed.size < keys.length;
+    return keys.filter((key) => listed.has(digests.nameOf(key)));
+  };
+
   const readHinted = async (): Promise<void> => {
-    const keys = [...hints].slice(0, hintsAtOnce);
+    const keys = [...hints.take(hintsAtOnce), ...(await believed(rumours.take(hintsAtOnce)))];
     if (keys.length === 0) return;
-    for (const key of keys) hints.delete(key);
-    await asking((call) => readKeys(parts, keys, { call, pass: null }));
+    const unread = await asking((call) => readKeys(parts, keys, { call, pass: null }));
+    for (const { key } of unread) hints.putBack(key);
   };
 
   const progressNow = async (): Promise<IndexProgress> =>
@@ -77,7 +93,10 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
   /** What is due of the list: a look at the newest, or a step of a reading of all of it. */
   const readList = async (progress: IndexProgress): Promise<IndexProgress> => {
     const now = parts.now();
-    if (!isNewestDue(progress, now, newestMs)) return asking((call) => takeStep(parts, progress, call));
+    if (!isNewestDue(progress, now, newestEveryMs())) {
+      return asking((call) => takeStep(parts, progress, call));
+    }
+    isNewestWanted = false;
     await asking((call) => takeNewest(parts, progress.passes, call));
     return { ...progress, newestAt: now };
   };
@@ -87,7 +106,7 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
     if (account.health().status === 'DOWN') return restMs;
     await readHinted();
     const isDue = (progress: IndexProgress): boolean =>
-      isStepDue(progress, parts) || isNewestDue(progress, parts.now(), newestMs);
+      isStepDue(progress, parts) || isNewestDue(progress, parts.now(), newestEveryMs());
     if (!isDue(await progressNow())) return lookMs;
     if (!(await store.lease(digests.space, owner, parts.now(), leaseMs + requestTimeoutMs))) return lookMs;
     // Another process may have done it meanwhile.
@@ -115,9 +134,8 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
   start();
 
   return {
-    hint: (key) => {
-      if (hints.size < mostHints) hints.add(key);
-    },
+    hint: hints.add,
+    rumour: rumours.add,
     stop: async () => {
       stopped.abort();
       cancel();

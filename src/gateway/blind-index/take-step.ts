@@ -80,8 +80,9 @@ async function sweepOn(parts: IndexParts, progress: UnderWay, call: Call): Promi
   const entries = await store.unmet(digests.space, pass, sweptAtOnce);
   if (entries.length === 0) return { ...progress, pass: null };
   const keys = entries.map((entry) => digests.keyOf(entry)).filter((key) => key !== null);
-  await readKeys(parts, keys, { call, pass: pass.number });
-  // Those who cannot be read stay until the next reading.
+  const unread = await readKeys(parts, keys, { call, pass: pass.number });
+  if (unread[0] && unread.length === keys.length) throw unread[0].error;
+  // One who cannot be read although others can stays until the next reading.
   await store.meet(
     digests.space,
     entries.map(({ name }) => name),

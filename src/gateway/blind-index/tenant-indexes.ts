@@ -30,8 +30,8 @@ export interface TenantIndexes {
   /** Keeps them fresh from now on, until they are stopped. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** A customer of an account may have changed. */
-  readonly hint: (account: string, key: string) => void;
+  /** A customer of an account may have changed, as anybody may say. */
+  readonly rumour: (account: string, key: string) => void;
 }
 
 interface TenantParts {
@@ -53,14 +53,13 @@ export function createTenantIndexes(
     return [{ account, digests: createDigests(secret, tenant, account), store, refreshSeconds, now }];
   });
   const keepers = new Map<string, Keeper>();
-  const hint = (account: string, key: string): void => keepers.get(account)?.hint(key);
 
   return {
     accounts: accounts.map((account) => {
       const own = parts.find((one) => one.account === account);
       if (!own) return account;
       const index = createAccountIndex(own);
-      const vault = notingWrites(account.vault, index, (key) => hint(account.key, key));
+      const vault = notingWrites(account.vault, index, (key) => keepers.get(account.key)?.hint(key));
       return { ...account, vault, index };
     }),
     parts,
@@ -75,6 +74,6 @@ export function createTenantIndexes(
       keepers.clear();
       await Promise.all(running.map(({ stop }) => stop()));
     },
-    hint,
+    rumour: (account, key) => keepers.get(account)?.rumour(key),
   };
 }
