@@ -17,7 +17,7 @@ export interface BuildOptions {
 export type Built = 'COMPLETE' | 'BUSY' | 'DOUBTFUL' | 'INTERRUPTED';
 
 /** How long one that has died keeps others away. */
-const leaseMs = 30_000;
+const leaseMs = 10_000;
 
 /** Reads the whole list of an account once, from where an earlier build was interrupted; rejects if the provider fails. */
 export async function buildIndex(parts: IndexParts, options: BuildOptions): Promise<Built> {

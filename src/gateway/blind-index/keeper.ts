@@ -29,7 +29,7 @@ export interface KeeperOptions {
 }
 
 /** How long an owner that has died keeps others away. Each step keeps the lease for longer. */
-const leaseMs = 30_000;
+const leaseMs = 10_000;
 /** How often it is looked whether something is due, and how many hints are followed then: anybody may send some. */
 const [lookMs, hintsAtOnce] = [1_000, 5];
 /** How often the newest are looked at if that is wanted. */
