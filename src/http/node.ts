@@ -137,13 +137,13 @@ export async function sendAnswer(
     response.writeHead(status, headers);
     return sendPieces(response, pieces, patienceMs);
   }
-  const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  response.writeHead(status, { ...headers, ...length });
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  response.writeHead(status, bytes ? { ...headers, 'content-length': String(bytes.byteLength) } : headers);
   if (end) {
-    if (body !== null) response.write(body);
+    if (bytes) response.write(bytes);
     await end;
     response.end();
-  } else response.end(body ?? undefined);
+  } else response.end(bytes ?? undefined);
 }
 
 async function sendPieces(response: ServerResponse, pieces: Pieces, patienceMs: number): Promise<void> {

@@ -1,23 +1,31 @@
 import { ProviderError, type Origin } from '../domain/errors.ts';
 
-const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+/** Kept on the signal itself: every entry of a weak map costs the garbage collector more than all else here. */
+const waiting = Symbol('waiting');
 
-/** Calls back when a signal aborts, unless that is stopped before. Many may wait for one signal, which has one listener. */
-export function onAbort(signal: AbortSignal, callBack: () => void): () => void {
-  const waiting = listeners.get(signal) ?? listen(signal);
-  waiting.add(callBack);
-  return () => waiting.delete(callBack);
+type Waiting = Set<() => void>;
+
+interface Awaited extends AbortSignal {
+  [waiting]?: Waiting;
 }
 
-function listen(signal: AbortSignal): Set<() => void> {
-  const waiting = new Set<() => void>();
-  listeners.set(signal, waiting);
-  const callAll = (): void => {
-    for (const callBack of waiting) callBack();
-    waiting.clear();
-  };
-  signal.addEventListener('abort', callAll, { once: true });
-  return waiting;
+/** Calls back when a signal aborts, unless that is stopped before. Many may wait for one signal, which has one listener. */
+export function onAbort(signal: Awaited, callBack: () => void): () => void {
+  const those = signal[waiting] ?? listen(signal);
+  those.add(callBack);
+  return () => those.delete(callBack);
+}
+
+function listen(signal: Awaited): Waiting {
+  const those: Waiting = new Set();
+  signal[waiting] = those;
+  signal.addEventListener('abort', () => callAll(those), { once: true });
+  return those;
+}
+
+function callAll(those: Waiting): void {
+  for (const callBack of those) callBack();
+  those.clear();
 }
 
 /** Settles as the promise does, or rejects with the signal's reason as soon as it aborts; the work itself goes on. */
@@ -44,10 +52,15 @@ export interface Ending {
 /** Aborts as `signalAt`, as soon as one of the others does, or when it is ended. */
 export function endingAt(deadline: number, ...others: readonly AbortSignal[]): Ending {
   const controller = new AbortController();
+  const own: Waiting = new Set();
+  // Those who wait for it are called from here: a listener of its own would cost more than the rest.
+  (controller.signal as Awaited)[waiting] = own;
   const abort = (reason: unknown): void => {
+    if (controller.signal.aborted) return;
     clearTimeout(timer);
     for (const stop of stops) stop();
     controller.abort(reason);
+    callAll(own);
   };
   const leftMs = Math.max(Math.round(deadline - performance.now()), 0);
   const timer = setTimeout(

@@ -32,7 +32,12 @@ function refuseInArguments(
   info: GraphQLResolveInfo,
 ): void {
   const holds = rememberedFor(info);
-  refuse(field.args.flatMap((place) => findIn(args[place.name], [place.name], { place, holds })));
+  const found: InputIssue[] = [];
+  for (const place of field.args) {
+    const value = args[place.name];
+    if (value !== undefined && value !== null) found.push(...findIn(value, [place.name], { place, holds }));
+  }
+  refuse(found);
 }
 
 function refuse(issues: readonly InputIssue[]): void {
@@ -77,10 +82,10 @@ const longText = 256;
 
 /** A long variable is looked at once in a request, however many fields take it. */
 function rememberedFor({ variableValues }: GraphQLResolveInfo): Holds {
-  const known = remembered.get(variableValues) ?? new Map<string, boolean>();
-  remembered.set(variableValues, known);
   return (text) => {
     if (text.length < longText) return holdsCardNumber(text);
+    const known = remembered.get(variableValues) ?? new Map<string, boolean>();
+    remembered.set(variableValues, known);
     const answer = known.get(text) ?? holdsCardNumber(text);
     known.set(text, answer);
     return answer;
