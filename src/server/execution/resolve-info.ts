@@ -50,35 +50,61 @@ export function sharedInfo(
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type, typescript/no-unsafe-declaration-merging
 export interface ResolveInfo extends GraphQLResolveInfo {}
 
-/** What a resolver may look at. A class, because one is made for every field. */
+/** What a resolver may look at. One is made for nearly every field, so it finds what it is asked for when it is. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- as above
 export class ResolveInfo {
-  readonly fieldName: string;
-  readonly fieldNodes: readonly FieldNode[];
-  readonly returnType: GraphQLOutputType;
-  readonly parentType: GraphQLObjectType;
   readonly path: Path;
-  readonly schema: GraphQLSchema;
-  readonly fragments: Record<string, FragmentDefinitionNode>;
-  readonly rootValue: unknown = undefined;
-  readonly operation: OperationDefinitionNode;
-  readonly variableValues: Record<string, unknown>;
-  /** This one and the next are graphql 17's. */
-  readonly getAbortSignal: SharedInfo['getAbortSignal'];
-  readonly getAsyncHelpers: SharedInfo['getAsyncHelpers'];
+  readonly #shared: SharedInfo;
+  readonly #field: FieldPlan;
 
-  constructor(shared: SharedInfo, { name, nodes, type, parent }: FieldPlan, path: Path) {
-    const { plan } = shared;
-    this.fieldName = name;
-    this.fieldNodes = nodes;
-    this.returnType = type;
-    this.parentType = parent;
+  constructor(shared: SharedInfo, field: FieldPlan, path: Path) {
     this.path = path;
-    this.schema = plan.schema;
-    this.fragments = plan.fragments;
-    this.operation = plan.operation;
-    this.variableValues = shared.variableValues;
-    this.getAbortSignal = shared.getAbortSignal;
-    this.getAsyncHelpers = shared.getAsyncHelpers;
+    this.#shared = shared;
+    this.#field = field;
+  }
+
+  get fieldName(): string {
+    return this.#field.name;
+  }
+
+  get fieldNodes(): readonly FieldNode[] {
+    return this.#field.nodes;
+  }
+
+  get returnType(): GraphQLOutputType {
+    return this.#field.type;
+  }
+
+  get parentType(): GraphQLObjectType {
+    return this.#field.parent;
+  }
+
+  get schema(): GraphQLSchema {
+    return this.#shared.plan.schema;
+  }
+
+  get fragments(): Record<string, FragmentDefinitionNode> {
+    return this.#shared.plan.fragments;
+  }
+
+  get rootValue(): unknown {
+    return undefined;
+  }
+
+  get operation(): OperationDefinitionNode {
+    return this.#shared.plan.operation;
+  }
+
+  get variableValues(): Record<string, unknown> {
+    return this.#shared.variableValues;
+  }
+
+  /** This one and the next are graphql 17's. */
+  get getAbortSignal(): SharedInfo['getAbortSignal'] {
+    return this.#shared.getAbortSignal;
+  }
+
+  get getAsyncHelpers(): SharedInfo['getAsyncHelpers'] {
+    return this.#shared.getAsyncHelpers;
   }
 }
