@@ -137,13 +137,21 @@ export async function sendAnswer(
     response.writeHead(status, headers);
     return sendPieces(response, pieces, patienceMs);
   }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, bytes ? { ...headers, 'content-length': String(bytes.byteLength) } : headers);
+  if (body === null) {
+    response.writeHead(status, headers);
+    if (end) await end;
+    response.end();
+    return;
+  }
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'content-length': String(length) });
+  // Text of ASCII alone: in this encoding it leaves in one piece with the headers, without being converted.
+  const encoding = length === body.length ? 'latin1' : 'utf8';
   if (end) {
-    if (bytes) response.write(bytes);
+    response.write(body, encoding);
     await end;
     response.end();
-  } else response.end(bytes ?? undefined);
+  } else response.end(body, encoding);
 }
 
 async function sendPieces(response: ServerResponse, pieces: Pieces, patienceMs: number): Promise<void> {
