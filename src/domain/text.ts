@@ -20,5 +20,5 @@ export function isUuid(text: string): boolean {
 
 /** One spelling for each key: UUIDs are compared without case (RFC 9562), all else is as it is. */
 export function canonicalKey(key: string): string {
-  return isUuid(key) ? key.toLowerCase() : key;
+  return /[A-F]/.test(key) && isUuid(key) ? key.toLowerCase() : key;
 }

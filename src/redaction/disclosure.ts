@@ -41,10 +41,11 @@ export function withoutCardNumbers<Value>(value: Value): Value {
 function isClean(value: unknown, name: string): boolean {
   if (typeof value === 'string') return !holdsCardNumberIn(value, name);
   if (typeof value === 'number') return !holdsCardNumber(String(value));
-  if (Array.isArray(value)) return value.every((item) => isClean(item, name));
   if (typeof value !== 'object' || value === null || value instanceof Date) return true;
+  if (Array.isArray(value)) return value.every((item) => isClean(item, name));
   const record = value as Readonly<Record<string, unknown>>;
-  return Object.keys(record).every((key) => !holdsCardNumber(key) && isClean(record[key], key));
+  for (const key in record) if (holdsCardNumber(key) || !isClean(record[key], key)) return false;
+  return true;
 }
 
 function holdsCardNumberIn(text: string, name: string): boolean {
