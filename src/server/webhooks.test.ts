@@ -13,7 +13,7 @@ function createCalls() {
   const tenant = {
     accounts: [{ key: 'one' }, { key: 'other' }],
     hub: { hint },
-    indexes: { hint: () => undefined },
+    indexes: { rumour: () => undefined },
   };
   const webhooks = createWebhooks(new Map([['acme', tenant as unknown as Tenant]]));
   const call = (account: string, record: string): number =>
