@@ -81,6 +81,41 @@ describe.each(subjects)('an index of $code', (definition) => {
     expect(await account.index?.unusable()).toBe('LATE');
   });
 
+  it('is as old as the beginning of the reading, however long that took', async () => {
+    const { account, parts, time } = start(500);
+    await build(parts, 1);
+    time.pass(50);
+    await build(parts);
+    expect((await account.index?.status())?.lagSeconds).toBe(50);
+  });
+
+  it('keeps what was written while a list was on its way that does not have it yet', async () => {
+    const emulator = definition.emulate({ accounts: 1, customers: 60 });
+    let meanwhile: (() => Promise<unknown>) | null = null;
+    const { account, parts, past } = indexed(definition, {
+      ...emulator,
+      fetch: async (request) => {
+        const answer = await emulator.fetch(request);
+        const act = request.method === 'GET' ? meanwhile : null;
+        if (act) meanwhile = null;
+        await act?.();
+        return answer;
+      },
+    });
+    await build(parts);
+    const [changed = '', deleted = ''] = past.customerKeys();
+    meanwhile = async () => {
+      await verb(account, 'UPDATE_CUSTOMER', 'updateCustomer')(changed, { email: match.EMAIL }, createCall());
+      await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(deleted, createCall());
+      const made = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
+      await made(person('made@example.com'), createCall());
+    };
+    await build(parts);
+    expect(meanwhile).toBeNull();
+    expect(keysIn(await pagesOf(account, match))).toEqual([changed]);
+    expect(keysIn(await pagesOf(account, { EMAIL: 'made@example.com' }))).toHaveLength(1);
+  });
+
   it('is not asked while it is further behind than promised: the list is, and the answer says why', async () => {
     const { account, past, parts, time } = start(600);
     await build(parts);
@@ -117,6 +152,20 @@ describe.each(subjects)('an index of $code', (definition) => {
     await takeNewest(parts, 1, createCall());
     expect(calls.length).toBeLessThanOrEqual(2);
     expect(keysIn(await pagesOf(account, match))).toEqual([key]);
+  });
+
+  it('reads on until it meets customers whom the list had before, but not those who were only written', async () => {
+    const { account, calls, past, parts, store } = start(400);
+    await build(parts);
+    const makers = [past, account].map((by) => verb(by, 'CREATE_CUSTOMER', 'createCustomer'));
+    for (let count = 0; count < 130; count += 1) {
+      await makers[count < 20 ? 0 : 1]?.(person(`new-${count}@example.com`), createCall());
+    }
+    calls.length = 0;
+    await takeNewest(parts, 1, createCall());
+    expect(calls.length).toBeLessThan(10);
+    expect((await store.state(parts.digests.space)).size).toBe(530);
+    expect(keysIn(await pagesOf(account, { EMAIL: 'new-0@example.com' }))).toHaveLength(1);
   });
 
   it('takes in a change past this API with the next reading of the list, and forgets who is no more', async () => {
