@@ -104,7 +104,7 @@ try {
     'phone, international': (number: number) => ({ PHONE: phoneOf(number) }),
     'phone, national': (number: number) => ({ PHONE: phoneOf(number).replace('+385', '0') }),
     name: (number: number) => ({ NAME: nameOf(number) }),
-    'nobody’s address': (number: number) => ({ EMAIL: `absent${number}@example.com` }),
+    'an absent address': (number: number) => ({ EMAIL: `absent${number}@example.com` }),
   };
   for (const [title, matchOf] of Object.entries(matches)) {
     const times: number[] = [];
@@ -122,7 +122,7 @@ try {
     }
     const { user, system } = process.cpuUsage(cpu);
     const each = ((user + system) / 1_000 / searches).toFixed(2);
-    const isAbsent = title.startsWith('nobody');
+    const isAbsent = title.startsWith('an absent');
     if (found !== (isAbsent ? 0 : searches))
       throw new Error(`By ${title} ${found} of ${searches} were found.`);
     const sorted = times.toSorted((one, other) => one - other);

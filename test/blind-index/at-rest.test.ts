@@ -62,7 +62,7 @@ describe.each(tables.providersThat('CREATE_CUSTOMER', 'LIST_CUSTOMERS'))(
       await store.close();
     });
 
-    it('finds nobody with another key, and nobody of another tenant', async () => {
+    it('finds no customer with another key, and none of another tenant', async () => {
       const path = join(folder, `${definition.code}-keys.index`);
       const emulator = definition.emulate({ accounts: 1, customers: 20 });
       const store = createSqliteIndexStore(path);

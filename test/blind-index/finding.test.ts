@@ -97,7 +97,7 @@ describe.each(rows)('the index of $code by $field', ({ definition, field }) => {
     expect(sourceAtEnd(after)).toMatchObject({ method: 'INDEX', status: 'COMPLETE', problem: null });
   });
 
-  it('gives nobody who was deleted past this API since, and forgets the entry', async () => {
+  it('does not give a customer who was deleted past this API since, and forgets the entry', async () => {
     const { account, past, parts, store, customers } = await builtFor(definition);
     const wanted = customers.find((customer) => valueOf(customer, field, account) !== undefined);
     if (!wanted) throw new Error('No customer can be found.');

@@ -150,7 +150,7 @@ describe('an index that is kept', () => {
     expect(keysIn(await pagesOf(account, { EMAIL: 'listed@example.com' }))).toEqual([other]);
   });
 
-  it('asks for no key that anybody made up, but for who is new, once in ten seconds at most', async () => {
+  it('asks for no key that is made up, but for who is new, once in ten seconds at most', async () => {
     const { account, asked, keep, pass, past } = start();
     const keeper = keep();
     await pass(5);

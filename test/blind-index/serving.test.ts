@@ -71,11 +71,11 @@ describe('accounts with an index', () => {
   it('are searched by it, whole and without reading their lists', async () => {
     const arrivals = graph.watch();
     const { findCustomers } = await ask(search, { match: { email: 'absent@example.com' } });
-    const told = Object.fromEntries(
+    const summary = Object.fromEntries(
       findCustomers.sources.map(({ account, method, status }) => [account.key, `${method} ${status}`]),
     );
-    for (const key of indexedAccounts) expect(told[key]).toBe('INDEX COMPLETE');
-    expect(told).toMatchObject({ 'monri-2': 'SCAN COMPLETE', 'verifone-2': 'FILTER PARTIAL' });
+    for (const key of indexedAccounts) expect(summary[key]).toBe('INDEX COMPLETE');
+    expect(summary).toMatchObject({ 'monri-2': 'SCAN COMPLETE', 'verifone-2': 'FILTER PARTIAL' });
     expect(arrivals.filter(({ provider }) => provider === 'BANKING_SERVICE')).toEqual([]);
   });
 

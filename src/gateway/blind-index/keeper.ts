@@ -14,7 +14,7 @@ import { isStepDue, takeStep } from './take-step.ts';
 export interface Keeper {
   /** A customer may have changed, as a write of ours says: it is read soon. */
   readonly hint: (key: string) => void;
-  /** The same, as anybody may say: the newest are looked at soon if the list did not have such a customer. */
+  /** The same, without proof: the newest are looked at soon if the list did not have such a customer. */
   readonly rumour: (key: string) => void;
   /** Resolves when nothing more is asked or written. */
   readonly stop: () => Promise<void>;
@@ -30,7 +30,7 @@ export interface KeeperOptions {
 
 /** How long an owner that has died keeps others away. Each step keeps the lease for longer. */
 const leaseMs = 10_000;
-/** How often it is looked whether something is due, and how many hints are followed then: anybody may send some. */
+/** How often it is looked whether something is due, and how many hints are followed then, because every client may send some. */
 const [lookMs, hintsAtOnce] = [1_000, 5];
 /** How often the newest are looked at if that is wanted. */
 const wantedMs = 10_000;
@@ -72,7 +72,7 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
     }
   };
 
-  /** Nobody can have a provider asked for keys that they made up. */
+  /** A provider is not asked for keys that a client made up. */
   const believed = async (keys: readonly string[]): Promise<readonly string[]> => {
     if (keys.length === 0) return [];
     const listed = await store.listed(digests.space, keys.map(digests.nameOf));

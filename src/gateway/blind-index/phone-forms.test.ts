@@ -43,7 +43,7 @@ function isLedTo(wanted: string, kept: string, country: CountryCode, account: Co
 }
 
 describe('what phone numbers are found by', () => {
-  it('leads to every number that is the same in the country of whoever keeps it', () => {
+  it('leads to every number that is the same in the country of the customer who has it', () => {
     let same = 0;
     assert(
       property(spelled, ({ country, texts: [wanted = '', kept = ''] }) => {

@@ -35,7 +35,7 @@ export async function takeNewest(parts: IndexParts, pass: number, call: Call): P
     if (known.size > 0 || !run.hasMore) break;
     position = run.end;
   }
-  // All in one step: a customer whom the list had vouches for everybody behind.
+  // All in one step: a customer whom the list had vouches for all behind.
   await store.put(digests.space, found.map(digests.entryOf), {
     pass,
     writtenAt: null,

@@ -30,7 +30,7 @@ export interface TenantIndexes {
   /** Keeps them fresh from now on, until they are stopped. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
-  /** A customer of an account may have changed, as anybody may say. */
+  /** A customer of an account may have changed, without proof. */
   readonly rumour: (account: string, key: string) => void;
 }
 

@@ -32,8 +32,8 @@ const calls = 5;
 const spare = 4;
 
 /**
- * Reads at the provider whom the index names behind an entry: an index may be behind the provider, so nobody is given who
- * does not match now. Entries that are wrong are put right.
+ * Reads at the provider whom the index names behind an entry: an index may be behind the provider, and only
+ * who matches now is given. Entries that are wrong are put right.
  */
 export async function readByIndex(
   { account, index, match, scope, compare, wanted }: ReadingByIndex,
