@@ -15,6 +15,9 @@ import { RegisterPage } from './registering/register-page.tsx';
 import { NewRegistrationPage } from './registration/new-registration-page.tsx';
 import { RegistrationPage } from './registration/registration-page.tsx';
 import { paths, routeOf, usePlace } from './route.ts';
+import { NotAllowed } from './session/not-allowed.tsx';
+import { scopesOfPage } from './session/scopes-of-page.ts';
+import { useScopes } from './session/use-scopes.ts';
 
 /** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
 export function App() {
@@ -43,6 +46,8 @@ export function App() {
 
 function Page({ pathname }: { readonly pathname: string }) {
   const route = routeOf(pathname);
+  const lacking = useScopes().lacking(scopesOfPage[route.page]);
+  if (lacking.length > 0) return <NotAllowed lacking={lacking} />;
   switch (route.page) {
     case 'customers':
       return <CustomersPage />;

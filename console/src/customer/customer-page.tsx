@@ -11,6 +11,7 @@ import { Link } from '../parts/link.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { ProviderBadge } from '../parts/provider-badge.tsx';
 import { paths } from '../route.ts';
+import { useScopes } from '../session/use-scopes.ts';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerState } from './customer-state.tsx';
 import { DeleteCustomer } from './delete-customer.tsx';
@@ -28,6 +29,8 @@ export function CustomerPage({ id }: { readonly id: string }) {
     requestPolicy: 'cache-and-network',
   });
   const { accounts } = useAccounts();
+  const { lacking } = useScopes();
+  const mayReadMethods = lacking(['vault:payment-method:read']).length === 0;
   const customer = readFragment(wholeCustomer, data?.customer);
   const account = accounts?.find(({ key }) => key === customer?.account.key) ?? null;
   const unavailable = unavailableIn(error);
@@ -51,7 +54,7 @@ export function CustomerPage({ id }: { readonly id: string }) {
         <>
           <Head customer={customer} name={name} account={account} />
           <CustomerFacts customer={customer} isUnavailable={isUnavailable} />
-          {account && <PaymentMethods id={customer.id} account={account} />}
+          {account && mayReadMethods && <PaymentMethods id={customer.id} account={account} />}
           <ExportCustomer id={customer.id} />
           <EraseCustomer id={customer.id} name={name} />
         </>

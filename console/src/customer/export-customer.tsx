@@ -1,19 +1,19 @@
 import { useState } from 'react';
-import { useClient, useQuery, type CombinedError } from 'urql';
+import { useClient, type CombinedError } from 'urql';
 import type { ExportCustomerQuery } from '../graphql/graphql.ts';
 import { FileLink } from '../parts/file-link.tsx';
 import { ReadProblem } from '../parts/read-problem.tsx';
 import { useSpoken } from '../parts/spoken.tsx';
-import { exportQuery, scopesQuery } from './documents.ts';
+import { useScopes } from '../session/use-scopes.ts';
+import { exportQuery } from './documents.ts';
 
 type Exported = NonNullable<ExportCustomerQuery['exportPerson']>;
 
 /** Everything that the provider holds of a customer, as files to keep. Callers who may not export are not offered it. */
 export function ExportCustomer({ id }: { readonly id: string }) {
-  const [{ data }] = useQuery({ query: scopesQuery });
-  const scopes = data?.viewer?.scopes ?? [];
+  const { may } = useScopes();
   const { exported, error, isAsked, ask } = useExport(id);
-  if (!scopes.includes('vault:export') && !scopes.includes('*')) return null;
+  if (!may('vault:export')) return null;
   return (
     <section aria-labelledby="export">
       <h2 id="export">Export</h2>

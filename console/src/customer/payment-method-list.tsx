@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { can, capabilityOf, type Account } from '../graph/accounts.ts';
 import type { PaymentMethodPartsFragment } from '../graphql/graphql.ts';
+import { useScopes } from '../session/use-scopes.ts';
 import { PaymentMethodRow } from './payment-method-row.tsx';
 
 interface PaymentMethodListProps {
@@ -18,6 +19,7 @@ export interface Message {
 export function PaymentMethodList({ methods, account }: PaymentMethodListProps) {
   const [message, setMessage] = useState<Message>({ text: '' });
   const box = useRef<HTMLParagraphElement>(null);
+  const { may } = useScopes();
   const canDetach = can(account, 'DELETE_PAYMENT_METHOD');
   const note = capabilityOf(account, 'DELETE_PAYMENT_METHOD')?.note ?? null;
   useEffect(() => {
@@ -34,7 +36,7 @@ export function PaymentMethodList({ methods, account }: PaymentMethodListProps) 
           <PaymentMethodRow
             key={method.id}
             method={method}
-            canDetach={canDetach}
+            canDetach={canDetach && may('vault:payment-method:delete')}
             note={note}
             tell={setMessage}
           />

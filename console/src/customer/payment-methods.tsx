@@ -11,6 +11,7 @@ import { ReadState } from '../parts/read-state.tsx';
 import { useFocusOnTurn } from '../parts/use-focus-on-turn.ts';
 import { paymentMethodChanges, paymentMethodParts, paymentMethodsQuery } from './documents.ts';
 import { paths } from '../route.ts';
+import { useScopes } from '../session/use-scopes.ts';
 import { PaymentMethodList } from './payment-method-list.tsx';
 
 interface PaymentMethodsProps {
@@ -29,6 +30,7 @@ export function PaymentMethods({ id, account }: PaymentMethodsProps) {
     variables: { id, after: stops.at(-1) ?? null },
     requestPolicy: 'cache-and-network',
   });
+  const { may } = useScopes();
   const heading = useFocusOnTurn(stops.length);
   const refresh = () => ask({ requestPolicy: 'network-only' });
   useLive(paymentMethodChanges, can(account, 'LIST_PAYMENT_METHODS') ? id : null, refresh);
@@ -50,13 +52,14 @@ export function PaymentMethods({ id, account }: PaymentMethodsProps) {
         error={error}
         retry={refresh}
       />
-      {capabilityOf(account, 'CREATE_REGISTRATION_LINK')?.registration?.subject === 'CUSTOMER' && (
-        <p>
-          <Link to={paths.registerPaymentMethod(id)} className="button">
-            Register a payment method
-          </Link>
-        </p>
-      )}
+      {may('vault:link:create') &&
+        capabilityOf(account, 'CREATE_REGISTRATION_LINK')?.registration?.subject === 'CUSTOMER' && (
+          <p>
+            <Link to={paths.registerPaymentMethod(id)} className="button">
+              Register a payment method
+            </Link>
+          </p>
+        )}
       {isMissing && <Sources sources={sources} />}
       {listed && !isMissing && (
         <>

@@ -1,6 +1,4 @@
 import { useRef, useState } from 'react';
-import { useQuery } from 'urql';
-import { scopesQuery } from '../customer/documents.ts';
 import { failureIn } from '../failure/failure-in.ts';
 import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
@@ -8,14 +6,14 @@ import type { EraseCustomersMutation } from '../graphql/graphql.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { Field } from '../parts/field.tsx';
 import { paths, wayFromHere } from '../route.ts';
+import { useScopes } from '../session/use-scopes.ts';
 import { erasures } from './documents.ts';
 import { PlannedErasure } from './planned.tsx';
 
 /** Begins to erase a customer, once the person has seen what that would do. Callers who may not are not offered it. */
 export function EraseCustomer({ id, name }: { readonly id: string; readonly name: string }) {
-  const [{ data }] = useQuery({ query: scopesQuery });
-  const scopes = data?.viewer?.scopes ?? [];
-  if (!scopes.includes('vault:erase') && !scopes.includes('*')) return null;
+  const { may } = useScopes();
+  if (!may('vault:erase')) return null;
   return (
     <section aria-labelledby="erase">
       <h2 id="erase">Erase</h2>

@@ -1,5 +1,7 @@
 import { SearchBox } from '../find/search-box.tsx';
-import { paths } from '../route.ts';
+import { paths, routeOf } from '../route.ts';
+import { scopesOfPage } from '../session/scopes-of-page.ts';
+import { useScopes } from '../session/use-scopes.ts';
 import { SignOut } from '../session/sign-out.tsx';
 import { Link } from './link.tsx';
 
@@ -11,6 +13,8 @@ const places = [
 ] as const;
 
 export function Header({ pathname }: { readonly pathname: string }) {
+  const { may } = useScopes();
+  const isOffered = (path: string) => may(...scopesOfPage[routeOf(path).page]);
   return (
     <header className="header">
       <div className="header-inner">
@@ -18,13 +22,15 @@ export function Header({ pathname }: { readonly pathname: string }) {
           <Mark /> vaultgraph <span className="brand-part">console</span>
         </Link>
         <nav aria-label="Console">
-          {places.map(({ to, name }) => (
-            <Link key={to} to={to} isCurrent={to === pathname}>
-              {name}
-            </Link>
-          ))}
+          {places
+            .filter(({ to }) => isOffered(to))
+            .map(({ to, name }) => (
+              <Link key={to} to={to} isCurrent={to === pathname}>
+                {name}
+              </Link>
+            ))}
         </nav>
-        <SearchBox />
+        {isOffered(paths.find) && <SearchBox />}
         <SignOut />
       </div>
     </header>

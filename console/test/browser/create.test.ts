@@ -7,8 +7,8 @@ import { messages } from '../../../test/support/faults.ts';
 const session = consoleSession({ limits: { requestTimeoutMs: 1_000 } });
 
 /** Opens the form for an account, fills it in and sends it. */
-async function create(account: string, fields: Readonly<Record<string, string>>, from = session.graph) {
-  const watched = await session.open({ path: '/customers/new' }, from);
+async function create(account: string, fields: Readonly<Record<string, string>>) {
+  const watched = await session.open({ path: '/customers/new' });
   await submitNewCustomer(watched, account, fields);
   return watched;
 }
@@ -131,9 +131,10 @@ describe('a creation that changed nothing', () => {
   it('says which permission it takes', async () => {
     const scopes = ['vault:customer:read', 'vault:customer:pii', 'vault:payment-method:read'];
     const strict = await startConsole({ access: { anonymous: { tenant: 'sandbox', scopes } } });
-    const denied = await create('Monri Payments 1', { ...ana, 'Merchant’s reference': 'denied' }, strict);
-    await alertIn(denied).getByText('You may not do this').waitFor();
-    await expect.poll(() => shows(alertIn(denied).getByText('vault:customer:write'))).toBe(true);
+    const denied = await session.open({ path: '/customers/new' }, strict);
+    await expect
+      .poll(() => shows(denied.page.getByText('It takes the permission vault:customer:write.')))
+      .toBe(true);
     await strict.close();
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { shows } from '../../../test/support/browser.ts';
-import { searchConsole } from '../support/console.ts';
+import { violationsIn } from '../../../test/support/axe.ts';
+import { closeQuiet, shows } from '../../../test/support/browser.ts';
+import { customerWithMethods } from '../../../test/support/writing.ts';
+import { searchConsole, startConsole } from '../support/console.ts';
 import { consoleSession } from '../support/console-session.ts';
 
 /** Who may read customers, but nothing personal, and change nothing. */
@@ -32,7 +34,8 @@ describe('what a caller may not see', () => {
       .poll(() => row.locator('th, td').allInnerTexts())
       .toEqual(['Name not available', 'not available', 'bankingservice.ai', expect.stringMatching(/^\d/)]);
     await list.shoot('console-list-unavailable');
-    expect(list.sent.map(({ operationName }) => operationName)).toEqual(['Accounts', 'Customers']);
+    const names = list.sent.map(({ operationName }) => operationName);
+    expect([names.length, new Set(names)]).toEqual([3, new Set(['Accounts', 'Customers', 'Scopes'])]);
   });
 
   it('hides no customer who is looked up', async () => {
@@ -80,5 +83,46 @@ describe('what a caller may not do', () => {
     const { page } = await open(`/customers/${await idAt('BAMBOO', 'bamboo')}`);
     const because = page.getByText("This customer cannot be changed here. Bamboo's API changes no customer");
     await expect.poll(() => shows(because)).toBe(true);
+  });
+});
+
+describe('what a caller may not do anywhere', () => {
+  it('is not offered: no link, no search, no button', async () => {
+    const { page } = await open();
+    await page.getByRole('navigation', { name: 'Console' }).getByRole('link').first().waitFor();
+    const links = page.getByRole('navigation', { name: 'Console' }).getByRole('link');
+    expect(await links.allInnerTexts()).toEqual(['Customers']);
+    expect(await page.getByLabel('Find a person').count()).toBe(0);
+  });
+
+  it.each([
+    ['/customers/new', 'vault:customer:write'],
+    ['/registrations/new', 'vault:link:create'],
+    ['/payments', 'vault:link:create'],
+    ['/find', 'vault:customer:find and vault:customer:pii'],
+  ])('is put down to the permission at its address: %s', async (path, scope) => {
+    const watched = await open(path);
+    await watched.page.getByRole('heading', { name: 'This page is not for you' }).waitFor();
+    await watched.page.getByText(`It takes the permission ${scope}.`).waitFor();
+    expect(await watched.page.getByRole('form').count()).toBe(0);
+    await expect.poll(() => violationsIn(watched)).toEqual([]);
+  });
+
+  it('is no button beside a payment method either', async () => {
+    const everything = await startConsole();
+    const { id } = await customerWithMethods(everything, {
+      provider: 'BANKING_SERVICE',
+      account: 'banking-service',
+    });
+    const mayAll = await session.open({ path: `/customers/${id}` }, everything);
+    await mayAll.page
+      .getByRole('button', { name: /^Detach/ })
+      .first()
+      .waitFor();
+    await closeQuiet(mayAll);
+    await everything.close();
+    const mayRead = await open(`/customers/${id}`);
+    await mayRead.page.locator('.method').first().waitFor();
+    expect(await mayRead.page.getByRole('button', { name: /^Detach/ }).count()).toBe(0);
   });
 });
