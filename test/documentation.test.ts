@@ -138,6 +138,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'vaultgraph certify': 'test/certify/command.test.ts',
   'vaultgraph certify --config FILE --account KEY --write --record DIR': 'test/certify/command.test.ts',
   'vaultgraph certify --sandbox --write --compare DIR': 'test/certify/cassettes.test.ts',
+  'npm run vaultgraph -- sandbox --cassettes DIR': 'test/certify/sandbox-command.test.ts',
   'node scripts/record-cassettes.ts': 'test/certify/cassettes.test.ts holds what it made to the emulators',
   'vaultgraph certify --config FILE --clean': 'test/faults/certifying.test.ts',
   'vaultgraph doctor': 'test/doctor.test.ts',

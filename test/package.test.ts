@@ -109,7 +109,7 @@ describe('the package in an empty project', () => {
     writeFileSync(join(project, 'exports.js'), program);
     const { names, forTests, sdl } = JSON.parse(run('node', 'exports.js'));
     expect(names).toEqual(values);
-    expect(forTests).toEqual(['compareCassettes', 'emulators', 'readCassettes', 'replay', 'route']);
+    expect(forTests.join(' ')).toBe('compareCassettes emulators readCassettes recordedAccount replay route');
     expect(sdl).toBe(readFileSync('schema.graphql', 'utf8'));
   });
 

@@ -1,5 +1,6 @@
 import type { Fetch } from '../http/fetch.ts';
-import type { Cassette, RecordedExchange } from './cassette.ts';
+import { answersOf, keyOfAsked } from './answers.ts';
+import type { Cassette } from './cassette.ts';
 
 /** A stand-in for a provider that answers what a cassette holds. */
 export interface Replay {
@@ -21,22 +22,18 @@ interface ReplayedAccount {
  */
 export function replay(cassette: Cassette, settings: ReplayedAccount['settings']): Replay {
   const lacked: string[] = [];
-  const known = Object.entries(cassette.settings).filter(([name]) => Object.hasOwn(settings, name));
+  const isKept = (name: string) => name === 'behaviour' || Object.hasOwn(settings, name);
+  const known = Object.entries(cassette.settings).filter(([name]) => isKept(name));
   const base = new URL(String(settings['baseUrl'])).pathname.replace(/\/+$/, '');
-  const answers = new Map<string, RecordedExchange['answer']>();
-  for (const { request, answer } of cassette.exchanges) {
-    const key = keyOf(request.method, segmentsOf(request), Object.entries(request.query));
-    if (request.isOwn && !answers.has(key)) answers.set(key, answer);
-  }
+  const answerTo = answersOf(cassette);
 
   const fetch: Fetch = async (request) => {
     if (isForToken(request)) return Response.json(token);
     const { pathname, searchParams } = new URL(request.url);
-    const segments = pathname.slice(base.length).split('/').map(decodeURIComponent);
-    const key = keyOf(request.method, segments, [...searchParams]);
-    const answer = answers.get(key);
-    if (answer) return toResponse(answer);
-    lacked.push(key);
+    const asked = { method: request.method, path: pathname.slice(base.length), query: searchParams };
+    const answer = answerTo(asked);
+    if (answer) return answer;
+    lacked.push(keyOfAsked(asked));
     throw new Error('The cassette does not hold this.');
   };
   return {
@@ -50,25 +47,4 @@ const token = { access_token: 'replayed', token_type: 'Bearer', expires_in: 3600
 
 function isForToken({ method, headers }: Request): boolean {
   return method === 'POST' && headers.get('content-type') === 'application/x-www-form-urlencoded';
-}
-
-function segmentsOf({ route, values }: RecordedExchange['request']): readonly string[] {
-  return route.split('/').map((part) => {
-    const [, name = ''] = /^\{(\w+)\}$/.exec(part) ?? [];
-    return values[name] ?? part;
-  });
-}
-
-function keyOf(
-  method: string,
-  segments: readonly string[],
-  query: readonly (readonly [name: string, value: string])[],
-): string {
-  const sorted = query.map(([name, value]) => `${name}=${value}`).toSorted();
-  return [method, ...segments, ...sorted].map(encodeURIComponent).join(' ');
-}
-
-function toResponse({ status, body, json }: RecordedExchange['answer']): Response {
-  if (body === 'json') return Response.json(json, { status });
-  return new Response(body === 'none' ? null : 'no JSON', { status });
 }

@@ -52,11 +52,15 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   },
 
   sandbox: async (args) => {
-    const { values } = parseArgs({ args, options: { port: { type: 'string' } } });
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args, options: { port: text, cassettes: text } });
     const port = toPort(values.port ?? (process.env['PORT'] || '4000'));
     // Loaded here: `serve` needs neither the sandbox nor an emulator.
     const { startInteractiveSandbox } = await import('./sandbox.ts');
-    const sandbox = await startInteractiveSandbox();
+    const sandbox = await startInteractiveSandbox({
+      cassettes: values.cassettes,
+      tell: (line) => console.error(line),
+    });
     try {
       for (const { title, origin } of sandbox.emulators)
         console.log(`${title.padEnd(18)} ${origin}  (emulator)`);

@@ -3,6 +3,7 @@ import type { Fetch } from '../http/fetch.ts';
 import type { BambooSwitches } from '../emulators/bamboo/emulator.ts';
 import type { BankingserviceSwitches } from '../emulators/bankingservice/emulator.ts';
 import { type FetchByAccount } from './connect-configured.ts';
+import { recordedAccountsIn } from './recorded-accounts.ts';
 import { serve } from './serve.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import type { OutcomeStore } from '../store/store.ts';
@@ -10,6 +11,7 @@ import { hasConsole } from '../server/console/index.ts';
 import type { GraphiqlPage } from '../server/request/index.ts';
 import { examplesWith } from '../sandbox/examples/index.ts';
 import { firstQuery } from '../sandbox/examples/reads.ts';
+import { recordedExamples, recordedQuery } from '../sandbox/examples/recorded.ts';
 import { withFaultsPage } from '../sandbox/pages/faults.ts';
 import { withStatePage } from '../sandbox/pages/state.ts';
 import { withWelcome } from '../sandbox/pages/welcome.ts';
@@ -45,18 +47,29 @@ const bankingservice: Partial<BankingserviceSwitches> = { hostsPayerPage: true }
 /** Pages of this machine, such as those of a frontend that is being written. */
 const localOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
 
-export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
+interface InteractiveOptions {
+  /** A folder of cassettes, whose accounts stand in the place of those that are invented. */
+  readonly cassettes?: string | undefined;
+  readonly tell?: (line: string) => void;
+}
+
+export async function startInteractiveSandbox({
+  cassettes,
+  tell = () => undefined,
+}: InteractiveOptions = {}): Promise<InteractiveSandbox> {
+  const recorded = cassettes === undefined ? undefined : recordedAccountsIn(cassettes, tell);
   const clock = createSandboxClock();
   const store = createMemoryStore();
   const sandbox = await startSandbox({
     decorate: (fetch) => clock.before(withRequestedFaults(fetch)),
     switches: { BAMBOO: bamboo, BANKING_SERVICE: bankingservice },
     now: clock.now,
+    ...(recorded && { recorded }),
   });
   const board = createFaultBoard();
   return {
     ...sandbox,
-    firstQuery,
+    firstQuery: recorded ? recordedQuery : firstQuery,
     configAt: (port) => ({
       ...sandbox.config,
       console: hasConsole(),
@@ -64,7 +77,9 @@ export async function startInteractiveSandbox(): Promise<InteractiveSandbox> {
       // A request may have faults and a time of its own here, which no other must be given.
       limits: { sharedReads: false },
     }),
-    graphiqlOf: async (config) => ({ examples: examplesWith(await seedsOf(config, sandbox)) }),
+    graphiqlOf: async (config) => ({
+      examples: recorded ? recordedExamples : examplesWith(await seedsOf(config, sandbox)),
+    }),
     fetchByAccount: (account) => clock.sendingTime(board.fetchByAccount(account)),
     now: clock.now,
     hints,

@@ -4,6 +4,7 @@ export const usage = `vaultgraph: one GraphQL API over the customer vaults of pa
   vaultgraph serve --config FILE      serve the graph that a configuration describes
     --workers N                       by N processes on one port; \`auto\`: one for each processor
   vaultgraph sandbox [--port N]       serve it over four emulators, no credentials needed
+    --cassettes DIR                   over accounts whose answers \`certify --record\` kept
   vaultgraph doctor --config FILE     check every account of a configuration
   vaultgraph doctor --sandbox         check the emulators' accounts
   vaultgraph certify --config FILE    ask every account what is taken for granted about its provider

@@ -2,6 +2,7 @@ import type { Fetch } from '../http/fetch.ts';
 import { listen } from '../http/listen.ts';
 import { definitions } from '../providers/definitions.ts';
 import type { Emulate, Emulator } from '../emulators/kit/emulator.ts';
+import type { RecordedAccount } from '../emulators/kit/recorded.ts';
 import { emulators } from '../emulators/registry.ts';
 
 /** How many accounts the sandbox has at a provider, if it is not one. */
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   readonly customers?: number;
   /** What emulators do where no source settles it, by provider; each does what is documented if absent. */
   readonly switches?: Readonly<Record<string, object>>;
+  /** Accounts whose recorded answers stand in the place of records, by provider. If present, there are no others. */
+  readonly recorded?: Readonly<Record<string, readonly RecordedAccount[]>>;
   /** Stands before an emulator, to make it fail. */
   readonly decorate?: (fetch: Fetch, provider: string) => Fetch;
   /** The clock of the emulators; the machine's if absent. */
@@ -46,14 +49,22 @@ export interface SandboxOptions {
 
 /** Starts the emulator of every registered provider that has one, seeded with invented customers. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { customers = customersPerAccount, switches = {}, decorate = (fetch) => fetch, now } = options;
+  const {
+    customers = customersPerAccount,
+    switches = {},
+    decorate = (fetch) => fetch,
+    recorded,
+    now,
+  } = options;
+  insistOnEmulators(recorded ?? {});
   const started = await Promise.all(
-    emulated().map(async ({ code, title, emulate }) => {
+    emulated(recorded).map(async ({ code, title, emulate }) => {
       const emulator = emulate({
-        accounts: accountsAt[code] ?? 1,
+        accounts: recorded?.[code]?.length ?? accountsAt[code] ?? 1,
         customers,
         switches: switches[code] ?? {},
         ...(now && { now }),
+        ...(recorded && { recorded: recorded[code] ?? [] }),
       });
       const listening = await listen(decorate(emulator.fetch, code), { host: '127.0.0.1', port: 0 });
       return { provider: code, title, origin: listening.origin, emulator, listening };
@@ -70,10 +81,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-function emulated(): readonly { code: string; title: string; emulate: Emulate }[] {
+function insistOnEmulators(recorded: NonNullable<SandboxOptions['recorded']>): void {
+  const lacking = Object.keys(recorded).filter((code) => !Object.hasOwn(emulators, code));
+  if (lacking.length > 0) throw new Error(`There is no emulator of ${lacking.join(', ')}.`);
+}
+
+function emulated(
+  recorded: SandboxOptions['recorded'],
+): readonly { code: string; title: string; emulate: Emulate }[] {
   return [...definitions.values()].flatMap(({ code, title }) => {
     const emulate = emulators[code];
-    return emulate ? [{ code, title, emulate }] : [];
+    const isMeant = recorded === undefined || Object.hasOwn(recorded, code);
+    return emulate && isMeant ? [{ code, title, emulate }] : [];
   });
 }
 

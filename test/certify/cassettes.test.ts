@@ -2,12 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCassettes, writeCassettes } from '../../src/cassettes/cassette.ts';
 import { compareCassettes } from '../../src/cassettes/compare.ts';
-import { createDisguise } from '../../src/cassettes/disguise.ts';
 import { toComparison } from '../../src/certify/comparison.ts';
-import { toCassette } from '../../src/certify/recording.ts';
 import { testCassettes } from '../../src/testing/contract/index.ts';
-import { certifiable, certifyAt, emptyFolder, subjectAt } from '../support/certify.ts';
-import { emulate } from '../support/emulate.ts';
+import { certifiable, emptyFolder, recordedAt } from '../support/certify.ts';
 import { providers } from '../support/providers.ts';
 
 /** Made by `scripts/record-cassettes.ts`. */
@@ -15,13 +12,6 @@ const folder = join(import.meta.dirname, 'cassettes');
 const recorded = readCassettes(folder);
 
 testCassettes(folder, ...providers);
-
-/** What an emulator’s account is asked and answers today. */
-async function recordedAt(definition: (typeof certifiable)[number], switches: object = {}) {
-  const emulator = emulate(definition, { customers: 3, switches });
-  const examined = await certifyAt(subjectAt(definition, emulator), { fetch: emulator.fetch });
-  return { emulator, cassette: toCassette(examined, createDisguise()) };
-}
 
 function definitionOf(code: string) {
   const definition = certifiable.find((known) => known.code === code);
@@ -38,7 +28,7 @@ describe.each([...recorded])('%s', (_name, cassette) => {
 
 describe('a comparison of cassettes', () => {
   it('tells which fields and which types only one of them has', async () => {
-    const { cassette: now } = await recordedAt(definitionOf('MONRI'), { liveShapes: true });
+    const { cassette: now } = await recordedAt(definitionOf('MONRI'), { switches: { liveShapes: true } });
     const differences = compareCassettes(now, recorded.get('monri-1.cassette.jsonl') ?? now);
     expect(differences).toEqual([
       { call: 'GET /v2/customers 200', what: 'data[].uuid: text', only: 'first' },
@@ -49,7 +39,7 @@ describe('a comparison of cassettes', () => {
   });
 
   it('tells which statuses only one of them has, by what was asked for', async () => {
-    const { cassette: now } = await recordedAt(definitionOf('MONRI'), { notFoundStatus: 400 });
+    const { cassette: now } = await recordedAt(definitionOf('MONRI'), { switches: { notFoundStatus: 400 } });
     const differences = compareCassettes(now, recorded.get('monri-1.cassette.jsonl') ?? now);
     expect(differences).toContainEqual({
       call: 'GET /v2/customers/{uuid} (unknown-uuid)',
@@ -59,7 +49,9 @@ describe('a comparison of cassettes', () => {
   });
 
   it('is written for people', async () => {
-    const { cassette: now } = await recordedAt(definitionOf('VERIFONE'), { deletionStatus: 200 });
+    const { cassette: now } = await recordedAt(definitionOf('VERIFONE'), {
+      switches: { deletionStatus: 200 },
+    });
     expect(toComparison([now], recorded)).toContain(
       'DELETE /v2/customer/{id} (deletion-answer)  200, for deletion-answer: only now',
     );

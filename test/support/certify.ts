@@ -2,14 +2,16 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { createDisguise } from '../../src/cassettes/disguise.ts';
 import { certify, type Examined } from '../../src/certify/certify.ts';
 import type { World } from '../../src/certify/asking.ts';
 import { createJournal } from '../../src/certify/journal.ts';
+import { toCassette } from '../../src/certify/recording.ts';
 import type { Subject } from '../../src/certify/subject.ts';
 import type { Emulator } from '../../src/emulators/kit/emulator.ts';
 import type { Fetch } from '../../src/http/fetch.ts';
 import type { ProviderDefinition } from '../../src/providers/define.ts';
-import { configured } from './emulate.ts';
+import { configured, emulate } from './emulate.ts';
 import { providers } from './providers.ts';
 import { connectTo, origin } from '../../src/testing/support/vault.ts';
 
@@ -68,6 +70,17 @@ export function certifyAt(
     signal,
     tell: () => undefined,
   });
+}
+
+/** What an emulator’s account is asked and answered today. */
+export async function recordedAt(
+  definition: ProviderDefinition,
+  { switches = {}, settings = {} }: { readonly switches?: object; readonly settings?: object } = {},
+) {
+  const emulator = emulate(definition, { customers: 3, switches });
+  const subject = subjectAt(definition, emulator, { settings });
+  const examined = await certifyAt(subject, { fetch: emulator.fetch });
+  return { emulator, cassette: toCassette(examined, createDisguise()) };
 }
 
 /** The ids of the assumptions with an outcome. */

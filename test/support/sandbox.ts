@@ -18,8 +18,10 @@ export interface ServedSandbox {
 
 const origin = 'http://localhost:4000';
 
-export async function serveSandbox(): Promise<ServedSandbox> {
-  const sandbox = await startInteractiveSandbox();
+export async function serveSandbox(
+  interactive: Parameters<typeof startInteractiveSandbox>[0] = {},
+): Promise<ServedSandbox> {
+  const sandbox = await startInteractiveSandbox(interactive);
   const { fetchByAccount, now, store, hints } = sandbox;
   const config = parseConfig(sandbox.configAt(4000), {});
   const graphiql = await sandbox.graphiqlOf(config);

@@ -1,5 +1,6 @@
 import type { Fetch } from '../../http/fetch.ts';
 import type { EmulatedAccount, Emulator, EmulatorOptions } from '../kit/emulator.ts';
+import { asRecorded, recordedRoutes, type RecordedAccount } from '../kit/recorded.ts';
 import { rememberMaps } from '../kit/remember.ts';
 import { route } from '../kit/route.ts';
 import type { Handler } from '../kit/route.ts';
@@ -53,7 +54,7 @@ const documented: BambooSwitches = {
 
 /** Bamboo Payment's h2h API v1, customers and payment links. The first account holds the documentation's examples. */
 export function emulate(options: EmulatorOptions<BambooSwitches> = {}): BambooEmulator {
-  const { accounts: count = 1, customers = 0, now = () => new Date() } = options;
+  const { accounts: count = 1, customers = 0, recorded = [], now = () => new Date() } = options;
   const switches = { ...documented, ...options.switches };
   const accounts = Array.from({ length: count }, (_, index) =>
     openAccount(index, { customers, switches, now }),
@@ -61,8 +62,9 @@ export function emulate(options: EmulatorOptions<BambooSwitches> = {}): BambooEm
   const controls = control(accounts);
 
   return {
-    fetch: withRegistrationPage(serve(accounts, switches), { switches, ...controls }),
-    accounts: (origin) => emulated(accounts, origin),
+    fetch: withRegistrationPage(serve(accounts, switches, recorded), { switches, ...controls }),
+    accounts: (origin) =>
+      emulated(accounts, origin).map((account, index) => asRecorded(account, recorded[index])),
     switches,
     remember: () =>
       rememberMaps(accounts.flatMap(({ registrations, payments }) => [registrations, payments])),
@@ -81,10 +83,14 @@ function routes(account: Account): Record<string, Handler> {
 }
 
 /** Authenticates before anything else: only the word Basic and a key exactly as issued will do. */
-function serve(accounts: readonly Account[], switches: BambooSwitches): Fetch {
+function serve(
+  accounts: readonly Account[],
+  switches: BambooSwitches,
+  recorded: readonly RecordedAccount[],
+): Fetch {
   const apiByCredential = new Map(
-    accounts.map((account) => {
-      const table = routes(account);
+    accounts.map((account, index) => {
+      const table = recordedRoutes(routes(account), { accountOf: () => recorded[index], base: '/api/v1' });
       return [`Basic ${account.privateKey}`, route(table, misdirected(Object.keys(table)))];
     }),
   );

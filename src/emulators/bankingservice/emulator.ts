@@ -1,4 +1,5 @@
 import type { EmulatedAccount, Emulator, EmulatorOptions } from '../kit/emulator.ts';
+import { asRecorded, recordedRoutes } from '../kit/recorded.ts';
 import { type Handler, route } from '../kit/route.ts';
 import { type Account, createAccount, keyPair, type PaymentMethodState, type Vaulted } from './account.ts';
 import { forbidden, notFound, unauthorized } from './answers.ts';
@@ -74,14 +75,19 @@ export function emulate(options: EmulatorOptions<BankingserviceSwitches> = {}): 
     if (isMoved && switches.webhookUrl !== null) void callWebhook(switches.webhookUrl, id);
     return isMoved;
   };
+  const { recorded = [] } = options;
+  const records = recordedRoutes(routes(profile), {
+    accountOf: ({ request }) => recorded[tokens.holder(request)?.index ?? -1],
+  });
   const api = route(
-    { 'POST /oauth2/token': tokens.grant, ...routes(profile) },
+    { 'POST /oauth2/token': tokens.grant, ...records },
     profile(() => notFound()),
   );
 
   return {
     fetch: withPayerPage(api, { switches, move }),
-    accounts: (origin) => accounts.map((account) => reachedAt(origin, account)),
+    accounts: (origin) =>
+      accounts.map((account, index) => asRecorded(reachedAt(origin, account), recorded[index], 'profileId')),
     switches,
     remember: () => {
       const steps = accounts.map(rememberAccount);

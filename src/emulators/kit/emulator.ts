@@ -1,4 +1,5 @@
 import type { Fetch } from '../../http/fetch.ts';
+import type { RecordedAccount } from './recorded.ts';
 
 /** What every emulator can be asked for; `Switches` are the vendor's behaviours that no source settles. */
 export interface EmulatorOptions<Switches = object> {
@@ -8,6 +9,8 @@ export interface EmulatorOptions<Switches = object> {
   readonly customers?: number;
   readonly switches?: Partial<Switches>;
   readonly lists?: ListFaults;
+  /** The first accounts answer what these did, and keep no records of their own; `accounts` has to be as many at least. */
+  readonly recorded?: readonly RecordedAccount[];
   readonly now?: () => Date;
 }
 

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { RecordedAccount } from '../kit/recorded.ts';
 import type { MonriSwitches } from './world.ts';
 
 export interface MonriCredentials {
@@ -46,6 +47,14 @@ export async function isSignedWith(
 export function isTimely(timestamp: string, now: Date, tolerance: number): boolean {
   const milliseconds = timestamp.length > 11 ? Number(timestamp) : Number(timestamp) * 1000;
   return Math.abs(now.getTime() - milliseconds) <= tolerance * 1000;
+}
+
+/** What an account signed while it was recorded, which its settings say. */
+export function recordedDigestOver({
+  settings: { behaviour },
+}: RecordedAccount): MonriSwitches['digestOver'] {
+  const signed = new Map(Object.entries(behaviour ?? {})).get('signedPath');
+  return signed === 'without query' ? 'path' : 'path and query';
 }
 
 function signedPath({ url }: Request, digestOver: MonriSwitches['digestOver']): string {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Emulator, EmulatorOptions } from '../kit/emulator.ts';
+import type { EmulatedAccount, Emulator, EmulatorOptions } from '../kit/emulator.ts';
+import { asRecorded, recordedRoutes, type RecordedAccount } from '../kit/recorded.ts';
 import { rememberMaps } from '../kit/remember.ts';
 import { route } from '../kit/route.ts';
 import type { Handler } from '../kit/route.ts';
 import { refused, unauthorized, unknownRoute } from './answers.ts';
-import { isSignedWith, isTimely, readAuthorization } from './authorization.ts';
+import { isSignedWith, isTimely, readAuthorization, recordedDigestOver } from './authorization.ts';
 import type { MonriCredentials } from './authorization.ts';
 import { hasExpired, keptCard } from './cards.ts';
 import {
@@ -45,7 +46,7 @@ export interface MonriEmulator extends Emulator<MonriSwitches> {
 
 /** Monri's Customers API, written from its documentation. */
 export function emulate(options: MonriEmulatorOptions = {}): MonriEmulator {
-  const { customers = 0, credentials = [], lists = {}, now = () => new Date() } = options;
+  const { customers = 0, credentials = [], lists = {}, recorded = [], now = () => new Date() } = options;
   const switches = { ...defaultSwitches, ...options.switches };
   const count = Math.max(options.accounts ?? 1, credentials.length);
   const worlds = Array.from({ length: count }, (_, account) => {
@@ -55,18 +56,21 @@ export function emulate(options: MonriEmulatorOptions = {}): MonriEmulator {
   });
 
   return {
-    fetch: authenticated(worlds),
-    accounts: (origin) =>
-      worlds.map((world) => ({
-        settings: { baseUrl: origin, ...world.merchant.credentials },
-        customerKeys: () => listedCustomers(world).map(({ uuid }) => uuid),
-      })),
+    fetch: authenticated(worlds, recorded),
+    accounts: (origin) => worlds.map((world, index) => asRecorded(emulated(world, origin), recorded[index])),
     switches,
     remember: () =>
       rememberMaps(
         worlds.flatMap(({ merchant: { customers: kept, paymentMethods } }) => [kept, paymentMethods]),
       ),
     addPaymentMethod: (customerUuid, card = {}) => addPaymentMethod(worlds, customerUuid, card),
+  };
+}
+
+function emulated(world: World, origin: string): EmulatedAccount {
+  return {
+    settings: { baseUrl: origin, ...world.merchant.credentials },
+    customerKeys: () => listedCustomers(world).map(({ uuid }) => uuid),
   };
 }
 
@@ -107,10 +111,11 @@ function listedCards({ openedAt, now }: World, cards: readonly PaymentMethodReco
 }
 
 /** Lets a call through to the merchant whose signature it carries, and nothing else anywhere. */
-function authenticated(worlds: readonly World[]): Emulator['fetch'] {
-  const apis = worlds.map((world) => ({
+function authenticated(worlds: readonly World[], recorded: readonly RecordedAccount[]): Emulator['fetch'] {
+  const apis = worlds.map((world, index) => ({
     ...world,
-    answer: route(routes(world), unknownRoute),
+    digestOver: recorded[index] && recordedDigestOver(recorded[index]),
+    answer: route(recordedRoutes(routes(world), { accountOf: () => recorded[index] }), unknownRoute),
   }));
   return async (request) => {
     const authorization = readAuthorization(request);
@@ -118,15 +123,10 @@ function authenticated(worlds: readonly World[]): Emulator['fetch'] {
       ({ merchant }) => merchant.credentials.authenticityToken === authorization?.authenticityToken,
     );
     if (!authorization || !account) return unauthorized(worlds[0]?.switches.unauthorizedStatus);
-    const { merchant, switches, now, answer } = account;
+    const { merchant, switches, now, digestOver = switches.digestOver, answer } = account;
     const tolerance = switches.timestampToleranceSeconds;
     const isInTime = tolerance === null || isTimely(authorization.timestamp, now(), tolerance);
-    const isSigned = await isSignedWith(
-      merchant.credentials.merchantKey,
-      authorization,
-      request,
-      switches.digestOver,
-    );
+    const isSigned = await isSignedWith(merchant.credentials.merchantKey, authorization, request, digestOver);
     const isOfUnit = switches.timestampUnit === 'either' || authorization.timestamp.length > 11;
     if (!isInTime || !isSigned || !isOfUnit) return unauthorized(switches.unauthorizedStatus);
     if (switches.jsonHeadersRequired && !hasJsonHeaders(request)) {

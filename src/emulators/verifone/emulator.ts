@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EmulatedAccount, Emulator, EmulatorOptions, ListFaults } from '../kit/emulator.ts';
+import { asRecorded, recordedRoutes } from '../kit/recorded.ts';
 import { rememberMaps } from '../kit/remember.ts';
 import { route, type Handler, type Routed } from '../kit/route.ts';
 import { authenticating, credentialsOf, type Credentials } from './authentication.ts';
@@ -57,12 +58,18 @@ export function emulate(options: VerifoneEmulatorOptions = {}): VerifoneEmulator
     const { lists = {} } = options;
     return answer({ ...routed, now: now(), switches, lists }, account, action);
   };
+  const { recorded = [] } = options;
+  const customers = recordedRoutes(customerRoutes(signedIn), {
+    accountOf: ({ request }) => {
+      const account = authentication.accountOf(request.headers.get('authorization'));
+      return account && recorded[accounts.indexOf(account)];
+    },
+    base: basePath,
+  });
   return {
-    fetch: route(
-      { [`POST ${tokenPath}`]: authentication.issueToken, ...customerRoutes(signedIn) },
-      signedIn(nowhere),
-    ),
-    accounts: (origin) => accounts.map((account) => emulated(account, origin)),
+    fetch: route({ [`POST ${tokenPath}`]: authentication.issueToken, ...customers }, signedIn(nowhere)),
+    accounts: (origin) =>
+      accounts.map((account, index) => asRecorded(emulated(account, origin), recorded[index], 'entityId')),
     switches,
     remember: () => rememberMaps(accounts.map((account) => account.customers)),
     revokeTokens: authentication.revokeTokens,
