@@ -63,7 +63,7 @@ export const slow = [
   'test/blind-index/{command,truth}.test.ts',
   'test/surface/{reload,spans,stop,stop-under-load}.test.ts',
   'test/{certify,erasing}/command.test.ts',
-  'test/certify/sandbox-command.test.ts',
+  'test/certify/{interrupted,sandbox}-command.test.ts',
   'test/{soak,traces-of-commands,usage-reports,workers}.test.ts',
 ];
 

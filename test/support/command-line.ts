@@ -38,20 +38,21 @@ export async function runCommand(args: readonly string[], surroundings: Surround
   return { status, output, errors };
 }
 
-/** Starts a command and kills it as soon as `until` says so, which is given what it has complained of so far. */
+/** Starts a command and kills it as soon as `until` says so, which is given what it has complained of so far; gives its status. */
 export async function killCommand(
   args: readonly string[],
   surroundings: Surroundings,
   until: (errors: () => string) => Promise<void>,
-): Promise<void> {
+  signal: NodeJS.Signals = 'SIGKILL',
+): Promise<number | null> {
   const child = start(args, surroundings);
   const end = ended(child);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => void (errors += chunk.toString()));
   child.stdout.resume();
   await Promise.race([until(() => errors), end]);
-  child.kill('SIGKILL');
-  await end;
+  child.kill(signal);
+  return end;
 }
 
 /** A command that serves until it is stopped. */
