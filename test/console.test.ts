@@ -20,7 +20,7 @@ describe('the settings of the console', () => {
     expect([response.status, response.headers.get('cache-control'), await response.json()]).toEqual([
       200,
       'no-cache',
-      { graph: '/api/graphql', signIn: { apiKey: true } },
+      { graph: '/api/graphql', signIn: { apiKey: true, oidc: null } },
     ]);
   });
 });
@@ -30,10 +30,26 @@ describe('a file with a console', () => {
     const shoppers = { issuer: 'https://id.example.com', audience: 'shop', secret: 's'.repeat(32) };
     const file = fileWith(accounts, { console: true, access: { shoppers } });
     expect(mistakesOf(file)).toEqual([
-      { path: 'console', message: 'is a page without a way to sign in; add access.apiKeys.' },
+      {
+        path: 'console',
+        message: 'is a page without a way to sign in; add access.apiKeys, or console.oidc.',
+      },
     ]);
     expect(mistakesOf({ ...file, console: false })).toEqual([]);
     expect(mistakesOf({ ...file, access: { apiKeys: [apiKey] } })).toEqual([]);
+  });
+
+  it('needs access.jwt for the tokens of an identity provider, whose addresses are held to the rules', () => {
+    const oidc = { issuer: 'http://id.example.com', clientId: 'console', endpoints: ['https://10.0.0.1'] };
+    const jwt = { issuer: 'https://id.example.com', audience: 'a', secret: 's'.repeat(32) };
+    const file = fileWith(accounts, { console: { oidc } });
+    expect(mistakesOf(file)).toEqual([
+      { path: 'console.oidc.issuer', message: 'must begin with https://.' },
+      { path: 'console.oidc.endpoints[0]', message: 'must not be an address of a private network.' },
+      { path: 'console.oidc', message: 'needs access.jwt, which verifies the tokens that people come with.' },
+    ]);
+    const good = { ...oidc, issuer: 'https://id.example.com', endpoints: [] };
+    expect(mistakesOf({ ...file, access: { jwt }, console: { oidc: good } })).toEqual([]);
   });
 
   it('has nothing else at its place', () => {

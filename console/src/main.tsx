@@ -2,24 +2,31 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { Alert } from './failure/alert.tsx';
+import type { Credential } from './session/credential.ts';
 import { Gate } from './session/gate.tsx';
 import { forgetWhenLeft } from './session/leave.ts';
+import { credentialOf, takeArrival } from './session/oidc/arrival.ts';
 import { readSettings, type Settings } from './session/settings.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no place for the console.');
 const place = createRoot(root);
 forgetWhenLeft();
+const arrival = takeArrival();
 
 readSettings().then(
-  (settings) => place.render(started(settings)),
+  async (settings) => place.render(started(settings, await arrivedWith(settings))),
   () => place.render(notStarted),
 );
 
-function started(settings: Settings) {
+async function arrivedWith({ signIn }: Settings): Promise<Credential | string | null> {
+  return arrival && signIn?.oidc ? credentialOf(arrival, signIn.oidc) : null;
+}
+
+function started(settings: Settings, arrived: Credential | string | null) {
   return (
     <StrictMode>
-      <Gate settings={settings}>
+      <Gate settings={settings} arrived={arrived}>
         <App />
       </Gate>
     </StrictMode>

@@ -96,6 +96,12 @@ export function keep(kept: object): void {
   stand({ ...place, kept });
 }
 
+/** Stands in the place of an address that the page was loaded at, and that is no page. */
+export function standAt(path: string, kept: unknown): void {
+  history.replaceState(kept, '', path);
+  stand({ ...place, pathname: location.pathname, kept });
+}
+
 /** Shows a notice on the current page about something on another page. */
 function tell(notice: string, elsewhere: string): void {
   stand({ ...place, notice, elsewhere });

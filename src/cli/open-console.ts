@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts';
+import type { ConsoleSettings } from '../server/console/index.ts';
 import type { Handle } from '../http/handle.ts';
 import { noDocuments, type TrustedDocuments } from '../server/documents/trusted.ts';
 
@@ -15,10 +16,17 @@ export async function openConsole(config: Config): Promise<OpenedConsole> {
   if (!config.console) return { trusted };
   const { createConsole, hasConsole, readConsoleDocuments } = await import('../server/console/index.ts');
   if (!hasConsole()) throw new Error('The console is not built: run `node scripts/build-console.ts`.');
-  const { access, server } = config;
-  const settings = {
-    graph: server.path,
-    signIn: access.anonymous ? null : { apiKey: access.apiKeys.length > 0 },
-  };
+  const settings = { graph: config.server.path, signIn: signInOf(config) };
   return { console: createConsole(settings), trusted: new Map([...readConsoleDocuments(), ...trusted]) };
+}
+
+/** If everybody is let in, people sign in only if an identity provider is named. */
+function signInOf({ access, console }: Config): ConsoleSettings['signIn'] {
+  const oidc = typeof console === 'object' ? console.oidc : null;
+  if (access.anonymous && !oidc) return null;
+  const apiKey = access.apiKeys.length > 0;
+  if (!oidc) return { apiKey, oidc };
+  const { issuer, clientId, scope, resource = null, endpoints } = oidc;
+  const origins = [...new Set([issuer, ...endpoints].map(({ origin }) => origin))];
+  return { apiKey, oidc: { issuer: issuer.href, clientId, scope, resource, origins } };
 }

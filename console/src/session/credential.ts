@@ -2,6 +2,8 @@
 export interface Credential {
   /** The headers that prove it; null if the credential is over. */
   readonly headers: () => Promise<Readonly<Record<string, string>> | null>;
+  /** Ends it where it was given, as far as that is possible; gives the address to leave to. Nothing has to be ended if absent. */
+  readonly end?: () => Promise<string>;
 }
 
 /** For a graph that lets everybody in. */

@@ -9,6 +9,16 @@ export interface Settings {
 export interface WaysIn {
   /** Whether an API key may be entered. */
   readonly apiKey: boolean;
+  /** The identity provider that people sign in at; null if there is none. */
+  readonly oidc: OidcSettings | null;
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** What the access token is for, if the identity provider has to know; null if not. */
+  readonly resource: string | null;
 }
 
 export async function readSettings(): Promise<Settings> {

@@ -15,13 +15,25 @@ export interface ConsoleSettings {
 interface SignIn {
   /** Whether an API key may be entered. */
   readonly apiKey: boolean;
+  /** The identity provider that people sign in at; null if there is none. */
+  readonly oidc: OidcSettings | null;
+}
+
+interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** What the access token is for, if the identity provider has to know; null if not. */
+  readonly resource: string | null;
+  /** The origins of its endpoints. */
+  readonly origins: readonly string[];
 }
 
 /** Serves the console's files and nothing else of the disk. */
 export function createConsole(settings: ConsoleSettings): Handle {
   const files = new Map(readConsoleFiles());
   files.set('settings.json', { bytes: Buffer.from(JSON.stringify(settings)), type: 'application/json' });
-  const policy = policyWith([]);
+  const policy = policyWith(settings.signIn?.oidc?.origins ?? []);
 
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(request);

@@ -1,2 +1,2 @@
-export { createConsole } from './console.ts';
+export { createConsole, type ConsoleSettings } from './console.ts';
 export { hasConsole, readConsoleDocuments } from './files.ts';
