@@ -66,7 +66,7 @@ describe.each(Object.entries(visits))('docs/clients/%s, pasted into a new projec
     await watched.page.goto(served.resolvedUrls?.local[0] ?? '');
     await visit(watched);
     expect(watched.complaints).toEqual([]);
-    await watched.page.context().close();
+    await watched.close();
   });
 
   it('comes with a manifest that can be served', () => {

@@ -97,7 +97,7 @@ describe('docs/clients/relay.md, pasted into a new project', () => {
   });
 
   it('adds a page to the one before, and loses a deleted customer at once, for good only if it is', async () => {
-    const { page, complaints } = await openPage();
+    const { page, complaints, close } = await openPage();
     const names = () => page.getByRole('listitem').allInnerTexts();
     const pressDelete = () =>
       page.getByRole('listitem').first().getByRole('button', { name: 'Delete' }).click();
@@ -126,6 +126,6 @@ describe('docs/clients/relay.md, pasted into a new project', () => {
     expect(await (await deleted).text()).toContain('"DeleteCustomerSuccess"');
     await expect.poll(names).toEqual(all.slice(1));
     expect(complaints).toEqual([]);
-    await page.context().close();
+    await close();
   });
 });

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 it('GraphiQL says where a key goes, asks with it, and lets the browser keep nothing of it', async () => {
-  const { page, complaints } = await openGraphiql(served.url);
+  const { page, complaints, close } = await openGraphiql(served.url);
   await linesOf(page, 'query-editor', '# Put your key under Headers below').waitFor();
   await linesOf(page, 'response', '"message": "The credential').waitFor();
   // A browser reports every refused request, and must report nothing else.
@@ -58,5 +58,5 @@ it('GraphiQL says where a key goes, asks with it, and lets the browser keep noth
   await expect.poll(kept).toContain('# kept');
   await expect.poll(() => kept()).not.toContain(key);
   expect(page.url()).not.toContain(key);
-  await page.context().close();
+  await close();
 });

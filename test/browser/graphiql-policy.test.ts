@@ -28,7 +28,7 @@ describe("GraphiQL's policy", () => {
   });
 
   it('lets no foreign script run', async () => {
-    const { page } = await openPage();
+    const { page, close } = await openPage();
     await page.goto(graph.url);
     const blocked = await page.evaluate(
       () =>
@@ -40,6 +40,6 @@ describe("GraphiQL's policy", () => {
         }),
     );
     expect([blocked, await page.title()]).toEqual(['script-src-elem', 'vaultgraph']);
-    await page.context().close();
+    await close();
   });
 });

@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type ConsoleMessage,
+  type Locator,
+  type Page,
+  type Request,
+} from 'playwright-core';
 import { executablePath, howToInstall, isInstalled } from './chromium.ts';
+import { returnPage, takePage, type PageOptions } from './kept-page.ts';
 
 const args = [
   '--no-sandbox',
@@ -37,6 +45,8 @@ export interface WatchedPage {
    * or of what the window shows.
    */
   readonly shoot: (name: string, part?: 'page' | 'window') => Promise<void>;
+  /** Ends it, and leaves it to the next test. */
+  readonly close: () => Promise<void>;
 }
 
 export interface SentOperation {
@@ -46,29 +56,26 @@ export interface SentOperation {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** Opens a page with a profile of its own. */
-export async function openPage(options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const browser = await browserOfWorker();
-  const context = await browser.newContext({
-    viewport: { width: 1200, height: 900 },
-    timezoneId: 'UTC',
-    locale: 'en-GB',
-    ...options,
-  });
-  const page = await context.newPage();
+/** Opens a page whose profile holds nothing. */
+export async function openPage(options: PageOptions = {}): Promise<WatchedPage> {
+  const page = await takePage(await browserOfWorker(), options);
   // As long as anything else here is waited for.
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   const strangers: string[] = [];
   const sent: SentOperation[] = [];
-  page.on('console', (message) => {
+  const origins = new Set<string>();
+  const onConsole = (message: ConsoleMessage): void => {
     if (['error', 'warning', 'assert'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('request', (request) => {
-    if (!isLocal(request.url())) strangers.push(request.url());
-    if (request.url().endsWith('/graphql') && request.method() === 'POST') sent.push(request.postDataJSON());
-  });
+  };
+  const onError = ({ message }: Error): void => void complaints.push(message);
+  const onRequest = (request: Request): void => {
+    const url = request.url();
+    if (!isLocal(url)) strangers.push(url);
+    if (url.endsWith('/graphql') && request.method() === 'POST') sent.push(request.postDataJSON());
+    if (request.isNavigationRequest()) origins.add(new URL(url).origin);
+  };
+  page.on('console', onConsole).on('pageerror', onError).on('request', onRequest);
   return {
     page,
     complaints,
@@ -78,6 +85,10 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Wat
       if (!process.env['SCREENSHOTS']) return;
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: part === 'page' });
+    },
+    close: async () => {
+      page.off('console', onConsole).off('pageerror', onError).off('request', onRequest);
+      await returnPage(page, options, origins);
     },
   };
 }
@@ -94,8 +105,8 @@ export async function shows(what: Locator): Promise<boolean> {
 }
 
 /** Closes a page. One that complained of anything, or asked anything of another machine, is an error. */
-export async function closeQuiet({ page, complaints, strangers }: WatchedPage): Promise<void> {
-  await page.context().close();
+export async function closeQuiet({ close, complaints, strangers }: WatchedPage): Promise<void> {
+  await close();
   if (complaints.length + strangers.length === 0) return;
   throw new Error(`The page was not quiet: ${JSON.stringify({ complaints, strangers })}`);
 }

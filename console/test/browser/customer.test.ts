@@ -72,7 +72,7 @@ describe('the page of a customer', () => {
 
   it('copies the address of e-mail, the provider’s id and its own', async () => {
     const { id } = await newCustomer(session.graph, 'copied@example.com');
-    const { page } = await open(`/customers/${id}`);
+    const { page } = await session.open({ path: `/customers/${id}`, isAlone: true });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const pasted = () => page.evaluate(() => navigator.clipboard.readText());
     await page.getByRole('button', { name: 'Copy: E-mail address' }).click();
@@ -91,7 +91,7 @@ describe('the page of a customer', () => {
     const { id } = await anyCustomer(session.graph, verifone);
     const unlisted = await open(`/customers/${id}`);
     await unlisted.page.getByText("Verifone's tokens are not addressable by customer").waitFor();
-    await unlisted.page.context().close();
+    await unlisted.close();
 
     const { id: banked } = await anyCustomer(session.graph, bank);
     session.graph.fail('BANKING_SERVICE', ({ url }) =>

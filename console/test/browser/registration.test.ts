@@ -77,7 +77,7 @@ describe('a registration link', () => {
     [20, 'By this machine’s clock the time is over, but the page still works'],
     [-20, 'How long it still works is not known'],
   ])('counts down by the time of the graph: this machine is %i minutes ahead', async (ahead, unsure) => {
-    const visitor = await session.open({ path: '/registrations/new' });
+    const visitor = await session.open({ path: '/registrations/new', isAlone: true });
     const { page } = visitor;
     await page.clock.setSystemTime(Date.now() + ahead * 60_000);
     await page.getByLabel('Merchant’s reference').fill(`visitor-ahead-${ahead}`);

@@ -1,5 +1,5 @@
-import type { BrowserContextOptions } from 'playwright-core';
 import { openPage, type WatchedPage } from '../../../test/support/browser.ts';
+import type { PageOptions } from '../../../test/support/kept-page.ts';
 import { startGraph, type RunningGraph } from '../../../test/support/graph.ts';
 import { successOf, writesOf } from '../../../test/support/writing.ts';
 
@@ -11,7 +11,7 @@ export async function startConsole(config: Record<string, unknown> = {}): Promis
 /** Opens a page of the console. */
 export async function openConsole(
   graph: RunningGraph,
-  { path = '', ...options }: { readonly path?: string } & BrowserContextOptions = {},
+  { path = '', ...options }: { readonly path?: string } & PageOptions = {},
 ): Promise<WatchedPage> {
   const watched = await openPage(options);
   await watched.page.goto(new URL(`/console${path}`, graph.url).href);
