@@ -93,7 +93,7 @@ describe.each(rows)('the emulator of $code over a cassette', ({ code, cassette, 
     expect(emulating(definition, cassette).connected.customerKeys()).toEqual([]);
   });
 
-  it('refuses whoever has no credentials, however well it knows the answer', async () => {
+  it('refuses wrong credentials and none, also if it knows the answer', async () => {
     const { emulator, lacking } = emulating(definition, cassette);
     const asked: Request[] = [];
     const fetch: Fetch = (request) => {

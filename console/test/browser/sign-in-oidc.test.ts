@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from '../../../test/support/axe.ts';
 import type { WatchedPage } from '../../../test/support/browser.ts';
 import type { RunningGraph } from '../../../test/support/graph.ts';
-import { startConsole } from '../support/console.ts';
+import { lastSent, searchConsole, sentCount, startConsole } from '../support/console.ts';
 import { consoleSession } from '../support/console-session.ts';
 import {
   audience,
@@ -50,6 +50,52 @@ function keptBy({ page }: WatchedPage): Promise<string> {
   );
 }
 
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const json = { 'content-type': 'application/json' };
+
+/** How a token endpoint ends a session. */
+const refusals: readonly { readonly name: string; readonly answer: Answer }[] = [
+  {
+    name: 'a code of OAuth',
+    answer: { status: 400, headers: json, body: '{"error":"invalid_grant"}' },
+  },
+  {
+    name: 'a challenge',
+    answer: {
+      status: 401,
+      headers: {
+        ...json,
+        'www-authenticate': 'Basic realm="tokens"',
+        'access-control-expose-headers': 'www-authenticate',
+      },
+      body: '{"error":"invalid_client"}',
+    },
+  },
+  {
+    name: 'a page',
+    answer: { status: 403, headers: { 'content-type': 'text/html' }, body: '<p>No.</p>' },
+  },
+];
+
+/** What a token endpoint answers that cannot renew for now. */
+const troubles: readonly { readonly name: string; readonly answer: Answer }[] = [
+  { name: 'a limit', answer: { status: 429, headers: json, body: '{"error":"slow_down"}' } },
+  {
+    name: 'an outage',
+    answer: { status: 503, headers: { 'content-type': 'text/html' }, body: '<p>Later.</p>' },
+  },
+];
+
+/** The browser itself complains of each answer that is no success. */
+function forgive({ complaints }: WatchedPage, { status }: Answer): readonly string[] {
+  return complaints.splice(0).filter((line) => !line.includes(String(status)));
+}
+
 describe('an identity provider', () => {
   it('signs you in and leads back to where you were, and no token is in an address, a storage or a log', async () => {
     const addresses: string[] = [];
@@ -72,6 +118,20 @@ describe('an identity provider', () => {
     }
     expect(kept).not.toMatch(/verifier|code=/);
     expect(addresses.filter((address) => /[?&]code=/.test(address))).toEqual([]);
+  });
+
+  it('is asked again after a reload, and then the search is as it was', async () => {
+    const watched = await session.open({}, graph);
+    const { page } = watched;
+    await signIn(watched);
+    await searchConsole(watched, 'E-mail address', 'absent@example.com', 'Verifone 1');
+    await expect.poll(() => sentCount(watched, 'Customers')).toBe(2);
+    await page.reload();
+    await signIn(watched);
+    await expect.poll(() => page.getByLabel('Search for').inputValue()).toBe('absent@example.com');
+    await expect.poll(() => sentCount(watched, 'Customers')).toBe(3);
+    expect(lastSent(watched, 'Customers')).toMatchObject({ accounts: ['verifone-1'] });
+    expect(identity.asked.join(' ')).not.toContain('absent');
   });
 
   it('decides what you are offered', async () => {
@@ -125,27 +185,55 @@ describe('an identity provider', () => {
 });
 
 describe('a token that is about to end', () => {
-  it('is renewed without you, as long as the identity provider allows', async () => {
-    const brief = await startIdentityProvider(20);
-    const served = await startConsole(configFor(brief));
+  let brief: IdentityProvider;
+  let served: RunningGraph;
+  beforeAll(async () => {
+    brief = await startIdentityProvider(20);
+    served = await startConsole(configFor(brief));
     brief.register(new URL(served.url).origin);
+  });
+  afterAll(async () => {
+    await served.close();
+    await brief.close();
+  });
+
+  /** Signs in, and has the next renewal answered like this. */
+  async function signInUntil(answer: Answer): Promise<WatchedPage> {
     const watched = await session.open({}, served);
     const { page } = watched;
     await signIn(watched);
     await page.locator('tbody a').first().waitFor();
-    const renewed = brief.asked.filter((line) => line === 'POST /token').length;
-    expect(renewed).toBeGreaterThan(1);
-    await page.route(`${brief.issuer}/token`, (route) =>
-      route.fulfill({
-        status: 400,
-        headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
-        body: '{"error":"invalid_grant"}',
-      }),
-    );
+    const headers = { 'access-control-allow-origin': '*', ...answer.headers };
+    await page.route(`${brief.issuer}/token`, (route) => route.fulfill({ ...answer, headers }));
+    return watched;
+  }
+
+  it('is renewed without you, as long as the identity provider allows', async () => {
+    const watched = await session.open({}, served);
+    brief.asked.length = 0;
+    await signIn(watched);
+    await watched.page.locator('tbody a').first().waitFor();
+    expect(brief.asked.filter((line) => line === 'POST /token').length).toBeGreaterThan(1);
+  });
+
+  it.each(refusals)('leads back to the way in if its renewal is refused by $name', async ({ answer }) => {
+    const watched = await signInUntil(answer);
+    await watched.page.locator('tbody a').first().click();
+    const alert = watched.page.getByRole('alert');
+    await alert.getByText('Your credential is over, or is no longer accepted.').waitFor();
+    expect(forgive(watched, answer)).toEqual([]);
+  });
+
+  it.each(troubles)('leaves you signed in if its renewal meets $name', async ({ answer }) => {
+    const watched = await signInUntil(answer);
+    const { page } = watched;
     await page.locator('tbody a').first().click();
-    await page.getByRole('alert').getByText('Your credential is over, or is no longer accepted.').waitFor();
-    expect(watched.complaints.splice(0).filter((line) => !line.includes('400'))).toEqual([]);
-    await served.close();
-    await brief.close();
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(1);
+    await page.unroute(`${brief.issuer}/token`);
+    await page.getByRole('link', { name: 'Customers', exact: true }).first().click();
+    await page.locator('tbody a').first().click();
+    await page.getByRole('heading', { name: 'Contact' }).waitFor();
+    expect(forgive(watched, answer)).toEqual([]);
   });
 });

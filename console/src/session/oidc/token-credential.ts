@@ -2,7 +2,6 @@ import {
   None,
   processRefreshTokenResponse,
   refreshTokenGrantRequest,
-  ResponseBodyError,
   revocationRequest,
   type TokenEndpointResponse,
 } from 'oauth4webapi';
@@ -13,20 +12,18 @@ import { paths } from '../../route.ts';
 /** How long before its end a token is renewed. */
 const earlyMs = 30_000;
 
+/** With what a token endpoint refuses for good, whatever its answer says beside. */
+const refusals: ReadonlySet<number> = new Set([400, 401, 403]);
+
 /** The credential of an access token, which is renewed as long as the identity provider allows. */
 export function tokenCredential(provider: IdentityProvider, first: TokenEndpointResponse): Credential {
   let held = hold(first, null);
-  let renewing: Promise<void> | null = null;
+  let renewing: Promise<boolean> | null = null;
   return {
     headers: async () => {
       if (held.refreshToken !== null && Date.now() > held.endsAt - earlyMs) {
         renewing ??= renew(held.refreshToken).finally(() => (renewing = null));
-        try {
-          await renewing;
-        } catch (error) {
-          if (error instanceof ResponseBodyError) return null;
-          throw error;
-        }
+        if (!(await renewing)) return null;
       }
       return { authorization: `Bearer ${held.accessToken}` };
     },
@@ -36,10 +33,13 @@ export function tokenCredential(provider: IdentityProvider, first: TokenEndpoint
     },
   };
 
-  async function renew(refreshToken: string): Promise<void> {
+  /** Whether there is a new token. What is no refusal, such as an outage, is thrown, and tried again with the next request. */
+  async function renew(refreshToken: string): Promise<boolean> {
     const { server, client, options } = provider;
     const response = await refreshTokenGrantRequest(server, client, None(), refreshToken, options);
+    if (refusals.has(response.status)) return false;
     held = hold(await processRefreshTokenResponse(server, client, response), refreshToken);
+    return true;
   }
 }
 
