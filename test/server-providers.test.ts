@@ -85,6 +85,7 @@ describe('two servers of one process', () => {
         'updateCustomer',
         'deleteCustomer',
         'deletePaymentMethod',
+        'eraseCustomers',
       ].toSorted(),
     );
     expect(mutationsOf(second)).toEqual(
