@@ -11,6 +11,7 @@ import { Link } from './parts/link.tsx';
 import { PageTitle } from './parts/page-title.tsx';
 import { Spoken } from './parts/spoken.tsx';
 import { PaymentPage } from './payment/payment-page.tsx';
+import { PeoplePage } from './people/people-page.tsx';
 import { RegisterPage } from './registering/register-page.tsx';
 import { NewRegistrationPage } from './registration/new-registration-page.tsx';
 import { RegistrationPage } from './registration/registration-page.tsx';
@@ -21,13 +22,13 @@ import { useScopes } from './session/use-scopes.ts';
 
 /** The whole console. What was searched for stays while customers are looked at, and is not in the address. */
 export function App() {
-  const { pathname, notice, elsewhere } = usePlace();
+  const { path, notice, elsewhere } = usePlace();
   return (
     <>
       <FocusLink to="main" className="skip-link">
         Skip to the content
       </FocusLink>
-      <Header pathname={pathname} />
+      <Header path={path} />
       <main id="main" tabIndex={-1}>
         <div role="status" className="notice-slot">
           {notice && (
@@ -36,16 +37,16 @@ export function App() {
             </p>
           )}
         </div>
-        <UnseenWrites pathname={pathname} />
-        <Page key={pathname} pathname={pathname} />
+        <UnseenWrites path={path} />
+        <Page key={path} path={path} />
       </main>
       <Spoken />
     </>
   );
 }
 
-function Page({ pathname }: { readonly pathname: string }) {
-  const route = routeOf(pathname);
+function Page({ path }: { readonly path: string }) {
+  const route = routeOf(path);
   const lacking = useScopes().lacking(scopesOfPage[route.page]);
   if (lacking.length > 0) return <NotAllowed lacking={lacking} />;
   switch (route.page) {
@@ -53,6 +54,8 @@ function Page({ pathname }: { readonly pathname: string }) {
       return <CustomersPage />;
     case 'find':
       return <FindPage />;
+    case 'people':
+      return <PeoplePage ids={route.ids} />;
     case 'new customer':
       return <CreatePage />;
     case 'customer':

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** The page that is shown. Addresses hold sealed ids and nothing personal. */
 export type Route =
   | { readonly page: 'customers' | 'find' | 'new customer' | 'new registration' | 'payment' | 'unknown' }
+  | { readonly page: 'people'; readonly ids: readonly string[] }
   | {
       readonly page: 'customer' | 'edit customer' | 'register payment method' | 'registration' | 'erasure';
       readonly id: string;
@@ -11,6 +12,7 @@ export type Route =
 export const paths = {
   customers: '/console',
   find: '/console/find',
+  people: (ids: readonly string[]) => `/console/people?ids=${ids.join(',')}`,
   newCustomer: '/console/customers/new',
   customer: (id: string) => `/console/customers/${id}`,
   editCustomer: (id: string) => `/console/customers/${id}/edit`,
@@ -21,9 +23,10 @@ export const paths = {
   erasure: (id: string) => `/console/erasures/${id}`,
 } as const;
 
-const table: readonly (readonly [RegExp, (id: string) => Route])[] = [
+const table: readonly (readonly [RegExp, (id: string, query: URLSearchParams) => Route])[] = [
   [/^\/console\/?$/, () => ({ page: 'customers' })],
   [/^\/console\/find$/, () => ({ page: 'find' })],
+  [/^\/console\/people$/, (_id, query) => ({ page: 'people', ids: idsIn(query) })],
   [/^\/console\/customers\/new$/, () => ({ page: 'new customer' })],
   [/^\/console\/customers\/([\w-]+)\/edit$/, (id) => ({ page: 'edit customer', id })],
   [
@@ -37,17 +40,29 @@ const table: readonly (readonly [RegExp, (id: string) => Route])[] = [
   [/^\/console\/erasures\/([\w-]+)$/, (id) => ({ page: 'erasure', id })],
 ];
 
-export function routeOf(pathname: string): Route {
+/** The page at a path, which may have a query. */
+export function routeOf(path: string): Route {
+  const { pathname, searchParams } = new URL(path, location.origin);
   for (const [pattern, toRoute] of table) {
     const match = pattern.exec(pathname);
-    if (match) return toRoute(match[1] ?? '');
+    if (match) return toRoute(match[1] ?? '', searchParams);
   }
   return { page: 'unknown' };
 }
 
+function idsIn(query: URLSearchParams): readonly string[] {
+  const ids = (query.get('ids') ?? '').split(',').filter(Boolean);
+  return [...new Set(ids)];
+}
+
+/** The path of the page that is shown, with its query. */
+export function pathHere(): string {
+  return location.pathname + location.search;
+}
+
 /** A place, what the history keeps with it, and the notice that is shown there. */
 interface Place {
-  readonly pathname: string;
+  readonly path: string;
   /** What was kept with this entry of the history. It may be older than the console that reads it. */
   readonly kept: unknown;
   readonly notice: string | null;
@@ -58,7 +73,7 @@ interface Place {
 }
 
 let place: Place = {
-  pathname: location.pathname,
+  path: pathHere(),
   kept: history.state,
   notice: null,
   elsewhere: null,
@@ -72,16 +87,16 @@ function stand(next: Place): void {
 }
 
 addEventListener('popstate', () => {
-  const { pathname } = location;
-  const moves = pathname === place.pathname ? place.moves : place.moves + 1;
-  stand({ pathname, kept: history.state, notice: null, elsewhere: null, moves });
+  const path = pathHere();
+  const moves = path === place.path ? place.moves : place.moves + 1;
+  stand({ path, kept: history.state, notice: null, elsewhere: null, moves });
 });
 
 /** Goes to a path; the notice is shown and read out there, once. */
 export function navigate(path: string, notice: string | null = null): void {
   history.pushState(null, '', path);
   scrollTo(0, 0);
-  stand({ pathname: location.pathname, kept: null, notice, elsewhere: null, moves: place.moves + 1 });
+  stand({ path: pathHere(), kept: null, notice, elsewhere: null, moves: place.moves + 1 });
 }
 
 /** Adds a history entry for the same page: the back button leads to what was kept before. Nothing personal may be kept. */
@@ -99,7 +114,7 @@ export function keep(kept: object): void {
 /** Stands in the place of an address that the page was loaded at, and that is no page. */
 export function standAt(path: string, kept: unknown): void {
   history.replaceState(kept, '', path);
-  stand({ ...place, pathname: location.pathname, kept });
+  stand({ ...place, path: pathHere(), kept });
 }
 
 /** Shows a notice on the current page about something on another page. */

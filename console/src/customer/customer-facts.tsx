@@ -4,6 +4,7 @@ import { readFragment } from '../graphql/index.ts';
 import type { WholeAddressFragment, WholeCustomerFragment } from '../graphql/graphql.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Absent, Moment } from '../parts/moment.tsx';
+import { linesOf } from './address-lines.ts';
 import { detailsOf } from './details.ts';
 
 interface CustomerFactsProps {
@@ -131,10 +132,4 @@ function AddressFacts({ title, address, isUnavailable }: AddressFactsProps) {
       </div>
     </Facts>
   );
-}
-
-function linesOf({ lines, city, region, postalCode, country, countryCode }: WholeAddressFragment): string {
-  const town = [postalCode, city].filter(Boolean).join(' ');
-  const land = countryCode && country !== countryCode ? `${country ?? ''} (${countryCode})` : country;
-  return [...lines, town, region, land].filter(Boolean).join('\n');
 }

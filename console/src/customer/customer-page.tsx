@@ -1,5 +1,6 @@
 import { useQuery } from 'urql';
 import { EraseCustomer } from '../erasure/erase-customer.tsx';
+import { useLookedAt } from '../find/use-looked-at.ts';
 import { capabilityOf, useAccounts, type Account } from '../graph/accounts.ts';
 import { wholeCustomer } from '../graph/documents.ts';
 import { unavailableIn } from '../graph/unavailable.ts';
@@ -36,6 +37,7 @@ export function CustomerPage({ id }: { readonly id: string }) {
   const unavailable = unavailableIn(error);
   const isUnavailable = (...path: readonly string[]) => unavailable('customer', ...path);
   const name = customer ? nameOf(customer, isUnavailable) : 'Customer';
+  useLookedAt(id, customer ? { customer, isUnavailable } : null, !customer && !fetching && !error);
 
   return (
     <>
@@ -55,8 +57,8 @@ export function CustomerPage({ id }: { readonly id: string }) {
           <Head customer={customer} name={name} account={account} />
           <CustomerFacts customer={customer} isUnavailable={isUnavailable} />
           {account && mayReadMethods && <PaymentMethods id={customer.id} account={account} />}
-          <ExportCustomer id={customer.id} />
-          <EraseCustomer id={customer.id} name={name} />
+          <ExportCustomer ids={[customer.id]} />
+          <EraseCustomer ids={[customer.id]} name={name} />
         </>
       )}
     </>

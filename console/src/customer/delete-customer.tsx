@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
+import { useClient } from 'urql';
 import { failureIn } from '../failure/failure-in.ts';
 import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
 import type { Account, Capability } from '../graph/accounts.ts';
 import type { DeleteCustomerMutation } from '../graphql/graphql.ts';
+import { forgetRecent } from '../find/recent.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { paths, wayFromHere } from '../route.ts';
 import { consequencesAfter, consequencesBefore } from './consequences.ts';
@@ -25,6 +27,7 @@ interface DeleteCustomerProps {
 export function DeleteCustomer({ id, name, capability, account }: DeleteCustomerProps) {
   const [isAsking, setIsAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const session = useClient();
   const { state, send, repeat, dismiss } = useWrite(deletions, id);
   const failure = failureIn(state.step === 'answered' ? state.data.deleteCustomer : null);
   const isSending = state.step === 'sending';
@@ -33,7 +36,9 @@ export function DeleteCustomer({ id, name, capability, account }: DeleteCustomer
     const goOn = wayFromHere();
     void attempt.then((data) => {
       const done = data?.deleteCustomer;
-      if (done?.__typename === 'DeleteCustomerSuccess') goOn(paths.customers, consequencesAfter(name, done));
+      if (done?.__typename !== 'DeleteCustomerSuccess') return;
+      forgetRecent(session, [id]);
+      goOn(paths.customers, consequencesAfter(name, done));
     });
   };
   const close = () => {

@@ -9,17 +9,25 @@ import { exportQuery } from './documents.ts';
 
 type Exported = NonNullable<ExportCustomerQuery['exportPerson']>;
 
-/** Everything that the provider holds of a customer, as files to keep. Callers who may not export are not offered it. */
-export function ExportCustomer({ id }: { readonly id: string }) {
+interface ExportCustomerProps {
+  /** The records of one customer, 1 to 20. */
+  readonly ids: readonly string[];
+}
+
+/** Everything that providers hold of a customer, as files to keep. Callers who may not export are not offered it. */
+export function ExportCustomer({ ids }: ExportCustomerProps) {
   const { may } = useScopes();
-  const { exported, error, isAsked, ask } = useExport(id);
+  const { exported, error, isAsked, ask } = useExport(ids);
   if (!may('vault:export')) return null;
   return (
     <section aria-labelledby="export">
       <h2 id="export">Export</h2>
       <div className="card">
         <p>
-          Everything that the provider holds of this customer, for a person who asks what you hold of them.
+          {ids.length === 1
+            ? 'Everything that the provider holds of this customer'
+            : `Everything that the providers hold of this person in these ${ids.length} records`}
+          , for a person who asks what you hold of them.
         </p>
         {error && <ReadProblem error={error} what="everything for the export" retry={ask} />}
         {exported ? (
@@ -34,7 +42,7 @@ export function ExportCustomer({ id }: { readonly id: string }) {
   );
 }
 
-function useExport(id: string) {
+function useExport(ids: readonly string[]) {
   const client = useClient();
   const [exported, setExported] = useState<Exported | null>(null);
   const [error, setError] = useState<CombinedError | null>(null);
@@ -43,7 +51,7 @@ function useExport(id: string) {
     setIsAsked(true);
     setError(null);
     void client
-      .query(exportQuery, { customers: [id] }, { requestPolicy: 'network-only' })
+      .query(exportQuery, { customers: [...ids] }, { requestPolicy: 'network-only' })
       .toPromise()
       .then((result) => {
         setExported(result.data?.exportPerson ?? null);

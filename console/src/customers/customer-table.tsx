@@ -4,10 +4,11 @@ import { Link } from '../parts/link.tsx';
 import { Absent, Moment } from '../parts/moment.tsx';
 import { ProviderBadge } from '../parts/provider-badge.tsx';
 import { paths } from '../route.ts';
+import { Mark, type Marking } from './mark.tsx';
 
 /** A customer, and which of its null fields are unavailable because of an error. */
 export interface CustomerTableRow {
-  readonly customer: CustomerRowFragment;
+  readonly customer: Omit<CustomerRowFragment, ' $fragmentName'>;
   readonly isUnavailable: (field: string) => boolean;
 }
 
@@ -18,6 +19,8 @@ interface CustomerTableProps {
   readonly isComplete: boolean;
   /** What an empty table says if it is not complete. */
   readonly partlyEmpty?: string;
+  /** How rows are marked as the same person; null if they cannot be. */
+  readonly marking?: Marking | null;
 }
 
 /** Customers, one below the other. An empty table says which accounts it speaks for. */
@@ -26,6 +29,7 @@ export function CustomerTable({
   caption,
   isComplete,
   partlyEmpty = 'None from the accounts that answered.',
+  marking = null,
 }: CustomerTableProps) {
   if (rows.length === 0) {
     return <p className="card empty">{isComplete ? 'No customers here.' : partlyEmpty}</p>;
@@ -40,11 +44,12 @@ export function CustomerTable({
             <th scope="col">E-mail address</th>
             <th scope="col">Account</th>
             <th scope="col">Created</th>
+            {marking && <th scope="col">Same person</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <CustomerRow key={row.customer.id} {...row} />
+            <CustomerRow key={row.customer.id} row={row} marking={marking} />
           ))}
         </tbody>
       </table>
@@ -52,12 +57,19 @@ export function CustomerTable({
   );
 }
 
-function CustomerRow({ customer, isUnavailable }: CustomerTableRow) {
+interface CustomerRowProps {
+  readonly row: CustomerTableRow;
+  readonly marking: Marking | null;
+}
+
+function CustomerRow({ row, marking }: CustomerRowProps) {
+  const { customer, isUnavailable } = row;
   const { id, fullName, company, email, provider, account, createdAt } = customer;
+  const name = nameOf(customer, isUnavailable);
   return (
     <tr>
       <th scope="row">
-        <Link to={paths.customer(id)}>{nameOf(customer, isUnavailable)}</Link>
+        <Link to={paths.customer(id)}>{name}</Link>
         {fullName && company && <span className="second-line">{company}</span>}
       </th>
       <td data-label="E-mail">{email ?? <Absent isUnavailable={isUnavailable('email')} />}</td>
@@ -67,6 +79,11 @@ function CustomerRow({ customer, isUnavailable }: CustomerTableRow) {
       <td data-label="Created" className="moment">
         <Moment at={createdAt} isDay />
       </td>
+      {marking && (
+        <td data-label="Same person">
+          <Mark id={id} label={`${name} at ${account.displayName} is the same person`} marking={marking} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -23,7 +23,7 @@ export const planQuery = graphql(`
   }
 `);
 
-/** Each under the id of its customer. */
+/** Each under the ids of its customers. */
 export const erasures = createWrites(
   'Erasing a customer',
   graphql(`

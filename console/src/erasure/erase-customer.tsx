@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react';
+import { useClient } from 'urql';
 import { failureIn } from '../failure/failure-in.ts';
 import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
 import type { EraseCustomersMutation } from '../graphql/graphql.ts';
+import { forgetRecent } from '../find/recent.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { Field } from '../parts/field.tsx';
 import { paths, wayFromHere } from '../route.ts';
@@ -10,8 +12,14 @@ import { useScopes } from '../session/use-scopes.ts';
 import { erasures } from './documents.ts';
 import { PlannedErasure } from './planned.tsx';
 
+interface EraseCustomerProps {
+  /** The records of one customer, 1 to 20. */
+  readonly ids: readonly string[];
+  readonly name: string;
+}
+
 /** Begins to erase a customer, once the person has seen what that would do. Callers who may not are not offered it. */
-export function EraseCustomer({ id, name }: { readonly id: string; readonly name: string }) {
+export function EraseCustomer({ ids, name }: EraseCustomerProps) {
   const { may } = useScopes();
   if (!may('vault:erase')) return null;
   return (
@@ -19,20 +27,22 @@ export function EraseCustomer({ id, name }: { readonly id: string; readonly name
       <h2 id="erase">Erase</h2>
       <div className="card">
         <p>
-          For a person who asks to be erased: the customer and its payment methods are deleted, each step is
-          verified, and a receipt says what became of them.
+          For a person who asks to be erased:{' '}
+          {ids.length === 1 ? 'the customer and its' : `these ${ids.length} records and their`} payment
+          methods are deleted, each step is verified, and a receipt says what became of them.
         </p>
-        <Erasing id={id} name={name} />
+        <Erasing ids={ids} name={name} />
       </div>
     </section>
   );
 }
 
-function Erasing({ id, name }: { readonly id: string; readonly name: string }) {
+function Erasing({ ids, name }: EraseCustomerProps) {
   const [isAsking, setIsAsking] = useState(false);
   const [reason, setReason] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  const { state, send, repeat, dismiss } = useWrite(erasures, id);
+  const session = useClient();
+  const { state, send, repeat, dismiss } = useWrite(erasures, ids.toSorted().join(','));
   const failure = failureIn(state.step === 'answered' ? state.data.eraseCustomers : null);
   const isSending = state.step === 'sending';
 
@@ -40,7 +50,9 @@ function Erasing({ id, name }: { readonly id: string; readonly name: string }) {
     const goOn = wayFromHere();
     void attempt.then((answer) => {
       const done = answer?.eraseCustomers;
-      if (done?.__typename === 'EraseCustomersSuccess') goOn(paths.erasure(done.erasure.id), null);
+      if (done?.__typename !== 'EraseCustomersSuccess') return;
+      forgetRecent(session, ids);
+      goOn(paths.erasure(done.erasure.id), null);
     });
   };
   const close = () => {
@@ -52,7 +64,7 @@ function Erasing({ id, name }: { readonly id: string; readonly name: string }) {
     <WriteOutcome state={state} failure={failure} repeat={() => follow(repeat())} subject={`Erase ${name}`} />
   );
   const begin = () => {
-    const input = { customers: [id], reason: reason.trim() || null, idempotencyKey: '' };
+    const input = { customers: [...ids], reason: reason.trim() || null, idempotencyKey: '' };
     follow(send(input));
   };
 
@@ -63,14 +75,14 @@ function Erasing({ id, name }: { readonly id: string; readonly name: string }) {
       </button>
       {isAsking ? (
         <Confirm
-          title={`Erase ${name}?`}
+          title={ids.length === 1 ? `Erase ${name}?` : `Erase ${ids.length} records of ${name}?`}
           action={isSending ? 'Beginning …' : 'Erase for good'}
           dismissal={state.isInDoubt ? 'Close' : 'Cancel'}
           isBusy={isSending}
           onConfirm={begin}
           onClose={close}
         >
-          <PlannedErasure id={id} />
+          <PlannedErasure ids={ids} />
           <Field
             label="Reason"
             value={reason}

@@ -7,18 +7,19 @@ import { fates } from './words.ts';
 
 type Planned = NonNullable<PlanErasureQuery['planErasure']>['records'][number];
 
-/** What erasing a customer would do, account by account, as it is now. */
-export function PlannedErasure({ id }: { readonly id: string }) {
+/** What erasing the records of a customer would do, account by account, as it is now. */
+export function PlannedErasure({ ids }: { readonly ids: readonly string[] }) {
   const [{ data, error, fetching }, ask] = useQuery({
     query: planQuery,
-    variables: { customers: [id] },
+    variables: { customers: [...ids] },
     requestPolicy: 'network-only',
   });
   if (error) {
     const retry = () => ask({ requestPolicy: 'network-only' });
     return <ReadProblem error={error} what="what an erasure would do" retry={retry} />;
   }
-  if (fetching || !data?.planErasure) return <Busy>Asking the provider …</Busy>;
+  if (fetching || !data?.planErasure)
+    return <Busy>{ids.length === 1 ? 'Asking the provider …' : 'Asking the providers …'}</Busy>;
   return data.planErasure.records.map((record) => <Record key={record.id} record={record} />);
 }
 

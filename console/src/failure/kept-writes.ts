@@ -45,7 +45,7 @@ export function createWrites<Data extends object, Input extends Keyed>(
       const write = createWrite<Data, Input>(() => void setTimeout(tell));
       writes.set(id, write);
       // It is the page it is sent from that asks for it first.
-      all.add({ title, path: location.pathname, write });
+      all.add({ title, path: location.pathname + location.search, write });
       return write;
     },
   };

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { navigate, paths } from '../route.ts';
 import { seek, useSought } from './sought.ts';
 
-/** Finds a person over all accounts, from every page. The key / leads to it. */
+/** Finds a person over all accounts, from every page; the recent people if it is empty. The key / leads to it. */
 export function SearchBox() {
   const sought = useSought();
   const [text, setText] = useState(sought.text);
@@ -18,7 +18,6 @@ export function SearchBox() {
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() === '') return;
     seek(text.trim());
     navigate(paths.find);
   };

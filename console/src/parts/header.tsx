@@ -12,9 +12,9 @@ const places = [
   { to: paths.payment, name: 'Payment' },
 ] as const;
 
-export function Header({ pathname }: { readonly pathname: string }) {
+export function Header({ path }: { readonly path: string }) {
   const { may } = useScopes();
-  const isOffered = (path: string) => may(...scopesOfPage[routeOf(path).page]);
+  const isOffered = (to: string) => may(...scopesOfPage[routeOf(to).page]);
   return (
     <header className="header">
       <div className="header-inner">
@@ -25,7 +25,7 @@ export function Header({ pathname }: { readonly pathname: string }) {
           {places
             .filter(({ to }) => isOffered(to))
             .map(({ to, name }) => (
-              <Link key={to} to={to} isCurrent={to === pathname}>
+              <Link key={to} to={to} isCurrent={to === path}>
                 {name}
               </Link>
             ))}

@@ -5,6 +5,7 @@ import type { Scope } from './use-scopes.ts';
 export const scopesOfPage: Readonly<Record<Route['page'], readonly Scope[]>> = {
   customers: ['vault:customer:read'],
   find: ['vault:customer:find', 'vault:customer:pii'],
+  people: ['vault:customer:read', 'vault:customer:pii'],
   'new customer': ['vault:customer:write'],
   customer: ['vault:customer:read'],
   'edit customer': ['vault:customer:read'],

@@ -125,6 +125,7 @@ const pages = [
   { name: 'list', path: '', waitsFor: 'tbody tr' },
   { name: 'customer', path: '/customers/:id', waitsFor: '.method' },
   { name: 'edit', path: '/customers/:id/edit', waitsFor: 'form' },
+  { name: 'people', path: '/people?ids=:id', waitsFor: '.comparison-table' },
   { name: 'create', path: '/customers/new', waitsFor: 'form' },
   { name: 'register', path: '/registrations/new', waitsFor: 'form' },
   { name: 'payment', path: '/payments', waitsFor: 'form' },

@@ -100,6 +100,7 @@ describe('what a caller may not do anywhere', () => {
     ['/registrations/new', 'vault:link:create'],
     ['/payments', 'vault:link:create'],
     ['/find', 'vault:customer:find and vault:customer:pii'],
+    ['/people?ids=any', 'vault:customer:pii'],
   ])('is put down to the permission at its address: %s', async (path, scope) => {
     const watched = await open(path);
     await watched.page.getByRole('heading', { name: 'This page is not for you' }).waitFor();

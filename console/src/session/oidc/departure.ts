@@ -1,4 +1,5 @@
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi';
+import { pathHere } from '../../route.ts';
 import type { OidcSettings } from '../settings.ts';
 import { discover, redirectUri } from './identity-provider.ts';
 
@@ -22,7 +23,7 @@ export async function depart(settings: OidcSettings): Promise<void> {
   if (!server.authorization_endpoint) throw new Error('The identity provider has no place to sign in at.');
   const state = generateRandomState();
   const verifier = generateRandomCodeVerifier();
-  const departure: Departure = { state, verifier, path: location.pathname, kept: history.state };
+  const departure: Departure = { state, verifier, path: pathHere(), kept: history.state };
   sessionStorage.setItem(storageKey, JSON.stringify(departure));
   const to = new URL(server.authorization_endpoint);
   const parameters = {
