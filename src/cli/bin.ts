@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-import { keepHeapSmall, keepYoungSmall } from './heap-room.ts';
+import { keepYoungSmall } from './young-generation.ts';
 
 /** The oldest major version of Node that can load the program. An older one prints a message instead. */
 const needed = 24;
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   keepYoungSmall();
-  keepHeapSmall();
   const { main } = await import('./cli.ts');
   await main(process.argv.slice(2));
 } else {

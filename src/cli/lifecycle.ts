@@ -11,7 +11,7 @@ import { serveGraph, type Served, type ServeOptions } from './serve.ts';
 import type { Config } from '../config/schema.ts';
 import { answerReports, type WorkerReport } from './worker-reports.ts';
 import { hearSignals } from './workers.ts';
-import { letYoungGrow } from './heap-room.ts';
+import { letYoungGrow } from './young-generation.ts';
 import { createSerials } from '../gateway/serial.ts';
 import { createBarriers } from '../gateway/sharing/barrier.ts';
 import type { Fetch } from '../http/fetch.ts';

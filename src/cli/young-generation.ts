@@ -8,14 +8,6 @@ export function keepYoungSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-/**
- * V8 lets the heap grow to several times what lives in it before it collects it as a whole. A third as much again costs no
- * more processor time that could be measured, and keeps a busy process below 400 MiB.
- */
-export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=33');
-}
-
 /** V8's own factor. */
 export function letYoungGrow(): void {
   setFlagsFromString('--semi-space-growth-factor=2');
