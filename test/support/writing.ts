@@ -147,12 +147,14 @@ export const blankAddress = {
   countryCode: null,
 } as const;
 
-/** An origin without a listener. */
+/** An origin without a listener, at a port that is given out to no server which takes any. */
 export async function closedOrigin(): Promise<string> {
-  const { origin, close } = await listen(() => Promise.resolve(new Response()), {
-    host: '127.0.0.1',
-    port: 0,
-  });
-  await close(0);
-  return origin;
+  const options = { host: '127.0.0.1', port: 10_000 + Math.floor(Math.random() * 10_000) };
+  try {
+    const { origin, close } = await listen(() => Promise.resolve(new Response()), options);
+    await close(0);
+    return origin;
+  } catch {
+    return closedOrigin();
+  }
 }
