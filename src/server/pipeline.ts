@@ -93,10 +93,11 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
     spending.charge = await charge(caller.shopper ? shopperBudget : budget, caller, cost);
     const denied = deniedTo(caller);
     if (isSubscription) {
+      const accepted = { operation, info: { ...info, request }, variables, denied };
+      const results = resultsOf(accepted, options, { providers });
       const lease = streams.open(caller);
       if (!lease) throw noStream();
-      const accepted = { operation, info: { ...info, request }, variables, denied };
-      return { results: resultsOf(accepted, options, { providers }), lease };
+      return { results, lease };
     }
     const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
     const { context, end } = contextOf({ ...info, request }, { report, shopperTokens, isMutation }, logger);

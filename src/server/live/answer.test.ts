@@ -4,19 +4,15 @@ import type { Caller } from '../../access/caller.ts';
 import { toStream } from './answer.ts';
 import { createStreams } from './streams.ts';
 
-const caller: Caller = {
-  subject: 'ana',
-  tenant: 'acme',
-  scopes: [],
-  expiresAt: new Date(Date.now() + 60_000),
-};
-
-function open(signal: AbortSignal) {
+function open(signal: AbortSignal, { validForMs = 60_000, isStopped = false } = {}) {
   const clock = createFakeClock();
   const ends: string[] = [];
   const streams = createStreams({ clock, observer: (event) => void ends.push(event) });
+  const expiresAt = new Date(Date.now() + validForMs);
+  const caller: Caller = { subject: 'ana', tenant: 'acme', scopes: [], expiresAt };
   const lease = streams.open(caller);
   if (!lease) throw new Error('There is no room.');
+  if (isStopped) streams.stop();
   const over = async () => ({ done: true, value: undefined }) as const;
   const { pieces } = toStream({ next: over, return: over }, lease, streams, {
     signal,
@@ -41,6 +37,18 @@ describe('a stream', () => {
     const { clock, ends } = open(AbortSignal.abort());
     expect(ends).toEqual(['opened', 'gone', 'gone']);
     expect(clock.due()).toEqual([]);
+  });
+
+  it.each([
+    ['expired', 'if its credential has expired since it was let in', { validForMs: -1 }],
+    ['stopped', 'if its server has stopped since it was let in', { isStopped: true }],
+  ])('is %s %s, says so, and keeps nothing', async (why, _when, options) => {
+    const { clock, ends, pieces } = open(new AbortController().signal, options);
+    expect(ends).toEqual(['opened', why, why]);
+    expect(clock.due()).toEqual([]);
+    const said = [await pieces?.next(), await pieces?.next(), await pieces?.next()];
+    expect(said.join('')).toContain('retry:');
+    expect(said.at(-1)).toBeNull();
   });
 
   it('is not cut any more once it is complete', async () => {

@@ -28,6 +28,7 @@ export function toStream(
   { signal, finish, ended }: Finishing,
 ): HttpAnswer {
   const eventOf = (result: ExecutionResult): string => nextEvent(JSON.stringify(finish(result)));
+  let stopListening = (): void => undefined;
   const body = createEventBody({
     source: {
       next: async () => {
@@ -44,9 +45,10 @@ export function toStream(
       ended(why);
     },
   });
-  lease.onCut((why) => body.cut(why, `${eventOf({ errors: [reasons[why]()], data: null })}${comeBack()}`));
-  const stopListening = onAbort(signal, () => body.cancel('gone'));
+  const lastWords = (why: Cut): string => `${eventOf({ errors: [reasons[why]()], data: null })}${comeBack()}`;
+  stopListening = onAbort(signal, () => body.cancel('gone'));
   if (signal.aborted) body.cancel('gone');
+  else lease.onCut((why) => body.cut(why, lastWords(why)));
   return { status: 200, headers: { ...headers }, body: null, pieces: body };
 }
 

@@ -68,7 +68,9 @@ export function createStreams(options: StreamsOptions = {}): Streams {
         onCut: (cut) => {
           onCut = cut;
           cuts.add(cut);
-          if (caller.expiresAt) stopTimer = at(caller.expiresAt, () => cut('expired'), clock);
+          // Its server may have stopped since it was let in.
+          if (isStopped) cut('stopped');
+          else if (caller.expiresAt) stopTimer = at(caller.expiresAt, () => cut('expired'), clock);
         },
         close: (why) => {
           if (onCut) cuts.delete(onCut);
