@@ -36,7 +36,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
           ids,
           idempotency: () => writes.idempotency,
           serial: writes.serial,
-          indexes: { start: () => undefined, stop: () => Promise.resolve(), rumour: () => undefined },
+          indexes: { start: () => undefined, stop: () => Promise.resolve(), hintUnverified: () => undefined },
           hub: createHub({ tenant: 'acme', accounts, requestTimeoutMs: 1000 }),
           erasures: noErasures,
           receipts: noReceipts,

@@ -22,7 +22,7 @@ export interface Tenant {
   readonly erasures: Erasures;
   readonly receipts: Receipts;
   /** The indexes in which customers of its accounts are found. */
-  readonly indexes: Pick<TenantIndexes, 'start' | 'stop' | 'rumour'>;
+  readonly indexes: Pick<TenantIndexes, 'start' | 'stop' | 'hintUnverified'>;
   readonly now: () => Date;
 }
 

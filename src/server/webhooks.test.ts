@@ -13,7 +13,7 @@ function createCalls() {
   const tenant = {
     accounts: [{ key: 'one' }, { key: 'other' }],
     hub: { hint },
-    indexes: { rumour: () => undefined },
+    indexes: { hintUnverified: () => undefined },
   };
   const webhooks = createWebhooks(new Map([['acme', tenant as unknown as Tenant]]));
   const call = (account: string, record: string): number =>

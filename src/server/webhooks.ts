@@ -35,7 +35,7 @@ export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accoun
     if (record !== '' && record.length <= longestName && heeds(key)) {
       for (const { hub, indexes } of heeding) {
         hub.hint(key, record);
-        indexes.rumour(key, record);
+        indexes.hintUnverified(key, record);
       }
     }
     return { status: 204, headers: {}, body: null };

@@ -162,13 +162,13 @@ describe('an index that is kept', () => {
       createCall(),
     );
     asked.length = 0;
-    keeper.rumour(known);
+    keeper.hintUnverified(known);
     await pass(2);
     expect(asked).toHaveLength(1);
     expect(keysIn(await pagesOf(account, { EMAIL: 'known@example.com' }))).toEqual([known]);
     asked.length = 0;
     for (let second = 0; second < 40; second += 1) {
-      keeper.rumour(`made-up-${second}`);
+      keeper.hintUnverified(`made-up-${second}`);
       await pass(1);
     }
     expect(asked.filter((path) => path.includes('made-up'))).toEqual([]);

@@ -15,7 +15,7 @@ export interface Keeper {
   /** A customer may have changed, as a write of ours says: it is read soon. */
   readonly hint: (key: string) => void;
   /** The same, without proof: the newest are looked at soon if the list did not have such a customer. */
-  readonly rumour: (key: string) => void;
+  readonly hintUnverified: (key: string) => void;
   /** Resolves when nothing more is asked or written. */
   readonly stop: () => Promise<void>;
 }
@@ -46,7 +46,7 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
   const { clock, requestTimeoutMs, observe, defect } = options;
   const owner = randomUUID();
   const hints = createHints();
-  const rumours = createHints();
+  const unverified = createHints();
   let isNewestWanted = false;
   const stopped = new AbortController();
   const usuallyMs = Math.min(Math.max(refreshSeconds * 250, lookMs), 60_000);
@@ -81,7 +81,7 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
   };
 
   const readHinted = async (): Promise<void> => {
-    const keys = [...hints.take(hintsAtOnce), ...(await believed(rumours.take(hintsAtOnce)))];
+    const keys = [...hints.take(hintsAtOnce), ...(await believed(unverified.take(hintsAtOnce)))];
     if (keys.length === 0) return;
     const unread = await asking((call) => readKeys(parts, keys, { call, pass: null }));
     for (const { key } of unread) hints.putBack(key);
@@ -135,7 +135,7 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
 
   return {
     hint: hints.add,
-    rumour: rumours.add,
+    hintUnverified: unverified.add,
     stop: async () => {
       stopped.abort();
       cancel();

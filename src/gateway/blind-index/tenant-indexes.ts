@@ -31,7 +31,7 @@ export interface TenantIndexes {
   readonly start: () => void;
   readonly stop: () => Promise<void>;
   /** A customer of an account may have changed, without proof. */
-  readonly rumour: (account: string, key: string) => void;
+  readonly hintUnverified: (account: string, key: string) => void;
 }
 
 interface TenantParts {
@@ -74,6 +74,6 @@ export function createTenantIndexes(
       keepers.clear();
       await Promise.all(running.map(({ stop }) => stop()));
     },
-    rumour: (account, key) => keepers.get(account)?.rumour(key),
+    hintUnverified: (account, key) => keepers.get(account)?.hintUnverified(key),
   };
 }

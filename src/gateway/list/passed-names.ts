@@ -13,7 +13,7 @@ export class PassedNames<Item> {
     this.#traits = traits;
   }
 
-  /** Whether it is new; it is passed then. */
+  /** Adds an item. False if the list has passed it already. */
   add(item: Item): boolean {
     const name = this.#traits.nameOf(item);
     if (this.#names.includes(name)) return false;
@@ -23,7 +23,7 @@ export class PassedNames<Item> {
     return true;
   }
 
-  /** How many are passed by now, to ask for their names later. */
+  /** How many items were added. Keep it to ask for the names up to here later. */
   get count(): number {
     return this.#items.length;
   }

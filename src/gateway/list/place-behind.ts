@@ -1,7 +1,7 @@
 import type { PassedNames } from './passed-names.ts';
 import type { Position } from './position.ts';
 
-/** What was passed when an item was, and how many names of it a cursor keeps. */
+/** Which items the list had passed at the place, and how many of their names a cursor keeps. */
 interface Passed {
   readonly passed: Pick<PassedNames<never>, 'names'>;
   readonly count: number;

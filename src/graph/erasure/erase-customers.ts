@@ -5,7 +5,7 @@ import type { Begun } from '../../gateway/erasure/erasures.ts';
 import { createResultType, IdKeyUnknown } from '../mutation/failures.ts';
 import { inputDescriptions } from '../mutation/mutation.ts';
 import { toResult } from '../mutation/result.ts';
-import { customersNamed } from '../shared/named-customers.ts';
+import { customersDescription, customersNamed } from '../shared/named-customers.ts';
 import { Erasure } from './erasure.ts';
 
 const EraseCustomersInput = builder.inputType('EraseCustomersInput', {
@@ -13,7 +13,7 @@ const EraseCustomersInput = builder.inputType('EraseCustomersInput', {
   fields: (t) => ({
     customers: t.idList({
       required: true,
-      description: 'The ids of the customers that are the person, 1 to 20, each once.',
+      description: customersDescription,
     }),
     idempotencyKey: t.string({
       ...onlyLookedUp,

@@ -7,7 +7,7 @@ import {
   type PlannedRecord,
 } from '../../gateway/erasure/plan.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
-import { customersNamed } from '../shared/named-customers.ts';
+import { customersDescription, customersNamed } from '../shared/named-customers.ts';
 
 const ErasureFate = builder.enumType('ErasureFate', {
   description: 'What an erasure would do with a record.',
@@ -98,7 +98,7 @@ builder.queryField('planErasure', (t) =>
     args: {
       customers: t.arg.idList({
         required: true,
-        description: 'The ids of the customers that are the person, 1 to 20, each once.',
+        description: customersDescription,
       }),
     },
     resolve: async (_root, { customers }, context) => {

@@ -4,7 +4,7 @@ import { exportPage } from '../../gateway/export/export-page.ts';
 import { exportPerson } from '../../gateway/export/export-person.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
-import { customersNamed } from '../shared/named-customers.ts';
+import { customersDescription, customersNamed } from '../shared/named-customers.ts';
 
 const ExportStatus = builder.enumType('ExportStatus', {
   description: 'How much of a record an export holds.',
@@ -98,7 +98,7 @@ builder.queryField('exportPerson', (t) =>
     args: {
       customers: t.arg.idList({
         required: true,
-        description: 'The ids of the customers that are the person, 1 to 20, each once.',
+        description: customersDescription,
       }),
     },
     resolve: async (_root, { customers }, context) => {

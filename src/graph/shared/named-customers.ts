@@ -6,6 +6,8 @@ import { openId } from './open-id.ts';
 /** The most customers that are named as one person. */
 const most = 20;
 
+export const customersDescription = `The ids of the customers that are the person, 1 to ${most}, each once.`;
+
 export interface NamedCustomer {
   readonly id: string;
   readonly account: Account;

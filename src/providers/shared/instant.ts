@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 const rfc3339 = z.regexes.datetime({ offset: true });
 
-/** The spelling of nearly all of them, on days that every month has: nothing else has to be checked then. */
+/** The usual spelling, on a day that every month has. Such a text needs no further check. */
 const plain = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
-/** `Date` takes twice as long to find the numbers. */
+/** Reads the numbers itself: `new Date(text)` takes twice as long. */
 function fromPlain(text: string): Date {
   const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * zero;
   const year = two(0) * 100 + two(2);

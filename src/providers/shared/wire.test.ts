@@ -99,7 +99,7 @@ it('passes a record on with every key', () => {
   ]);
 });
 
-/** A schema of every piece, and the same without what is read beside zod. */
+/** A schema that holds every piece, and the same one parsed by zod alone. */
 const pieces = { text, textIfGiven, recordKey, instant, flag, whole: whole(1, 99), nestedRecord };
 const fast = items(recordOf({ ...pieces, inner: nested({ recordKey, text }) }));
 const byZod = z.array(z.unknown()).transform((list) =>

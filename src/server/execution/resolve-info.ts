@@ -50,7 +50,7 @@ export function sharedInfo(
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type, typescript/no-unsafe-declaration-merging
 export interface ResolveInfo extends GraphQLResolveInfo {}
 
-/** What a resolver may look at. One is made for nearly every field, so it finds what it is asked for when it is. */
+/** What a resolver may look at. One is made for nearly every field, so each member is looked up only when it is read. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- as above
 export class ResolveInfo {
   readonly path: Path;
