@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeQuiet } from '../support/browser.ts';
 import { serveCommand } from '../support/command-line.ts';
 import {
+  boxOf,
   linesOf,
   openExample,
   openGraphiql,
@@ -65,10 +66,11 @@ describe('GraphiQL on a first visit', () => {
     const width = () => page.evaluate(() => document.documentElement.scrollWidth);
     await expect.poll(width).toBeLessThanOrEqual(390);
     const [editor, response] = await Promise.all([
-      page.locator('.graphiql-query-editor').boundingBox(),
-      page.locator('.graphiql-response').boundingBox(),
+      boxOf(page.locator('.graphiql-query-editor')),
+      boxOf(page.locator('.graphiql-response')),
     ]);
-    expect([editor?.width, response?.width].every((wide = 0) => wide > 330)).toBe(true);
+    expect(editor.width).toBeGreaterThan(330);
+    expect(response.width).toBeGreaterThan(330);
     await page.getByRole('button', { name: 'Show Examples' }).click();
     await openExample(page, 'Monri');
     await watched.shoot('graphiql-narrow', 'window');
@@ -121,8 +123,8 @@ describe('an example', () => {
     const { extensions } = await run(page);
     expect(extensions.upstream.total).toBeGreaterThan(0);
     for (const part of ['"operation": "listCustomers"', '"shared": false']) {
-      const line = await linesOf(page, 'response', part).last().boundingBox();
-      expect((line?.y ?? Infinity) + (line?.height ?? 0)).toBeLessThan(900);
+      const line = await boxOf(linesOf(page, 'response', part).last());
+      expect(line.y + line.height).toBeLessThan(900);
     }
     await closeQuiet(watched);
   });

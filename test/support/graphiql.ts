@@ -18,9 +18,21 @@ export function tabNames(page: Page): Promise<string[]> {
   return page.locator('.graphiql-tab-button').allInnerTexts();
 }
 
+/** The place of something on the page. An editor that draws its lines anew has none for a moment: the next one counts. */
+export function boxOf(what: Locator) {
+  return vi.waitFor(
+    async () => {
+      const box = await what.boundingBox();
+      if (!box) throw new Error('It cannot be seen on the page');
+      return box;
+    },
+    { timeout: 20_000 },
+  );
+}
+
 /** Presses something with the mouse, for as long as a person does. */
 export async function press(page: Page, what: Locator): Promise<void> {
-  const { x, y, width, height } = (await what.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const { x, y, width, height } = await boxOf(what);
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
   await page.waitForTimeout(80);
