@@ -15,12 +15,12 @@ describe('the settings of the console', () => {
     await graph.close();
   });
 
-  it('are where the graph is and how people sign in, and are not kept by a browser', async () => {
+  it('are where the graph and GraphiQL are and how people sign in, and are not kept by a browser', async () => {
     const response = await fetch(new URL('/console/settings.json', graph.url));
     expect([response.status, response.headers.get('cache-control'), await response.json()]).toEqual([
       200,
       'no-cache',
-      { graph: '/api/graphql', signIn: { apiKey: true, oidc: null } },
+      { graph: '/api/graphql', graphiql: true, signIn: { apiKey: true, oidc: null } },
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { Alert } from './failure/alert.tsx';
 import type { Credential } from './session/credential.ts';
 import { Gate } from './session/gate.tsx';
+import { GraphiqlContext } from './session/graphiql.ts';
 import { forgetWhenLeft } from './session/leave.ts';
 import { credentialOf, takeArrival } from './session/oidc/arrival.ts';
 import { readSettings, type Settings } from './session/settings.ts';
@@ -26,9 +27,11 @@ async function arrivedWith({ signIn }: Settings): Promise<Credential | string | 
 function started(settings: Settings, arrived: Credential | string | null) {
   return (
     <StrictMode>
-      <Gate settings={settings} arrived={arrived}>
-        <App />
-      </Gate>
+      <GraphiqlContext value={settings.graphiql ? settings.graph : null}>
+        <Gate settings={settings} arrived={arrived}>
+          <App />
+        </Gate>
+      </GraphiqlContext>
     </StrictMode>
   );
 }

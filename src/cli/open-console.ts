@@ -16,7 +16,8 @@ export async function openConsole(config: Config): Promise<OpenedConsole> {
   if (!config.console) return { trusted };
   const { createConsole, hasConsole, readConsoleDocuments } = await import('../server/console/index.ts');
   if (!hasConsole()) throw new Error('The console is not built: run `node scripts/build-console.ts`.');
-  const settings = { graph: config.server.path, signIn: signInOf(config) };
+  const { path: graph, graphiql } = config.server;
+  const settings = { graph, graphiql, signIn: signInOf(config) };
   return { console: createConsole(settings), trusted: new Map([...readConsoleDocuments(), ...trusted]) };
 }
 

@@ -109,7 +109,7 @@ export async function serveGraph(config: Config, options: ServeOptions): Promise
       ...budgetsOf(config, options),
       trusted: opened.trusted,
     },
-    graphiql: config.server.graphiql && options.graphiql,
+    graphiql: config.server.graphiql && { ...options.graphiql, hasConsole: Boolean(config.console) },
     console: opened.console,
     origins,
     shopperOrigins,

@@ -33,7 +33,7 @@ describe('GraphiQL on a first visit', () => {
     await expect.poll(() => tabNames(page)).toEqual(['Customers']);
     await page.getByRole('navigation', { name: 'Examples' }).waitFor();
     await page.getByRole('button', { name: 'Show editor tools' }).waitFor();
-    await expect.poll(() => page.locator('.graphiql-logo').innerText()).toBe('vaultgraph');
+    await expect.poll(() => page.locator('.graphiql-logo b').innerText()).toBe('vaultgraph');
     const { data } = await run(page);
     expect(JSON.stringify(data)).toContain('@example.com');
     await watched.shoot('graphiql', 'window');
@@ -74,6 +74,8 @@ describe('GraphiQL on a first visit', () => {
     await page.getByRole('button', { name: 'Show Examples' }).click();
     await openExample(page, 'Monri');
     await watched.shoot('graphiql-narrow', 'window');
+    await page.getByRole('link', { name: 'Console' }).click();
+    await page.getByRole('heading', { name: 'Customers' }).waitFor();
     await closeQuiet(watched);
   });
 });

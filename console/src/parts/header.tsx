@@ -1,5 +1,7 @@
+import { useContext } from 'react';
 import { SearchBox } from '../find/search-box.tsx';
 import { paths, routeOf } from '../route.ts';
+import { GraphiqlContext } from '../session/graphiql.ts';
 import { scopesOfPage } from '../session/scopes-of-page.ts';
 import { useScopes } from '../session/use-scopes.ts';
 import { SignOut } from '../session/sign-out.tsx';
@@ -14,6 +16,7 @@ const places = [
 
 export function Header({ path }: { readonly path: string }) {
   const { may } = useScopes();
+  const graphiql = useContext(GraphiqlContext);
   const isOffered = (to: string) => may(...scopesOfPage[routeOf(to).page]);
   return (
     <header className="header">
@@ -29,6 +32,7 @@ export function Header({ path }: { readonly path: string }) {
                 {name}
               </Link>
             ))}
+          {graphiql !== null && may('vault:explore') && <a href={graphiql}>GraphiQL</a>}
         </nav>
         {isOffered(paths.find) && <SearchBox />}
         <SignOut />

@@ -2,6 +2,8 @@
 export interface Settings {
   /** The path of the graph. */
   readonly graph: string;
+  /** Whether GraphiQL is there. */
+  readonly graphiql: boolean;
   /** How people sign in; null if the graph lets everybody in. */
   readonly signIn: WaysIn | null;
 }

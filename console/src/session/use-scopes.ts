@@ -9,6 +9,7 @@ export type Scope =
   | 'vault:payment-method:read'
   | 'vault:payment-method:delete'
   | 'vault:link:create'
+  | 'vault:explore'
   | 'vault:export'
   | 'vault:erase';
 

@@ -8,6 +8,8 @@ import { policyWith } from './policy.ts';
 export interface ConsoleSettings {
   /** The path of the graph. */
   readonly graph: string;
+  /** Whether GraphiQL is there. */
+  readonly graphiql: boolean;
   /** How people sign in; null if the graph lets everybody in. */
   readonly signIn: SignIn | null;
 }

@@ -23,15 +23,18 @@ export interface GraphiqlPage {
   readonly defaultHeaders?: string;
   readonly defaultEditorToolsVisibility?: 'headers';
   readonly shouldPersistHeaders?: boolean;
+  /** Whether a link leads to the console; false if absent. */
+  readonly hasConsole?: boolean;
   /** Offered in a panel; a first visit opens with the first of them. */
   readonly examples?: readonly Example[];
 }
 
 /** Yoga's page of GraphiQL, with our name, history, examples, and tabs that open. */
-export function renderPage({ title = 'vaultgraph', ...options }: GraphiqlPage): string {
+export function renderPage({ title = 'vaultgraph', hasConsole = false, ...options }: GraphiqlPage): string {
   const favicon = `data:image/svg+xml,${encodeURIComponent(logo)}`;
   const page = renderGraphiQL({ title, favicon });
-  return editsWith({ title: 'vaultgraph', logo, ...options }).reduce(edit, page);
+  const name = `<b>vaultgraph</b>${hasConsole ? '<a href="/console">Console</a>' : ''}`;
+  return editsWith({ title: name, logo, ...options }).reduce(edit, page);
 }
 
 /** What is replaced, once, and what by. */

@@ -60,7 +60,7 @@ function isKept() {
 function leaveOnceKept(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || isKept()) return;
   event.preventDefault();
-  const { href } = event.currentTarget;
+  const { href } = event.target.closest('a');
   const clickedAt = performance.now();
   const leave = () => {
     if (isKept() || performance.now() - clickedAt > mostPatienceMs) location.assign(href);
@@ -68,6 +68,10 @@ function leaveOnceKept(event) {
   };
   leave();
 }
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('.graphiql-logo a')) leaveOnceKept(event);
+});
 
 function tabOf({ query, variables, headers }) {
   return { query, variables, headers };

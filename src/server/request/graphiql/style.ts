@@ -3,6 +3,8 @@ export const style = `
 .graphiql-container .graphiql-tab { transform: none !important; }
 .graphiql-container .graphiql-logo { flex-shrink: 0; white-space: nowrap; }
 .graphiql-container .graphiql-logo svg { width: 26px; height: 26px; }
+.graphiql-container .graphiql-logo b { font-weight: inherit; }
+.graphiql-container .graphiql-logo a { margin-left: var(--px-16); color: hsl(var(--color-primary)); font-size: var(--font-size-body); }
 .graphiql-container .graphiql-session-header { min-width: 0; }
 body .graphiql-container, body .graphiql-dialog { --color-primary: 226, 82%, 55%; }
 
@@ -22,6 +24,7 @@ body .graphiql-container, body .graphiql-dialog { --color-primary: 226, 82%, 55%
   .graphiql-container .graphiql-sessions { margin: 0 var(--px-8) var(--px-8); min-height: 0; }
   .graphiql-container #graphiql-session { flex-direction: column; }
   .graphiql-container .graphiql-horizontal-drag-bar { display: none; }
-  .graphiql-container .graphiql-logo span { display: none; }
+  .graphiql-container .graphiql-logo b { display: none; }
+  .graphiql-container .graphiql-logo a { margin-left: 0; }
 }
 `;
