@@ -18,7 +18,7 @@ try {
     await runCertify(config, readCertifyArgs(args), {
       version: '',
       print: console.log,
-      tell: console.error,
+      printProgress: console.error,
       signal,
     });
   }

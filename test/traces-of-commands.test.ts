@@ -58,7 +58,7 @@ describe('what a command leaves behind', () => {
     const { status, errors } = await runCommand(['serve', '--config', config], { folder });
     expect([status, errors]).toEqual([
       2,
-      'The configuration cannot be used:\n  audit.path: is written by another process already; give each process a file of its own.\n',
+      'The configuration cannot be used:\n  audit.path: is already in use by another process; give each process its own file.\n',
     ]);
     // A process that was killed leaves nothing that would keep the next one from starting.
     await stop('SIGKILL');

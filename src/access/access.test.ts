@@ -18,7 +18,7 @@ const options: JwtOptions = {
   scopeClaim: 'scope',
 };
 
-/** Whom tokens are about, and how they are known here. */
+/** The user that tokens name, and the subject that the API makes of it. */
 const sub = 'user-1';
 const subject = `jwt ${digest(sub).slice(0, 12)}`;
 
@@ -103,7 +103,7 @@ describe('a JWT', () => {
       { expires: Math.floor(Date.now() / 1000) - 60 },
       { expires: null },
       { issuer: 'https://else.example.com' },
-      { audience: 'somebody else' },
+      { audience: 'another API' },
       { key: 'another-shared-secret-of-32-bytes!!!!' },
       { claims: { scope: 'a' } },
       { claims: { tenant: '', scope: 'a' } },

@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 
-/** A key as it is kept: the hex SHA-256 of it, and whom it lets in. */
+/** A key as it is stored: its SHA-256 in hex, with the tenant and scopes that it grants. */
 export interface KnownApiKey extends Pick<Caller, 'tenant' | 'scopes'> {
   /** Whose it is, such as `shop-backend`; the audit and the log name the key by it. */
   readonly name?: string | undefined;

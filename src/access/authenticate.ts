@@ -9,9 +9,9 @@ export class UncheckedCredentialError extends Error {
 
 /**
  * Identifies the caller of a request by its headers; null if the request is not authenticated. A credential that was sent
- * and is refused is passed to `tell`. Rejects with an `UncheckedCredentialError` if it cannot be checked now.
+ * and is refused is passed to `report`. Rejects with an `UncheckedCredentialError` if it cannot be checked now.
  */
-export type Authenticate = (request: RequestHead, tell?: ReportRefusal) => Promise<Caller | null>;
+export type Authenticate = (request: RequestHead, report?: ReportRefusal) => Promise<Caller | null>;
 
 /** The ways to authenticate callers. At least one is needed. */
 export interface Authenticators {
@@ -23,8 +23,8 @@ export interface Authenticators {
   readonly shoppers?: readonly TokenVerifier[] | undefined;
 }
 
-/** Whom a token lets in; null for one that is not good. */
-export type VerifyToken = (token: string, tell?: ReportRefusal) => Promise<Caller | null>;
+/** Finds the caller of a token; null if the token is not accepted. */
+export type VerifyToken = (token: string, report?: ReportRefusal) => Promise<Caller | null>;
 
 /** What verifies tokens of one kind. */
 export interface TokenVerifier {
@@ -42,50 +42,50 @@ export const gatewayHeader = 'x-vaultgraph-gateway-key';
  * credentials, or with a gateway's credential that is not accepted.
  */
 export function createAuthenticate(authenticators: Authenticators): Authenticate {
-  return async ({ headers }, tell = () => undefined) => {
-    const caller = await findUser(headers, authenticators, tell);
+  return async ({ headers }, report = () => undefined) => {
+    const caller = await findUser(headers, authenticators, report);
     const key = headers.get(gatewayHeader);
-    return caller && key !== null ? throughGateway(caller, key, authenticators, tell) : caller;
+    return caller && key !== null ? throughGateway(caller, key, authenticators, report) : caller;
   };
 }
 
 async function findUser(
   headers: HeaderReader,
   authenticators: Authenticators,
-  tell: ReportRefusal,
+  report: ReportRefusal,
 ): Promise<Caller | null> {
   const authorization = headers.get('authorization');
   const key = headers.get('x-api-key');
-  if (authorization !== null && key !== null) return refused(tell, 'SEVERAL_CREDENTIALS');
+  if (authorization !== null && key !== null) return refused(report, 'SEVERAL_CREDENTIALS');
   if (authorization === null && key === null) {
     return authenticators.anonymous ? { ...authenticators.anonymous, subject: 'anonymous' } : null;
   }
-  if (key !== null) return findByKey(key, authenticators, tell);
+  if (key !== null) return findByKey(key, authenticators, report);
   const [, token = ''] = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization ?? '') ?? [];
-  if (token === '') return refused(tell, 'MALFORMED');
-  if (token.split('.').length !== 3) return findByKey(token, authenticators, tell);
+  if (token === '') return refused(report, 'MALFORMED');
+  if (token.split('.').length !== 3) return findByKey(token, authenticators, report);
   const ofShoppers = authenticators.shoppers?.find(({ isMeant }) => isMeant(token));
   const verify = ofShoppers?.verify ?? authenticators.jwt;
-  return verify ? verify(token, tell) : refused(tell, 'NOT_CONFIGURED');
+  return verify ? verify(token, report) : refused(report, 'NOT_CONFIGURED');
 }
 
-function findByKey(key: string, { apiKey }: Authenticators, tell: ReportRefusal): Caller | null {
+function findByKey(key: string, { apiKey }: Authenticators, report: ReportRefusal): Caller | null {
   const caller = apiKey?.(key) ?? null;
-  if (!caller) tell({ reason: 'UNKNOWN_KEY', keyId: keyIdOf(key) });
+  if (!caller) report({ reason: 'UNKNOWN_KEY', keyId: keyIdOf(key) });
   return caller;
 }
 
-/** The user's own scopes, and of the gateway's the one to send documents of its own. */
+/** The user's own scopes; of the gateway's, only the one that lets it send documents that are not trusted. */
 function throughGateway(
   user: Caller,
   key: string,
   authenticators: Authenticators,
-  tell: ReportRefusal,
+  report: ReportRefusal,
 ): Caller | null {
-  const gateway = findByKey(key, authenticators, tell);
+  const gateway = findByKey(key, authenticators, report);
   if (!gateway) return null;
-  if (gateway.tenant !== user.tenant) return refused(tell, 'OTHER_TENANT', keyIdOf(key));
-  if (!hasScope(gateway, 'vault:explore')) return refused(tell, 'NO_EXPLORE_SCOPE', keyIdOf(key));
+  if (gateway.tenant !== user.tenant) return refused(report, 'OTHER_TENANT', keyIdOf(key));
+  if (!hasScope(gateway, 'vault:explore')) return refused(report, 'NO_EXPLORE_SCOPE', keyIdOf(key));
   const { subject, scopes } = gateway;
   const mayExplore = hasScope(user, 'vault:explore');
   return {
@@ -96,10 +96,10 @@ function throughGateway(
 }
 
 function refused(
-  tell: ReportRefusal,
+  report: ReportRefusal,
   reason: Parameters<ReportRefusal>[0]['reason'],
   keyId: string | null = null,
 ): null {
-  tell({ reason, keyId });
+  report({ reason, keyId });
   return null;
 }

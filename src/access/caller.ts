@@ -8,9 +8,9 @@ export interface Caller {
   readonly subject: string;
   /** When the credential is over; absent if it has no end. */
   readonly expiresAt?: Date;
-  /** The gateway that the request came through, if it proved itself with a credential of its own. */
+  /** The gateway that the request came through, if it sent its own credential. */
   readonly gateway?: Pick<Caller, 'subject' | 'scopes'>;
-  /** The customers whom the caller reaches, if it is a shopper; absent: all of the tenant's. */
+  /** The customers that a shopper reaches; absent for other callers, who reach all of the tenant's. */
   readonly shopper?: readonly CustomerName[];
 }
 

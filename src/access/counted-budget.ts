@@ -1,12 +1,12 @@
 import type { Budget } from './budget.ts';
 
 /** The same budget, which reports what was spent and what was refused. */
-export function countedBudget(budget: Budget, tell: (points: number, isEnough: boolean) => void): Budget {
+export function countedBudget(budget: Budget, report: (points: number, isEnough: boolean) => void): Budget {
   return {
     ...budget,
     spend: async (caller, points) => {
       const state = await budget.spend(caller, points);
-      tell(points, state.isEnough);
+      report(points, state.isEnough);
       return state;
     },
   };

@@ -37,9 +37,9 @@ const cooldownMs = 30_000;
 const keySetTimeoutMs = 3_000;
 
 /**
- * Whom a token lets in; null for one that is forged, over, meant for others, or names no tenant or no subject, and `tell`
- * learns why. Rejects with an
- * `UncheckedCredentialError` where the issuer's keys cannot be read now.
+ * Finds the caller of a token. Null, with the reason passed to `report`, if the token is forged or expired, is meant for
+ * another audience, or names no tenant or no subject. Rejects with an `UncheckedCredentialError` if the issuer's keys
+ * cannot be read now.
  */
 export function createJwtVerifier(options: JwtOptions): VerifyToken {
   const { tenantClaim } = options;
@@ -73,13 +73,13 @@ export function createClaimsVerifier(options: JwtOptions, { reasons, callerOf }:
     requiredClaims: ['exp', 'sub'],
   };
   const keys = createKeySource(options);
-  return async (token, tell = () => undefined) => {
+  return async (token, report = () => undefined) => {
     try {
       const { payload } = await verify(token, await keys(), verification);
       return { ...callerOf(toClaims(payload, options)), ...expiryOf(payload) };
     } catch (error) {
       if (error instanceof UncheckedCredentialError) throw error;
-      tell({ reason: reasonOf(error, reasons), ...namesIn(token, issuer) });
+      report({ reason: reasonOf(error, reasons), ...namesIn(token, issuer) });
       return null;
     }
   };

@@ -37,7 +37,7 @@ function payloadOf(token: string): JWTPayload {
   }
 }
 
-/** Null unless the claim names somebody, not too many, and each as it should be. */
+/** Null unless the claim names at least one customer, not too many, and each in a valid form. */
 function toNames(claim: unknown): readonly CustomerName[] | null {
   if (!Array.isArray(claim) || claim.length === 0 || claim.length > mostNames) return null;
   const names = claim.flatMap((name: unknown) => toName(name) ?? []);

@@ -67,7 +67,7 @@ export function createShopperTokens({
         .sign(signingKey(first.secret, tenant));
       return { token, expiresAt: new Date(expiry * 1000) };
     },
-    verify: async (token, tell = () => undefined) => {
+    verify: async (token, report = () => undefined) => {
       try {
         // A token that names another tenant than it was signed for meets the wrong key.
         const tenant = textOf(decodeJwt(token)['tenant']);
@@ -83,7 +83,7 @@ export function createShopperTokens({
         });
         return toCaller(payload, tenant);
       } catch (error) {
-        tell({ reason: reasonOf(error, {}), ...namesIn(token, name) });
+        report({ reason: reasonOf(error, {}), ...namesIn(token, name) });
         return null;
       }
     },

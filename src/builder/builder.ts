@@ -45,13 +45,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 /** What a field demands and costs. */
 interface Terms {
-  /** Open to everybody who may read what it is on: a field of a customer or its parts is personal otherwise. */
+  /** Open to every caller that may read the parent. Otherwise a field of a customer or its parts is personal. */
   readonly open?: boolean;
   /** What a mutation refuses callers without, as a value of its result. */
   readonly needs?: Scope;
   /** Refused with `ACCESS_DENIED` to callers without it. */
   readonly scope?: Scope;
-  /** Refused likewise to callers without this one, too. */
+  /** A second scope, without which callers are refused in the same way. */
   readonly alsoScope?: Scope;
   /** How many calls to a provider it may take in the worst case. */
   readonly calls?: number;
@@ -61,7 +61,7 @@ interface Terms {
   readonly callsPerItem?: number;
   /** Whether it may take as many for every account of the caller. */
   readonly callsPerAccount?: boolean;
-  /** Whether it may take as many for every customer whom a shopper's credential names. */
+  /** Whether it may take as many for every customer that a shopper's credential names. */
   readonly callsPerCustomer?: boolean;
   /** The parent field under which it costs no call, because its value is already known there. */
   readonly freeInside?: string;

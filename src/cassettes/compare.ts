@@ -52,17 +52,20 @@ function shapesOf({ exchanges }: Cassette): Seen {
   }));
 }
 
-interface Told {
+interface Observed {
   readonly call: string;
   /** What sets calls apart that look the same. */
   readonly key: string;
   readonly seen: readonly string[];
 }
 
-function collected(exchanges: readonly RecordedExchange[], tell: (exchange: RecordedExchange) => Told): Seen {
+function collected(
+  exchanges: readonly RecordedExchange[],
+  observe: (exchange: RecordedExchange) => Observed,
+): Seen {
   const found = new Map<string, Set<string>>();
   for (const exchange of exchanges) {
-    const { call, key, seen } = tell(exchange);
+    const { call, key, seen } = observe(exchange);
     const name = key === '' ? call : `${call} (${key})`;
     const known = found.get(name) ?? new Set();
     for (const one of seen) known.add(one);

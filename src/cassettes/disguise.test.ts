@@ -62,7 +62,7 @@ describe('a disguise', () => {
     expect(made).not.toContain('"name":"approved"');
   });
 
-  it('hides what somebody chose as the name of a field', () => {
+  it('hides names of fields that a person chose', () => {
     const json = { metadata: { shoeSize: '44' }, 'juan@example.com': 1, plain: { metadata: 'x' } };
     const made = JSON.stringify(createDisguise().json(json, {}));
     expect(made).toContain('"metadata":{');

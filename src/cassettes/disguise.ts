@@ -10,8 +10,8 @@ import { chanceOf } from './random.ts';
 export type Words = Readonly<Record<string, RegExp>>;
 
 /**
- * Puts another value of the same kind and length in the place of each, the same one for the same value. Its key is random
- * and kept nowhere, so that nobody can go back.
+ * Replaces each value with another of the same kind and length, always the same one for the same value. Its key is random
+ * and never stored, so the original values cannot be recovered.
  */
 export interface Disguise {
   readonly text: (text: string, field?: string) => string;

@@ -41,7 +41,7 @@ function digitsOf(text: string, chance: Chance): string {
   return text.replaceAll(/\d/g, () => chance.pick(digits));
 }
 
-/** Names that nobody can register: of the last label of a domain, or of the two last. */
+/** Domains that cannot be registered, because their last labels are not in use. */
 function domainOf(text: string, chance: Chance): string {
   const end = ['.example', '.test', '.zz'].find(({ length }) => text.length > length);
   if (end === undefined) return scrambled(text, chance);

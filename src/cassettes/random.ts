@@ -7,7 +7,7 @@ export interface Chance {
   readonly pick: (characters: string) => string;
 }
 
-/** Nobody who lacks the key can tell how it falls, nor the subject from how it fell. */
+/** Without the key you can neither predict the draws for a subject nor find the subject from its draws. */
 export function chanceOf(key: Uint8Array, subject: string): Chance {
   let block = Buffer.alloc(0);
   let place = 0;

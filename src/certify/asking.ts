@@ -32,7 +32,7 @@ export interface World {
 }
 
 export interface Asking {
-  /** Sends what nobody has authorised yet. */
+  /** Sends requests that have no authorization yet. */
   readonly exchange: Exchange;
   readonly ask: (request: ProbeRequest, exchange?: Exchange) => Promise<ProbeAnswer>;
 }
@@ -44,7 +44,7 @@ export function createAsking(
   { signal, onStep = () => undefined }: { signal?: AbortSignal; onStep?: (step: Step) => void } = {},
 ): Asking {
   const { certification, settings } = subject;
-  const exchange = tellingOfTokens(withHeaderMade(exchangeOver(fetch)), onStep);
+  const exchange = reportingTokens(withHeaderMade(exchangeOver(fetch)), onStep);
   const reach = certification.reach(settings, { exchange, now, origin: originOf(subject) });
   const base = `${reach.baseUrl.origin}${reach.baseUrl.pathname.replace(/\/+$/, '')}/`;
 
@@ -80,7 +80,7 @@ export function createAsking(
 }
 
 /** Requests for tokens are steps as well: what they are answered is documented nowhere. */
-function tellingOfTokens(exchange: Exchange, onStep: (step: Step) => void): Exchange {
+function reportingTokens(exchange: Exchange, onStep: (step: Step) => void): Exchange {
   return async (outgoing) => {
     const startedAt = performance.now();
     const incoming = await exchange(outgoing);

@@ -28,8 +28,8 @@ export interface Run {
   readonly journal: Journal | null;
   /** Ends the run: what was made is removed all the same. */
   readonly signal: AbortSignal;
-  /** Is told before each probe. */
-  readonly tell: (subject: Subject, number: number, assumption: Assumption<never>) => void;
+  /** Called before each probe. */
+  readonly onProbe: (subject: Subject, number: number, assumption: Assumption<never>) => void;
 }
 
 /** Asks an account about everything that its adapter takes for granted, one thing after another. */
@@ -37,7 +37,7 @@ export async function certify(subject: Subject, run: Run): Promise<Examined> {
   const results: Result[] = [];
   for (const [index, assumption] of subject.certification.assumptions.entries()) {
     const isTried = !run.signal.aborted && (assumption.kind === 'read' || run.journal !== null);
-    if (isTried) run.tell(subject, index + 1, assumption);
+    if (isTried) run.onProbe(subject, index + 1, assumption);
     results.push(isTried ? await probe(subject, assumption, run) : untried(assumption));
   }
   return { subject, results, left: await remove(subject, run, true) };
@@ -88,7 +88,7 @@ async function remove(subject: Subject, { world, journal }: Run, isPatient: bool
 
 /** What a run comes to, as an exit status: 1 if something differs that an adapter relies on, 2 if it could not run. */
 export function statusOf(examined: readonly Examined[]): 0 | 1 | 2 {
-  const couldNotRun = examined.some(({ left, results }) => left > 0 || !results.some(isTold));
+  const couldNotRun = examined.some(({ left, results }) => left > 0 || !results.some(isDecided));
   if (examined.length === 0 || couldNotRun) return 2;
   const isDifferent = examined.some(({ results }) =>
     results.some(({ finding, assumption }) => finding.outcome === 'DIFFERS' && assumption.isReliedOn),
@@ -97,6 +97,6 @@ export function statusOf(examined: readonly Examined[]): 0 | 1 | 2 {
 }
 
 /** Whether something was found out of the account; that wrong credentials are refused says nothing about it. */
-function isTold({ finding, steps }: Result): boolean {
+function isDecided({ finding, steps }: Result): boolean {
   return finding.outcome === 'DIFFERS' || (finding.outcome === 'HOLDS' && steps.some(({ isOwn }) => isOwn));
 }

@@ -98,7 +98,7 @@ function wasNotSent(error: unknown): boolean {
   return error instanceof VaultError || error instanceof NotSentError;
 }
 
-/** Whether an answer says that nothing was made; of 408 and 425, and of a page of somebody between, nobody knows. */
+/** Whether an answer proves that nothing was made. 408, 425 and an intermediary's page prove nothing. */
 function isRefused({ status, json }: ProbeAnswer): boolean {
   return json !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 425;
 }

@@ -8,14 +8,14 @@ type Ask = Asking['ask'];
 
 /** How long to wait before each further try, in milliseconds. */
 const pausesMs = [100, 300, 1000, 2000];
-/** How long a record may take to appear that nobody waited for. */
+/** How long a record may take to appear if its answer was not awaited. */
 const patienceMs = 300;
 /** As many records may bear one mark, where a provider takes a reference twice. */
 const mostRounds = 20;
 
 /**
- * Removes what a list still has of an account; gives how many records could not be removed. Patience is needed if a record
- * may be made only now, because nobody waited for the answer.
+ * Removes the records of an account that are still in its list; returns how many could not be removed. It must be patient
+ * if a record may be made only now, because its answer was not awaited.
  */
 export async function removeListed(subject: Subject, journal: Journal, way: Way): Promise<number> {
   const own = journal

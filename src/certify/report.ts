@@ -6,7 +6,7 @@ import type { Examined, Result } from './certify.ts';
 const words = {
   HOLDS: 'holds',
   DIFFERS: 'differs',
-  UNKNOWN: 'could not tell',
+  UNKNOWN: 'unknown',
   NOT_TRIED: 'not tried',
 } as const;
 
@@ -20,9 +20,7 @@ function sayingOf({ finding, assumption }: Result): string {
     case 'UNKNOWN':
       return finding.why.text;
     case 'NOT_TRIED':
-      return assumption.kind === 'write'
-        ? 'It makes records of its own: --write.'
-        : 'The run was interrupted.';
+      return assumption.kind === 'write' ? 'It creates records: needs --write.' : 'The run was interrupted.';
   }
 }
 

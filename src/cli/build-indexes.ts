@@ -23,8 +23,8 @@ export function readIndexArgs(args: string[]) {
 
 interface Surroundings extends Pick<Connecting, 'fetchByAccount'> {
   readonly print: (line: string) => void;
-  /** Where progress goes. */
-  readonly tell: (line: string) => void;
+  /** Prints a line of progress, apart from the result. */
+  readonly printProgress: (line: string) => void;
   /** Ends the run; the next one goes on from there. */
   readonly signal: AbortSignal;
 }
@@ -38,7 +38,7 @@ interface Named {
 export async function buildIndexes(
   config: Config,
   values: Omit<ReturnType<typeof readIndexArgs>, 'config'>,
-  { print, tell, signal, fetchByAccount }: Surroundings,
+  { print, printProgress, signal, fetchByAccount }: Surroundings,
 ): Promise<0 | 1> {
   if (config.store.type === 'memory') {
     const message = 'must be sqlite or redis: what is built would be lost when the command ends.';
@@ -53,7 +53,9 @@ export async function buildIndexes(
     }
     let isComplete = true;
     for (const { title, parts } of chosen) {
-      const built = await build(parts, config, signal, (progress) => tell(`${title}  ${describe(progress)}`));
+      const built = await build(parts, config, signal, (progress) =>
+        printProgress(`${title}  ${describe(progress)}`),
+      );
       const { size } = await parts.store.state(parts.digests.space);
       print(`${title}  ${size} customers  ${sentences[built] ?? built}`);
       isComplete &&= built === 'COMPLETE';

@@ -42,8 +42,8 @@ type Values = ReturnType<typeof readCertifyArgs>;
 interface Surroundings {
   readonly version: string;
   readonly print: (line: string) => void;
-  /** Where progress goes. */
-  readonly tell: (line: string) => void;
+  /** Prints a line of progress, apart from the result. */
+  readonly printProgress: (line: string) => void;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
@@ -63,13 +63,13 @@ export async function runCertify(
   const journal = values.write ? createJournal(folder) : null;
   const examined: Examined[] = [];
   for (const subject of subjects) {
-    const { signal, tell } = surroundings;
+    const { signal, printProgress } = surroundings;
     const run = {
       world,
       journal,
       signal,
-      tell: ({ key, certification }: Subject, number: number, { id }: { readonly id: string }) =>
-        tell(`${key}  ${number}/${certification.assumptions.length}  ${id}`),
+      onProbe: ({ key, certification }: Subject, number: number, { id }: { readonly id: string }) =>
+        printProgress(`${key}  ${number}/${certification.assumptions.length}  ${id}`),
     };
     examined.push(await certify(subject, run));
   }
@@ -83,13 +83,13 @@ export async function runCertify(
 function keepCassettes(
   examined: readonly Examined[],
   { record, compare, json }: Pick<Values, 'record' | 'compare' | 'json'>,
-  { print, tell }: Surroundings,
+  { print, printProgress }: Surroundings,
 ): void {
   const disguise = createDisguise();
   const cassettes = examined.map((one) => toCassette(one, disguise));
-  if (compare !== undefined) (json ? tell : print)(toComparison(cassettes, readCassettes(compare)));
+  if (compare !== undefined) (json ? printProgress : print)(toComparison(cassettes, readCassettes(compare)));
   if (record === undefined) return;
-  for (const name of writeCassettes(record, cassettes)) tell(`Recorded ${name}.`);
+  for (const name of writeCassettes(record, cassettes)) printProgress(`Recorded ${name}.`);
 }
 
 function subjectsOf({ tenants, definitions }: Config, named: string | undefined): readonly Subject[] {

@@ -59,7 +59,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
     const { startInteractiveSandbox } = await import('./sandbox.ts');
     const sandbox = await startInteractiveSandbox({
       cassettes: values.cassettes,
-      tell: (line) => console.error(line),
+      warn: (line) => console.error(line),
     });
     try {
       for (const { title, origin } of sandbox.emulators)
@@ -109,7 +109,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
         process.exitCode = await runCertify(config, values, {
           version: version(),
           print: (line) => console.log(line),
-          tell: (line) => console.error(line),
+          printProgress: (line) => console.error(line),
           signal,
         });
       }),
@@ -124,7 +124,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
       process.exitCode = await buildIndexes(config, values, {
         ...fetchBehindProxy(process.env),
         print: (line) => console.log(line),
-        tell: (line) => console.error(line),
+        printProgress: (line) => console.error(line),
         signal,
       });
     });
@@ -167,7 +167,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   },
 };
 
-/** The configuration of a file, or that of a sandbox, which runs meanwhile. */
+/** Runs with the configuration of a file, or with that of a sandbox, which runs for as long. */
 async function withConfig(
   { config: named, sandbox: isSandbox }: { readonly config?: string | undefined; readonly sandbox: boolean },
   use: (config: Config) => Promise<void>,

@@ -104,7 +104,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     throw error;
   }
   letYoungGrow();
-  tell(listening, config, { say, started: command.started });
+  announce(listening, config, { say, started: command.started });
   const stopErasing = eraseFrom(() => current.serving());
   if (metrics && cluster.isWorker) answerReports(reporting(metrics, current.serving));
   signals.onReload(() => current.reload(metrics));
@@ -112,7 +112,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   life.isReady = false;
   const { delayMs, timeoutMs } = current.config().shutdown;
   if (delayMs > 0) for (const { drain } of listening) drain();
-  // Load balancers learn of it meanwhile; what they still send is answered.
+  // Gives load balancers time to notice. Requests that they still send are answered.
   await setTimeout(delayMs);
   current.serving().endStreams();
   await current.serving().stopIndexing();
@@ -159,7 +159,7 @@ async function openMetrics({ server }: Config): Promise<Metrics | undefined> {
   return createMetrics();
 }
 
-function tell(
+function announce(
   [graph, admin]: readonly Listening[],
   { server, console: hasConsole }: Config,
   { say, started }: { say: (line: string) => void; started: ServedCommand['started'] },

@@ -21,7 +21,7 @@ export async function openConsole(config: Config): Promise<OpenedConsole> {
   return { console: createConsole(settings), trusted: new Map([...readConsoleDocuments(), ...trusted]) };
 }
 
-/** If everybody is let in, people sign in only if an identity provider is named. */
+/** If anonymous access is allowed, people sign in only if an identity provider is configured. */
 function signInOf({ access, console }: Config): ConsoleSettings['signIn'] {
   const oidc = typeof console === 'object' ? console.oidc : null;
   if (access.anonymous && !oidc) return null;

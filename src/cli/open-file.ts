@@ -2,7 +2,7 @@ import { FileInUseError } from '../telemetry/audit/lock.ts';
 import { cannotBeWritten } from '../config/check-files.ts';
 import { ConfigError } from '../config/mistake.ts';
 
-const inUse = 'is written by another process already; give each process a file of its own.';
+const inUse = 'is already in use by another process; give each process its own file.';
 
 /** Opens what `checkFiles` found usable, which may have changed since, or be something else. */
 export function openFile<Opened>(setting: string, open: () => Opened): Opened {

@@ -25,9 +25,9 @@ export interface Kept {
   readonly indexStore: LazyIndexStore;
   readonly budget: Budget;
   readonly shopperBudget: Budget;
-  /** What breakers tell other processes; absent if there are none. */
+  /** Carries the states of breakers to other processes; absent if there are none. */
   readonly breakerHints?: HintsOf;
-  /** What processes tell one another of what is watched; absent if there are no others. */
+  /** Carries changes to watched records between processes; absent if there is only this one. */
   readonly liveHints?: LiveHints;
 }
 
@@ -44,7 +44,7 @@ export async function openStore({ store, limits }: Config): Promise<Kept> {
   }
   return {
     store: openFile('store.path', () => createSqliteStore(store.path)),
-    // A file of its own: what is built again need not be as durable as outcomes.
+    // A separate file: an index can be built again, so it need not be as durable as outcomes.
     indexStore: createLazyIndexStore(() =>
       openFile('store.path', () => createSqliteIndexStore(`${store.path}.index`)),
     ),

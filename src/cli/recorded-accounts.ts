@@ -2,15 +2,15 @@ import { readCassettes } from '../cassettes/cassette.ts';
 import { recordedAccount } from '../cassettes/recorded-account.ts';
 import type { SandboxOptions } from '../sandbox/index.ts';
 
-/** The accounts of the cassettes of a folder, by provider. `tell` is given each request that a cassette has no answer to. */
+/** The accounts of the cassettes of a folder, by provider. Warns of each request that a cassette cannot answer. */
 export function recordedAccountsIn(
   folder: string,
-  tell: (line: string) => void,
+  warn: (line: string) => void,
 ): NonNullable<SandboxOptions['recorded']> {
   const accounts = [...readCassettes(folder)].map(([name, cassette]) =>
     Object.assign(recordedAccount(cassette), {
       provider: cassette.provider,
-      lacks: (call: string) => tell(`${name} has no answer to this ${call}.`),
+      lacks: (call: string) => warn(`${name} has no answer to this ${call}.`),
     }),
   );
   if (accounts.length === 0) {

@@ -48,16 +48,16 @@ const bankingservice: Partial<BankingserviceSwitches> = { hostsPayerPage: true }
 const localOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
 
 interface InteractiveOptions {
-  /** A folder of cassettes, whose accounts stand in the place of those that are invented. */
+  /** A folder of cassettes, whose accounts replace the invented ones. */
   readonly cassettes?: string | undefined;
-  readonly tell?: (line: string) => void;
+  readonly warn?: (line: string) => void;
 }
 
 export async function startInteractiveSandbox({
   cassettes,
-  tell = () => undefined,
+  warn = () => undefined,
 }: InteractiveOptions = {}): Promise<InteractiveSandbox> {
-  const recorded = cassettes === undefined ? undefined : recordedAccountsIn(cassettes, tell);
+  const recorded = cassettes === undefined ? undefined : recordedAccountsIn(cassettes, warn);
   const clock = createSandboxClock();
   const store = createMemoryStore();
   const sandbox = await startSandbox({
@@ -74,7 +74,7 @@ export async function startInteractiveSandbox({
       ...sandbox.config,
       console: hasConsole(),
       server: { port, cors: { origins: localOrigins, shopperOrigins: localOrigins } },
-      // A request may have faults and a time of its own here, which no other must be given.
+      // Here a request may set its own faults and clock, which must not affect other requests.
       limits: { sharedReads: false },
     }),
     graphiqlOf: async (config) => ({

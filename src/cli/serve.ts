@@ -49,11 +49,11 @@ export interface ServeOptions extends Connecting {
   readonly serials?: (tenant: string) => Serial;
   /** Markdown that is added to the schema's description; nothing if absent. */
   readonly hints?: string | undefined;
-  /** The clock by which what is watched is asked for; the machine's if absent. */
+  /** The clock by which watched records are read; the machine's if absent. */
   readonly clock?: Clock | undefined;
   /** By which erasures wait; the machine's if absent. */
   readonly erasingClock?: Pick<Erasing, 'clock' | 'now'> | undefined;
-  /** Tells other processes of changes to what is watched, and hears of them; nothing if absent. */
+  /** Exchanges changes to watched records with other processes; absent if there are none. */
   readonly liveHints?: LiveHints | undefined;
 }
 

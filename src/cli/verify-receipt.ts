@@ -56,7 +56,7 @@ async function keysAt(jwks: string): Promise<JWTVerifyGetKey> {
   const url = new URL(jwks);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol === 'http:' && !isHere)
-    throw new Error('--jwks must be https: anybody could have changed the keys.');
+    throw new Error('--jwks must be https: over http, the keys could be changed in transit.');
   return createRemoteJWKSet(url);
 }
 

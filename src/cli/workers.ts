@@ -51,14 +51,14 @@ export async function superviseWorkers(
   let isStopping = false;
   const operators = await listenForOperators(config, () => isStopping);
   if (operators) say(whereMetricsAre(operators));
-  const tell = (message: 'stop' | 'reload'): void => {
+  const sendToAll = (message: 'stop' | 'reload'): void => {
     for (const worker of Object.values(cluster.workers ?? {})) worker?.send(message);
   };
   const stop = (): void => {
     isStopping = true;
-    tell('stop');
+    sendToAll('stop');
   };
-  process.on('SIGHUP', () => tell('reload'));
+  process.on('SIGHUP', () => sendToAll('reload'));
   for (const signal of stopSignals) process.once(signal, stop);
   // A worker that was starting when the others were stopped.
   cluster.on('listening', (worker) => isStopping && worker.send('stop'));

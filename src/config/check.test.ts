@@ -122,7 +122,7 @@ describe('a file without a way to authenticate', () => {
 describe('the issuer of shoppers’ tokens', () => {
   const issuer = { issuer: 'https://id.example.com', audience: 'vaultgraph', secret: 'a shared secret' };
 
-  it('has an audience of its own', () => {
+  it('needs its own audience', () => {
     const file = fileWith([monriAccount()], { access: { jwt: issuer, shoppers: issuer } });
     const message = 'must differ from that of access.jwt: a token is a shopper’s or it is not.';
     expect(mistakesOf(file)).toEqual([{ path: 'access.shoppers.audience', message }]);

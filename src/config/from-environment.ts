@@ -61,7 +61,7 @@ function isReference(json: unknown): json is Reference {
   return 'env' in json && typeof json.env === 'string' && json.env !== '';
 }
 
-/** A secret's schema takes the reference itself. An object has settings of its own, and comes from no variable. */
+/** A secret's schema takes the reference itself. An object has its own settings and cannot come from a variable. */
 function takesReference(schema: z.ZodType, reference: Reference): boolean {
   return schema instanceof z.ZodObject || schema.safeParse(reference).success;
 }

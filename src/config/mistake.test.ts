@@ -14,7 +14,7 @@ describe('the path of a mistake', () => {
 });
 
 describe('a refused configuration', () => {
-  it('lists every mistake in a line of its own', () => {
+  it('lists every mistake on its own line', () => {
     const mistakes = [
       { path: '', message: 'is not JSON.' },
       { path: 'server.port', message: 'is too large.' },

@@ -4,11 +4,11 @@ import { whole } from './schema-server.ts';
 const concurrency = whole.min(1);
 const queue = whole.min(0);
 
-/** What one account may have of its own. */
+/** Limits that one account can override. */
 export const accountLimits = z
   .strictObject({
-    concurrency: concurrency.describe('Calls in flight; that of `limits` if it is left out.'),
-    queue: queue.describe('Calls that wait for their turn; that of `limits` if it is left out.'),
+    concurrency: concurrency.describe('Calls in flight; the value of `limits` if it is left out.'),
+    queue: queue.describe('Calls that wait for their turn; the value of `limits` if it is left out.'),
   })
   .partial();
 

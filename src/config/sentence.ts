@@ -9,7 +9,7 @@ const kinds: Readonly<Record<string, string>> = {
   object: 'a JSON object',
 };
 
-/** What is wrong, for the author of the file, and never with a value. Undefined if the schema has a sentence of its own. */
+/** What is wrong, for the author of the file, never with a value. Undefined if the schema brings its own sentence. */
 export function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
   const wanted = wantedOf(issue);
   if (wanted !== undefined)

@@ -31,9 +31,9 @@ export interface Supported {
   readonly isGuardedByReference?: boolean;
   /** Where it updates customers: whether the provider keeps the time of the last change. */
   readonly tracksChanges?: boolean;
-  /** Where it deletes customers: what becomes of the record and of what depends on it. */
+  /** If it deletes customers: what happens to the record and to what depends on it. */
   readonly deletion?: Deletion;
-  /** Where it makes registration links: for whom, and of what. Links for persons if absent. */
+  /** The registration links that it makes: their subject and their terms. Links for persons if absent. */
   readonly registration?: RegistrationTerms;
 }
 
@@ -49,7 +49,7 @@ export interface RegistrationTerms {
 
 export const registrationSubjects = ['PERSON', 'CUSTOMER'] as const;
 
-/** A person whom the provider need not know yet, or a customer that it keeps. */
+/** A person that the provider need not know yet, or one of its customers. */
 export type RegistrationSubject = (typeof registrationSubjects)[number];
 
 const forPersons: RegistrationTerms = {

@@ -1,4 +1,4 @@
-/** How a credential names a customer whom it reaches, who need not be in the vault yet. */
+/** How a credential names a customer that it reaches. The customer need not be in the vault yet. */
 export type CustomerName =
   /** By the id that this API gave out. */
   | { readonly id: string }

@@ -17,10 +17,10 @@ export type SearchWay =
       /** The value may be what the provider reads a customer by. */
       readonly method: 'KEY';
       readonly verb: 'getCustomer' | 'getCustomerByReference';
-      /** Whom it does not find, in one sentence; null if it finds everybody. */
+      /** The customers that it does not find, in one sentence; null if it finds all. */
       readonly misses: string | null;
     }
-  /** The provider searches, spelling by spelling; who is kept in another spelling is found by reading on. */
+  /** The provider searches, spelling by spelling. Customers stored in another spelling are found by reading its list. */
   | { readonly method: 'FILTER' }
   /** Customers are listed and compared. */
   | { readonly method: 'SCAN' }

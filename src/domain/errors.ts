@@ -42,7 +42,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** Whom an error is about. */
+/** The provider and account that an error is about. */
 export interface Origin {
   /** The provider's code in the graph. */
   readonly provider: string;
@@ -191,7 +191,7 @@ export class AccessDeniedError extends VaultError {
   override readonly name = 'AccessDeniedError';
   readonly requiredScopes: readonly string[];
 
-  /** With a message of its own if no scope would do. */
+  /** With a different message if no scope would help. */
   constructor(
     requiredScopes: readonly string[],
     message = `This needs the scope ${requiredScopes.join(' or ')}.`,

@@ -19,7 +19,7 @@ export type AddressPath = `${'billingAddress' | 'shippingAddress'}.${AddressFiel
 /** The fields of `createCustomer` and `updateCustomer` as dotted paths, as the graph's input types name them. */
 export type CustomerField = keyof CustomerTexts | AddressPath | 'metadata';
 
-/** The fields of `createRegistrationLink` and `attachCustomerToPayment`, likewise. */
+/** The fields of `createRegistrationLink` and `attachCustomerToPayment`, as dotted paths. */
 export type RegistrationField =
   | Exclude<keyof RegistrationCustomer, 'billingAddress' | 'shippingAddress'>
   | AddressPath;

@@ -2,7 +2,7 @@
 export interface PageRequest {
   /** A cursor of an item, made by the same provider: the page starts with that item. Null: from the start. */
   readonly from: string | null;
-  /** Start so many places before `from`, or at the beginning. Only asked of a list whose pages tell `before`. */
+  /** Start so many places before `from`, or at the beginning. Only used with lists whose pages have `before`. */
   readonly back?: number;
   /** How many at most, 1 to 100. */
   readonly limit: number;
@@ -14,7 +14,7 @@ export interface PageRequest {
  */
 export interface Page<Item> {
   readonly items: readonly Placed<Item>[];
-  /** Whether more follows; null if only another call can tell. */
+  /** Whether more follows; null if that takes another call to find out. */
   readonly hasMore: boolean | null;
   /**
    * Whether the provider gave fewer items than it was asked for. With `hasMore` null, that is the end of the list or a

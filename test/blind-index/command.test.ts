@@ -60,7 +60,7 @@ describe('vaultgraph index', () => {
       { prune: false },
       {
         print: (line) => void printed.push(line),
-        tell: () => undefined,
+        printProgress: () => undefined,
         signal: new AbortController().signal,
         fetchByAccount: () => () => Promise.reject(new TypeError('fetch failed')),
       },
@@ -76,7 +76,7 @@ describe('vaultgraph index', () => {
     ended.abort();
     const surroundings = {
       print: (line: string) => void printed.push(line),
-      tell: () => undefined,
+      printProgress: () => undefined,
       signal: ended.signal,
     };
     expect(await buildIndexes(parseConfig(json, {}), { prune: false }, surroundings)).toBe(1);

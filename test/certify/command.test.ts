@@ -212,7 +212,7 @@ describe('vaultgraph certify', patience, () => {
       const surroundings = {
         version: '',
         print: (line: string) => lines.push(line),
-        tell: () => undefined,
+        printProgress: () => undefined,
         signal,
       };
       return runCertify({ ...config, tenants }, flags, surroundings);

@@ -65,7 +65,7 @@ describe.each(certifiable)('a probe at $code', (definition) => {
     expect(seen).toEqual([true, true]);
   });
 
-  it('could not tell if it needs a record and none is made', async () => {
+  it('is unknown if it needs a record and none is made', async () => {
     const { emulator, subject } = askedBy(definition, (account) => account.make());
     const folder = emptyFolder();
     const fetch = async (request: Request) =>

@@ -153,7 +153,7 @@ describe('the sandbox over cassettes', () => {
   const lacking: string[] = [];
   let sandbox: ServedSandbox;
   beforeAll(async () => {
-    sandbox = await serveSandbox({ cassettes: folder, tell: (line) => void lacking.push(line) });
+    sandbox = await serveSandbox({ cassettes: folder, warn: (line) => void lacking.push(line) });
   });
   afterAll(() => sandbox.close());
 

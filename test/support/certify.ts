@@ -18,7 +18,7 @@ import { connectTo, origin } from '../../src/testing/support/vault.ts';
 /** The providers that say what they take for granted. */
 export const certifiable = providers.filter(({ certification }) => certification !== undefined);
 
-/** More than the largest page, so that there is something to tell by. */
+/** More than the largest page, so that there is something to onProbe by. */
 export const enoughCustomers = 130;
 
 /** An account of an emulator, for certify. */
@@ -68,7 +68,7 @@ export function certifyAt(
     world: worldOver(fetch),
     journal: write ? createJournal(folder) : null,
     signal,
-    tell: () => undefined,
+    onProbe: () => undefined,
   });
 }
 

@@ -83,7 +83,7 @@ describe('accounts', () => {
     expect(keysOf(bamboo).some((identifier) => identifier.includes(character))).toBe(true);
   });
 
-  it('have customers of whom only the identifier is known', async () => {
+  it('have customers with nothing but an identifier', async () => {
     const identifier = keysOf(bamboo)[7] ?? '';
     const { body } = await send(bamboo, `/customers/${encodeURIComponent(identifier)}`);
     expect(body).toEqual({ customer: { identifier }, isSuccess: true });

@@ -24,7 +24,7 @@ export function withRegistrationPage(fetch: Fetch, { switches, registerCard }: R
   };
 }
 
-/** The fragment never leaves the browser, so the script alone can tell whose link it is. */
+/** The fragment never leaves the browser, so only the script can see which link it is. */
 const script = `
 const button = document.querySelector('button');
 const status = document.querySelector('[role=status]');

@@ -25,7 +25,7 @@ describe('payment methods', () => {
     expect((await ask('GET /customers/text/payment-methods?size=101')).status).toBe(400);
   });
 
-  it('reads one, of its own customer only', async () => {
+  it('reads one through its own customer only', async () => {
     const { ask } = connect({ customers: 2 });
     const { body: other } = await ask('POST /customers', {});
 

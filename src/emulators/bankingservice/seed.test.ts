@@ -14,7 +14,7 @@ describe('seeding', () => {
     expect(await one.ask('GET /customers?size=100')).toEqual(await other.ask('GET /customers?size=100'));
   });
 
-  it('gives each account settings and customers of its own', () => {
+  it('gives each account its own settings and customers', () => {
     const accounts = emulate({ accounts: 3, customers: 5 }).accounts(origin);
     const keys = accounts.flatMap(({ customerKeys }) => customerKeys());
 

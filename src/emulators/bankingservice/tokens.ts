@@ -10,11 +10,11 @@ export interface TokenSwitches {
   expiresIn: number;
   /** How an assertion must be signed. RS256 by default (assumed). */
   assertionAlgorithm: 'RS256' | 'PS256';
-  /** Whom an assertion must be for. The token URL by default (assumed). */
+  /** The audience that an assertion must have. The token URL by default (assumed). */
   assertionAudience: 'token URL' | 'API';
-  /** Who must have made an assertion. The client by default (assumed). */
+  /** The issuer that an assertion must have. The client by default (assumed). */
   assertionIssuer: 'client' | 'profile';
-  /** Whom an assertion must be about. The client by default (assumed). */
+  /** The subject that an assertion must have. The client by default (assumed). */
   assertionSubject: 'client' | 'profile';
   /** The most seconds that the expiry of an assertion may be ahead. 300 by default (assumed). */
   longestAssertionSeconds: number;
@@ -38,7 +38,7 @@ export interface Tokens {
 }
 
 /**
- * Access tokens by client credentials, the client proving itself with a JWT of its own signing. That much is documented;
+ * Access tokens by client credentials, the client authenticating with a JWT that it signs. That much is documented;
  * the algorithm, the claims, the lifetimes, the form fields and the answers are assumed, after RFC 6749 and RFC 7523.
  */
 export function createTokens(options: TokenOptions): Tokens {

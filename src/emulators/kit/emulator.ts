@@ -3,7 +3,7 @@ import type { RecordedAccount } from './recorded.ts';
 
 /** What every emulator can be asked for; `Switches` are the vendor's behaviours that no source settles. */
 export interface EmulatorOptions<Switches = object> {
-  /** How many sets of credentials it keeps, each with customers of its own. One by default. */
+  /** How many sets of credentials it keeps, each with its own customers. One by default. */
   readonly accounts?: number;
   /** How many customers each account starts with. None by default. */
   readonly customers?: number;

@@ -10,7 +10,7 @@ export type Fault =
       readonly body?: string;
       readonly after?: boolean;
     }
-  /** The emulator's answer, changed: another body, or headers in place of its own. */
+  /** The emulator's answer, changed: another body, or other headers. */
   | {
       readonly kind: 'altered';
       readonly body?: (text: string) => string;

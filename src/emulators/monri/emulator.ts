@@ -102,7 +102,7 @@ function routes(world: World): Record<string, Handler> {
   };
 }
 
-/** What a list of cards goes through, newest first; those that ran out meanwhile have expired. */
+/** The cards that a list pages through, newest first. Cards that have run out since the emulator started are expired. */
 function listedCards({ openedAt, now }: World, cards: readonly PaymentMethodRecord[]) {
   const ranOut = (card: PaymentMethodRecord) => !hasExpired(card, openedAt) && hasExpired(card, now());
   return newestFirst(cards)
