@@ -52,7 +52,8 @@ export {
 export type { CredentialRefusal, RefusalReason, ReportRefusal } from './access/refusal.ts';
 export { createJwtVerifier, type JwtOptions } from './access/jwt.ts';
 export { createShopperJwtVerifier, type ShopperJwtOptions } from './access/shopper-jwt.ts';
-export type { Audit, AuditRecord } from './telemetry/audit/audit.ts';
+export type { Audit } from './telemetry/audit/audit.ts';
+export type { AuditRecord } from './telemetry/audit/record.ts';
 export type { LogFields } from './telemetry/log/fields.ts';
 export { createLogger, type Logger } from './telemetry/log/logger.ts';
 

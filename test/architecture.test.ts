@@ -30,7 +30,11 @@ const planted: readonly (readonly [path: string, text: string, reaches: string])
     "import { scrub } from '../../redaction/scrub.ts';",
     'src/redaction/scrub.ts',
   ],
-  ['src/telemetry/metrics/prometheus.ts', "import type { Call } from '../../port.ts';", 'src/port.ts'],
+  [
+    'src/telemetry/metrics/metrics.ts',
+    "import type { Step } from '../../gateway/erasure/step.ts';",
+    'src/gateway/erasure/step.ts',
+  ],
   ['src/telemetry/traces/call.ts', "import type { UpstreamCall } from '../../port.ts';", 'src/port.ts'],
   ['src/telemetry/usage/hive.ts', "import type { Call } from '../../port.ts';", 'src/port.ts'],
   ['src/telemetry/operations/use-traces.ts', "import type { Call } from '../../port.ts';", 'src/port.ts'],

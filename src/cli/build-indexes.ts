@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '../config/mistake.ts';
 import type { Config } from '../config/schema.ts';
 import { VaultError } from '../domain/errors.ts';
-import type { IndexParts } from '../gateway/blind-index/account-index.ts';
+import type { IndexParts } from '../gateway/blind-index/index-parts.ts';
 import { buildIndex, type Built } from '../gateway/blind-index/build-index.ts';
 import type { IndexProgress } from '../gateway/blind-index/index-progress.ts';
 import { createTenantIndexes } from '../gateway/blind-index/tenant-indexes.ts';

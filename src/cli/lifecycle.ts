@@ -19,7 +19,8 @@ import type { Listening } from '../http/listen.ts';
 import { createAdmin } from '../server/admin.ts';
 import { createProbes } from '../server/probes.ts';
 import type { GraphiqlPage } from '../server/request/index.ts';
-import type { LineSink, Logger } from '../telemetry/log/logger.ts';
+import type { LineSink } from '../telemetry/log/line-sink.ts';
+import type { Logger } from '../telemetry/log/logger.ts';
 import type { OutcomeStore } from '../store/store.ts';
 import type { Metrics } from '../telemetry/metrics/metrics.ts';
 

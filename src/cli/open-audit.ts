@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.ts';
 import { openFile } from './open-file.ts';
 import { createAudit, noAudit, type Audit } from '../telemetry/audit/audit.ts';
 import { createLines, openLines } from '../telemetry/audit/lines.ts';
-import type { LineSink } from '../telemetry/log/logger.ts';
+import type { LineSink } from '../telemetry/log/line-sink.ts';
 
 export interface OpenAudit {
   readonly record: Audit;

@@ -12,7 +12,7 @@ import { exchangeOver } from '../upstream/fetch-exchange.ts';
 import { createNetwork } from '../upstream/network.ts';
 import type { Fetch } from '../http/fetch.ts';
 import { withHeaderMade } from '../upstream/authorization.ts';
-import type { UpstreamObserver } from '../upstream/observer.ts';
+import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { withFreshSecrets } from '../upstream/fresh-secrets.ts';
 import { secretsIn } from '../redaction/secret.ts';
 import { withRetries } from '../upstream/retries.ts';

@@ -2,7 +2,7 @@ import type { Fetch } from '../http/fetch.ts';
 import { listen } from '../http/listen.ts';
 import { definitions } from '../providers/definitions.ts';
 import type { Emulate, Emulator } from '../emulators/kit/emulator.ts';
-import type { RecordedAccount } from '../emulators/kit/recorded.ts';
+import type { RecordedAccount } from '../emulators/kit/recorded-account.ts';
 import { emulators } from '../emulators/registry.ts';
 
 /** How many accounts the sandbox has at a provider, if it is not one. */

@@ -2,7 +2,8 @@ import { UncheckedCredentialError, type Authenticate } from '../access/authentic
 import type { Spending } from '../access/budget.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CredentialRefusal } from '../access/refusal.ts';
-import { noAudit, type Audit, type AuditAct, type AuditRecord } from '../telemetry/audit/audit.ts';
+import { noAudit, type Audit, type AuditAct } from '../telemetry/audit/audit.ts';
+import type { AuditRecord } from '../telemetry/audit/record.ts';
 import type { Handle, HandleFor, HttpAnswer, HttpRequest } from '../http/handle.ts';
 import { note } from '../telemetry/log/request.ts';
 import type { ReportDefect } from './errors/mask.ts';

@@ -6,5 +6,5 @@ export { readCassettes, type Cassette, type RecordedExchange } from '../cassette
 export { recordedAccount } from '../cassettes/recorded-account.ts';
 export { compareCassettes, type ShapeDifference } from '../cassettes/compare.ts';
 export { replay, type Replay } from '../cassettes/replay.ts';
-export type { RecordedAccount } from '../emulators/kit/recorded.ts';
+export type { RecordedAccount } from '../emulators/kit/recorded-account.ts';
 export { route } from '../emulators/kit/route.ts';

@@ -1,4 +1,4 @@
-import type { BreakerState } from './observer.ts';
+import type { BreakerState } from '../telemetry/metrics/upstream-observer.ts';
 import type { Time } from './time.ts';
 
 /**

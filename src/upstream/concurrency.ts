@@ -3,7 +3,7 @@ import type { Call } from '../port.ts';
 import { tooLate } from './abort.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import type { Exchange, Incoming, Outgoing } from './exchange.ts';
-import type { UpstreamObserver } from './observer.ts';
+import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { createTurns } from './turns.ts';
 import { isOverload, verdictOnFailure } from './verdict.ts';
 

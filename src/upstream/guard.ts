@@ -4,7 +4,7 @@ import type { CreateBreaker, Verdict } from './breaker.ts';
 import type { BreakerHints } from './breaker-hints.ts';
 import type { Exchange } from './exchange.ts';
 import { createHealthRecord } from './health.ts';
-import type { UpstreamObserver } from './observer.ts';
+import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { retryAfter } from './retry-after.ts';
 import type { Time } from './time.ts';
 import { verdictOn, verdictOnFailure } from './verdict.ts';

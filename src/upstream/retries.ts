@@ -1,7 +1,7 @@
 import { VaultError } from '../domain/errors.ts';
 import { NotSentError } from './departure.ts';
 import { BodyTooLargeError, type Exchange, type Incoming, type Outgoing } from './exchange.ts';
-import type { UpstreamObserver } from './observer.ts';
+import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { retryAfter } from './retry-after.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { Time } from './time.ts';

@@ -1,7 +1,7 @@
 import type { Origin } from '../domain/errors.ts';
 import { createCallSpans } from '../telemetry/traces/call.ts';
 import type { Exchange } from './exchange.ts';
-import type { UpstreamObserver } from './observer.ts';
+import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 
 /** Reports every finished request, answered or not, to the call and to the account's observer; each has a span. */
 export function withTrace(exchange: Exchange, origin: Origin, observer?: UpstreamObserver): Exchange {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/gateway/account.ts';
 import { verb } from '../../src/gateway/account.ts';
 import { createKeeper, type Keeper } from '../../src/gateway/blind-index/keeper.ts';
-import type { IndexParts } from '../../src/gateway/blind-index/account-index.ts';
+import type { IndexParts } from '../../src/gateway/blind-index/index-parts.ts';
 import { monri } from '../../src/providers/monri/index.ts';
 import { createSqliteIndexStore } from '../../src/store/sqlite-index.ts';
 import { createCall } from '../../src/testing/support/vault.ts';

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../src/emulators/kit/emulator.ts';
-import type { IndexParts } from '../../src/gateway/blind-index/account-index.ts';
+import type { IndexParts } from '../../src/gateway/blind-index/index-parts.ts';
 import { openProgress, sealProgress } from '../../src/gateway/blind-index/index-progress.ts';
 import { takeStep } from '../../src/gateway/blind-index/take-step.ts';
 import { createTenantIndexes } from '../../src/gateway/blind-index/tenant-indexes.ts';

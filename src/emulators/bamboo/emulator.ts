@@ -1,6 +1,7 @@
 import type { Fetch } from '../../http/fetch.ts';
 import type { EmulatedAccount, Emulator, EmulatorOptions } from '../kit/emulator.ts';
-import { asRecorded, recordedRoutes, type RecordedAccount } from '../kit/recorded.ts';
+import type { RecordedAccount } from '../kit/recorded-account.ts';
+import { asRecorded, recordedRoutes } from '../kit/recorded.ts';
 import { rememberMaps } from '../kit/remember.ts';
 import { route } from '../kit/route.ts';
 import type { Handler } from '../kit/route.ts';

@@ -1,5 +1,5 @@
 import type { Fetch } from '../../http/fetch.ts';
-import type { RecordedAccount } from './recorded.ts';
+import type { RecordedAccount } from './recorded-account.ts';
 
 /** What every emulator can be asked for; `Switches` are the vendor's behaviours that no source settles. */
 export interface EmulatorOptions<Switches = object> {

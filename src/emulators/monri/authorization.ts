@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RecordedAccount } from '../kit/recorded.ts';
-import type { MonriSwitches } from './world.ts';
+import type { RecordedAccount } from '../kit/recorded-account.ts';
+import type { MonriSwitches } from './switches.ts';
 
 export interface MonriCredentials {
   /** The secret of the digest; never sent. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EmulatedAccount, Emulator, EmulatorOptions } from '../kit/emulator.ts';
-import { asRecorded, recordedRoutes, type RecordedAccount } from '../kit/recorded.ts';
+import type { RecordedAccount } from '../kit/recorded-account.ts';
+import { asRecorded, recordedRoutes } from '../kit/recorded.ts';
 import { rememberMaps } from '../kit/remember.ts';
 import { route } from '../kit/route.ts';
 import type { Handler } from '../kit/route.ts';
@@ -22,10 +23,10 @@ import {
 import { newestFirst } from './records.ts';
 import type { PaymentMethodRecord } from './records.ts';
 import { seededMerchant } from './seed.ts';
-import { defaultSwitches } from './world.ts';
-import type { MonriSwitches, World } from './world.ts';
+import { defaultSwitches, type MonriSwitches } from './switches.ts';
+import type { World } from './world.ts';
 
-export type { MonriSwitches } from './world.ts';
+export type { MonriSwitches } from './switches.ts';
 
 export interface MonriEmulatorOptions extends EmulatorOptions<MonriSwitches> {
   /** The credentials of the first accounts, in order; the others get invented ones. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '../../port.ts';
 import { endingAt } from '../../upstream/abort.ts';
-import type { IndexParts } from './account-index.ts';
+import type { IndexParts } from './index-parts.ts';
 import { openProgress, sealProgress, type IndexProgress } from './index-progress.ts';
 import { takeStep } from './take-step.ts';
 

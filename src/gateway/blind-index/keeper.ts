@@ -3,7 +3,7 @@ import { VaultError } from '../../domain/errors.ts';
 import type { Call, UpstreamCall } from '../../port.ts';
 import { endingAt } from '../../upstream/abort.ts';
 import type { Clock } from '../live/clock.ts';
-import type { IndexParts } from './account-index.ts';
+import type { IndexParts } from './index-parts.ts';
 import { createHints } from './hints.ts';
 import { openProgress, sealProgress, type IndexProgress } from './index-progress.ts';
 import { readKeys } from './read-keys.ts';

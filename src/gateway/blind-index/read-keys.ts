@@ -2,7 +2,7 @@ import type { Customer } from '../../domain/customer.ts';
 import { VaultError } from '../../domain/errors.ts';
 import type { Call } from '../../port.ts';
 import { batchSize, readCustomers } from '../read-customers.ts';
-import { doubtMs, type IndexParts } from './account-index.ts';
+import { doubtMs, type IndexParts } from './index-parts.ts';
 
 interface Terms {
   readonly call: Call;

@@ -4,7 +4,7 @@ import type { Call } from '../../port.ts';
 import { originOf, verb } from '../account.ts';
 import type { Position } from '../list/position.ts';
 import { readRun, type Run } from '../list/run.ts';
-import { doubtMs, type IndexParts } from './account-index.ts';
+import { doubtMs, type IndexParts } from './index-parts.ts';
 
 const pageSize = 99;
 /** So many pages are read at most: if more is new, the next reading of the whole list takes it in. */

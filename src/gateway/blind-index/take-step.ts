@@ -3,7 +3,7 @@ import type { Call } from '../../port.ts';
 import { originOf, verb } from '../account.ts';
 import type { Position } from '../list/position.ts';
 import { readRun } from '../list/run.ts';
-import { doubtMs, type IndexParts } from './account-index.ts';
+import { doubtMs, type IndexParts } from './index-parts.ts';
 import type { IndexProgress, PassProgress } from './index-progress.ts';
 import { readKeys } from './read-keys.ts';
 

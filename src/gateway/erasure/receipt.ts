@@ -4,7 +4,7 @@ import type { Ids } from '../ids.ts';
 import { erasureStatuses, type Erasure } from './erasure.ts';
 import type { ReceiptKey } from './receipt-keys.ts';
 import { targetOf } from './record.ts';
-import { stepStates } from './step.ts';
+import { stepStates } from '../../domain/erasure.ts';
 
 const instant = z.iso.datetime();
 

@@ -10,7 +10,8 @@ import type { Serial } from '../serial.ts';
 import { targetOf } from './record.ts';
 import { TaskLostError } from './run-step.ts';
 import { runTask } from './run-task.ts';
-import { isFinal, type Step, type StepState } from './step.ts';
+import type { StepState } from '../../domain/erasure.ts';
+import { isFinal, type Step } from './step.ts';
 import { readTask, stepOf, writeTask, type Starter, type Task } from './task.ts';
 
 /** What the tasks of a tenant are done with. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isFinal, newStep, next, stepStates, type Setback, type Step, type StepEvent } from './step.ts';
+import { stepStates } from '../../domain/erasure.ts';
+import { isFinal, newStep, next, type Setback, type Step, type StepEvent } from './step.ts';
 
 const begun = newStep('CUSTOMER', 'key', 1);
 const sent = next(begun, { type: 'LEAVING' }, 2);

@@ -1,16 +1,5 @@
+import type { StepState } from '../../domain/erasure.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
-
-export const stepStates = [
-  'PENDING',
-  'SENT',
-  'DONE',
-  'ALREADY_GONE',
-  'RETAINED',
-  'FAILED',
-  'UNKNOWN',
-] as const;
-
-export type StepState = (typeof stepStates)[number];
 
 /** The erasing of one record, as it is kept. */
 export interface Step {

@@ -1,14 +1,6 @@
 import { IdempotencyConflictError, OutcomeUnknownError, StoreUnavailableError } from '../../domain/errors.ts';
+import type { KeyedOutcome, KeyedWritesObserver } from '../../telemetry/metrics/keyed-writes-observer.ts';
 import type { OpenIdempotency } from './idempotency.ts';
-
-/** How a write with an idempotency key ended. */
-export type KeyedOutcome = 'run' | 'replayed' | 'conflict' | 'unknown' | 'store_unavailable' | 'failed';
-
-/** Counts by mutation how writes with an idempotency key ended, and outcomes that were not kept. */
-export interface KeyedWritesObserver {
-  readonly idempotency: (field: string, outcome: KeyedOutcome) => void;
-  readonly notKept: (field: string) => void;
-}
 
 /** The same, and it reports every outcome to an observer. */
 export function counted(open: OpenIdempotency, observer: KeyedWritesObserver): OpenIdempotency {

@@ -1,5 +1,6 @@
 import { builder } from '../../builder/builder.ts';
-import type { Step, stepStates } from '../../gateway/erasure/step.ts';
+import type { stepStates } from '../../domain/erasure.ts';
+import type { Step } from '../../gateway/erasure/step.ts';
 import type { IdTarget } from '../../gateway/ids.ts';
 import { VaultErrorCode } from '../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-import type { RedisClient } from './connection.ts';
+import type { RedisClientType } from '@redis/client';
 
 /** A Redis that may lose what it acknowledged, and a sentence for each reason. */
 export class UnfitRedisError extends Error {
@@ -33,7 +33,7 @@ const demands = [
 ] as const;
 
 /** Asks a Redis for its settings; rejects with `UnfitRedisError` if it may lose what it acknowledged. */
-export async function assertFitness(client: RedisClient): Promise<void> {
+export async function assertFitness(client: RedisClientType): Promise<void> {
   const settings = await readSettings(client);
   const reasons = demands.flatMap(({ setting, value, because }) =>
     settings[setting] === value ? [] : [`${setting} must be ${value}: ${because}.`],
@@ -41,7 +41,7 @@ export async function assertFitness(client: RedisClient): Promise<void> {
   if (reasons.length > 0) throw new UnfitRedisError(reasons);
 }
 
-async function readSettings(client: RedisClient): Promise<Readonly<Record<string, string>>> {
+async function readSettings(client: RedisClientType): Promise<Readonly<Record<string, string>>> {
   try {
     const parts = await Promise.all(['append*', 'maxmemory-policy'].map((name) => client.configGet(name)));
     return Object.assign({}, ...parts);

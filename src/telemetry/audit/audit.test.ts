@@ -2,7 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { brokenAt, createAudit, type AuditRecord } from './audit.ts';
+import { brokenAt, createAudit } from './audit.ts';
+import type { AuditRecord } from './record.ts';
 import { createLines, openLines, type Lines } from './lines.ts';
 
 const record: AuditRecord = {

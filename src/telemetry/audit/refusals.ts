@@ -1,4 +1,4 @@
-import type { AuditRecord } from './audit.ts';
+import type { AuditRecord } from './record.ts';
 
 /** How long the refusals of one source are counted before they are written as one line, in milliseconds. */
 const windowMs = 1000;

@@ -1,4 +1,5 @@
 import { allowed, scrubbed, type LogFields } from './fields.ts';
+import type { LineSink } from './line-sink.ts';
 import { known } from './request.ts';
 import { standardOutput } from './standard-output.ts';
 
@@ -9,11 +10,6 @@ const severities = ['debug', 'info', 'warn', 'error'] as const;
 type Severity = (typeof severities)[number];
 
 type Write = (message: string, fields?: LogFields) => void;
-
-/** Takes whole lines. */
-export interface LineSink {
-  readonly write: (line: string) => void;
-}
 
 /** One JSON object a line; to standard output unless a sink is given. Lines below the level are not written. */
 export function createLogger(sink: LineSink = standardOutput(), level: Severity = 'info'): Logger {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { LineSink } from './logger.ts';
+import type { LineSink } from './line-sink.ts';
 
 /** Lines are written when `write` returns. If the reader has closed the pipe, nothing more is written. */
 export function standardOutput(): LineSink {

@@ -1,8 +1,8 @@
 import type { Origin } from '../../domain/errors.ts';
 import type { Health } from '../../domain/health.ts';
-import type { StepState } from '../../gateway/erasure/step.ts';
-import type { KeyedWritesObserver } from '../../gateway/idempotency/counted.ts';
-import type { UpstreamObserver } from '../../upstream/observer.ts';
+import type { StepState } from '../../domain/erasure.ts';
+import type { KeyedWritesObserver } from './keyed-writes-observer.ts';
+import type { UpstreamObserver } from './upstream-observer.ts';
 
 /** A request to this server that was answered. */
 export interface SeenRequest {

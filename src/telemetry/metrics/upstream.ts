@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Origin } from '../../domain/errors.ts';
 import { healthStatuses } from '../../domain/health.ts';
-import type { BreakerState, UpstreamObserver } from '../../upstream/observer.ts';
+import type { BreakerState, UpstreamObserver } from './upstream-observer.ts';
 import { createFold } from './fold.ts';
 import type { SeenAccount } from './metrics.ts';
 

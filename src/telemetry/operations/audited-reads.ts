@@ -5,10 +5,15 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import type { Context } from '../../builder/context.ts';
+import type { AuditAct } from '../audit/audit.ts';
 
 /** The types whose objects may describe a person. Each has an id. */
 const watched: ReadonlySet<string> = new Set(['Customer', 'PaymentMethod', 'RegistrationLink']);
+
+/** What of a request is used here. */
+interface Context {
+  readonly audit: (act: AuditAct) => void;
+}
 
 /** What a watched type's objects have in common. */
 interface Held {

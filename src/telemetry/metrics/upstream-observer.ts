@@ -1,4 +1,4 @@
-import type { UpstreamCall } from '../port.ts';
+import type { UpstreamCall } from '../../port.ts';
 
 /** How a wait for a turn ended. */
 export type TurnOutcome = 'TAKEN' | 'REFUSED' | 'TOO_LATE';

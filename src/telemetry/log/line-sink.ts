@@ -1,0 +1,4 @@
+/** Takes whole lines. */
+export interface LineSink {
+  readonly write: (line: string) => void;
+}
