@@ -61,7 +61,7 @@ export const slow = [
   'test/live/{reload,serving}.test.ts',
   'test/over-web.test.ts',
   'test/blind-index/{command,truth}.test.ts',
-  'test/surface/{reload,spans,stop,stop-under-load}.test.ts',
+  'test/surface/{reload,spans,stop,stop-export,stop-under-load}.test.ts',
   'test/{certify,erasing}/command.test.ts',
   'test/certify/{interrupted,sandbox}-command.test.ts',
   'test/{soak,traces-of-commands,usage-reports,workers}.test.ts',

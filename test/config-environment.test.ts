@@ -121,6 +121,8 @@ describe('server.path', () => {
     '/a/*',
     '/livez',
     '/readyz',
+    '/export',
+    '/.well-known/jwks.json',
   ])('may not be %j', (path) => {
     expect(mistakesOf(fileWith([], { server: { path } })).map((mistake) => mistake.path)).toContain(
       'server.path',

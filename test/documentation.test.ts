@@ -126,6 +126,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'curl -X DELETE http://localhost:4000/faults': 'test/sandbox.test.ts',
   'curl -X PUT http://localhost:4000/state/before-deleting': 'test/sandbox-state.test.ts saves states',
   'curl -X POST http://localhost:4000/state/start': 'test/sandbox-state.test.ts',
+  "curl --fail -H 'x-api-key: KEY' -H 'content-type: application/json' -d '{\"customers\":[\"ID\"]}' -o export.json http://localhost:4000/export":
+    'test/exporting/file.test.ts',
   'npm create vite@latest shop -- --template react-ts': 'interop/clients/pages.test.ts sets one up',
   'npm install urql @urql/exchange-graphcache graphql': 'interop/clients/pages.test.ts',
   'npm install @apollo/client graphql rxjs': 'interop/clients/pages.test.ts',

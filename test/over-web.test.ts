@@ -12,3 +12,4 @@ await import('./live/limits.test.ts');
 await import('./live/payment-methods.test.ts');
 await import('./live/registration-link.test.ts');
 await import('./live/webhooks.test.ts');
+await import('./exporting/file.test.ts');

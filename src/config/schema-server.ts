@@ -14,7 +14,13 @@ const origin = z
   );
 
 /** Paths that mean something else already. */
-const taken: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics']);
+const taken: ReadonlySet<string> = new Set([
+  '/livez',
+  '/readyz',
+  '/metrics',
+  '/export',
+  '/.well-known/jwks.json',
+]);
 
 const path = z
   .string()

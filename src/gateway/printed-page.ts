@@ -10,6 +10,13 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere }
 
 /** One HTML file that loads nothing, for people and for paper. The body is markup. */
 export function printedPage(title: string, body: string): string {
+  return `${printedPageStart(title)}
+${body}
+${printedPageEnd}`;
+}
+
+/** What stands before its body. */
+export function printedPageStart(title: string): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -20,12 +27,13 @@ export function printedPage(title: string, body: string): string {
     <style>${style}</style>
   </head>
   <body>
-    <h1>${escaped(title)}</h1>
-${body}
-  </body>
+    <h1>${escaped(title)}</h1>`;
+}
+
+/** What stands after it. */
+export const printedPageEnd = `  </body>
 </html>
 `;
-}
 
 /** A table of names and values, which are texts. */
 export function printedTable(caption: string, rows: readonly (readonly [string, string])[]): string {

@@ -33,6 +33,8 @@ import './subscription/registration-link.ts';
 import './subscription/payment-methods.ts';
 import './federation/federation.ts';
 
+export { customersNamed } from './shared/named-customers.ts';
+
 builder.queryType({ description: 'Everything that can be read.' });
 
 interface Built {

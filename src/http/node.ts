@@ -158,6 +158,8 @@ async function sendPieces(response: ServerResponse, pieces: Pieces, patienceMs: 
   response.once('close', () => pieces.cancel('gone'));
   response.flushHeaders();
   for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) {
+    // A piece may have been under way when the client went: nothing would ever say that it was taken.
+    if (response.destroyed) return;
     if (response.write(piece) || (await drains(response, patienceMs))) continue;
     pieces.cancel('slow');
     response.destroy();

@@ -9,6 +9,8 @@ import { withAuditedReads } from '../telemetry/operations/audited-reads.ts';
 import { withRequestSpan } from '../telemetry/traces/request.ts';
 import { withAuthentication, type AuthenticatedRequest } from './authentication.ts';
 import { createGraph, type GraphOptions, type Made } from './graph.ts';
+import { createDocumentRules } from './documents/rules.ts';
+import { createGuardedExports, exportPath } from './export/index.ts';
 import { createProbes } from './probes.ts';
 import { createReceiptKeysPage, receiptKeysPath } from './receipt-keys.ts';
 import { createWebhooks, webhooksPath } from './webhooks.ts';
@@ -45,13 +47,14 @@ export interface ServerOptions extends GraphOptions {
 }
 
 /**
- * The whole API as one function: the graph at its path, `/webhooks/{account}`, the keys of receipts, `/livez` and
- * `/readyz`. It answers web requests; its `handle`
+ * The whole API as one function: the graph at its path, `/export`, `/webhooks/{account}`, the keys of receipts, `/livez`
+ * and `/readyz`. It answers web requests; its `handle`
  * answers requests as plain data, which is what `listen` uses.
  */
 export async function createServer(options: ServerOptions): Promise<Served> {
   const {
     report,
+    bodyBytes = 102_400,
     graphiql,
     console,
     origins = [],
@@ -68,14 +71,22 @@ export async function createServer(options: ServerOptions): Promise<Served> {
   const providers = byCode(options.providers ?? definitions.values());
   for (const { accounts } of tenants.values())
     for (const account of accounts) assertServed(account, providers);
-  const { schemaOf } = await import('../graph/index.ts');
+  const { schemaOf, customersNamed } = await import('../graph/index.ts');
   const plain = schemaOf(providers);
   const hinted = hints === undefined ? plain : withHints(plain, hints);
   const schema = options.auditReads ? withAuditedReads(hinted) : hinted;
-  const graph = withChecksBeforeAuthentication(createGuardedGraph(options, { schema, providers }), {
-    origins: [...origins, ...shopperOrigins],
-    graphiql,
-    report,
+  // One budget for the graph and for exports.
+  const rules = createDocumentRules(options.documents);
+  const guarded = createGuardedGraph({ ...options, bodyBytes, documents: rules }, { schema, providers });
+  const pages = { origins: [...origins, ...shopperOrigins] };
+  const graph = withChecksBeforeAuthentication(guarded, { ...pages, graphiql, report });
+  const exports = createGuardedExports({
+    ...options,
+    ...pages,
+    bodyBytes,
+    rules,
+    providers,
+    named: customersNamed,
   });
 
   const route: Handle = async (request) => {
@@ -86,6 +97,8 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     switch (asked) {
       case path:
         return graph(request);
+      case exportPath:
+        return exports(request);
       case receiptKeysPath:
         return receiptKeys(request);
       case '/livez':
@@ -118,8 +131,8 @@ function assertServed({ key, provider }: Account, providers: Made['providers']):
 }
 
 /** The graph behind everything that is looked at before GraphQL sees a request. */
-function createGuardedGraph(options: ServerOptions, made: Made): Handle {
-  const { bodyBytes = 102_400, requestTimeoutMs } = options;
+function createGuardedGraph(options: ServerOptions & { readonly bodyBytes: number }, made: Made): Handle {
+  const { bodyBytes, requestTimeoutMs } = options;
   return withAuthentication(
     withRequestRules<AuthenticatedRequest>(createGraph(options, made), { bodyBytes, requestTimeoutMs }),
     options,

@@ -38,6 +38,10 @@ const exportDocument = z
     format: z.literal('vaultgraph-export/1'),
     exportedAt: instant.describe('When the export was begun.'),
     records: z.array(record).describe('One for each customer that was named, in that order.'),
+    problem: z
+      .string()
+      .nullable()
+      .describe('Why records are missing at the end; null if all of them are there.'),
   })
   .describe('What accounts hold of a person, as `exportPerson` answers it.');
 

@@ -9,5 +9,5 @@ export async function exportPerson(
 ): Promise<ExportDocument> {
   const exportedAt = now().toISOString();
   const records = await Promise.all(customers.map((customer) => exportRecord({ ...customer, call, now })));
-  return { format: 'vaultgraph-export/1', exportedAt, records };
+  return { format: 'vaultgraph-export/1', exportedAt, records, problem: null };
 }

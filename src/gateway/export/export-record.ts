@@ -15,6 +15,9 @@ export interface ExportRequest {
   readonly now: () => Date;
 }
 
+/** How many calls to its provider a record takes, in the worst case that is reckoned with. */
+export const callsPerRecord = 2;
+
 interface KeptAnswer extends RawAnswer {
   readonly readAt: Date;
 }

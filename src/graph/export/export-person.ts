@@ -1,7 +1,9 @@
 import type { ExportDocument, ExportRecord } from '../../gateway/export/export-document.ts';
 import type { Account } from '../../gateway/account.ts';
+import { exportAudit } from '../../gateway/export/export-audit.ts';
 import { exportPage } from '../../gateway/export/export-page.ts';
 import { exportPerson } from '../../gateway/export/export-person.ts';
+import { callsPerRecord } from '../../gateway/export/export-record.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { ProviderAccount } from '../provider/provider-account.ts';
 import { customersDescription, customersNamed } from '../shared/named-customers.ts';
@@ -90,7 +92,7 @@ const PersonExport = builder.objectRef<Exported>('PersonExport').implement({
 
 builder.queryField('exportPerson', (t) =>
   t.field({
-    ...on({ scope: 'vault:export', callsPerItemOf: 'customers', callsPerItem: 2 }),
+    ...on({ scope: 'vault:export', callsPerItemOf: 'customers', callsPerItem: callsPerRecord }),
     type: PersonExport,
     nullable: true,
     description:
@@ -104,13 +106,7 @@ builder.queryField('exportPerson', (t) =>
     resolve: async (_root, { customers }, context) => {
       const named = await customersNamed(customers, context);
       const document = await exportPerson(named, context);
-      for (const { id, account, status } of document.records)
-        context.audit({
-          action: 'exportPerson',
-          objectId: id,
-          account: account.key,
-          outcome: status === 'WHOLE' ? 'SUCCESS' : status,
-        });
+      for (const record of document.records) context.audit(exportAudit(record));
       return { document, accounts: named.map(({ account }) => account) };
     },
   }),

@@ -14,9 +14,12 @@ export { isAmong } from './cors.ts';
 export type { Parameters } from './parameters.ts';
 export { createClientAddress, type ClientAddress } from '../../http/client-address.ts';
 export { withDefectsHidden } from './defects.ts';
-export { refuse } from './refusal.ts';
+export { readObject } from './body.ts';
+export { refuse, RefusedError, type Refusal } from './refusal.ts';
+export { withCors } from './cors.ts';
+export { withTimeLimit } from './time-limit.ts';
 export { withSecurePages, withSecurityHeaders } from './security-headers.ts';
-export { answerTypeFor, eventStream, takesEvents } from './media-types.ts';
+export { answerTypeFor, isReadable, eventStream, takesEvents } from './media-types.ts';
 
 interface ChecksBeforeAuthentication {
   readonly origins: readonly string[];

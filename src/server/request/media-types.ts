@@ -44,7 +44,8 @@ export function takesEvents(headers: HeaderReader): boolean {
   return accepted.includes(eventStream);
 }
 
-function isReadable(headers: HeaderReader): boolean {
+/** Whether a body is announced as JSON that can be read here. */
+export function isReadable(headers: HeaderReader): boolean {
   const isPlain = (headers.get('content-encoding') ?? 'identity') === 'identity';
   const sent = headers.get('content-type') ?? '';
   if (sent === 'application/json') return isPlain;

@@ -1,5 +1,6 @@
 import { searchOf, type HandleFor, type HttpRequest } from '../../http/handle.ts';
-import { decode, malformed, parseJson } from './json.ts';
+import { isObject, readObject } from './body.ts';
+import { malformed, parseJson } from './json.ts';
 import { refuse, RefusedError } from './refusal.ts';
 
 /** What a request asks of GraphQL. */
@@ -29,25 +30,14 @@ export function withParameters<Info>(
 ): HandleFor<Info> {
   return async (request, info) => {
     try {
-      const parameters = request.method === 'GET' ? fromUrl(request) : await fromBody(request, bodyBytes);
+      const parameters =
+        request.method === 'GET' ? fromUrl(request) : check(await readObject(request, bodyBytes));
       return await handle(request, { ...info, parameters });
     } catch (error) {
       if (error instanceof RefusedError) return refuse(request, error.refusal);
       throw error;
     }
   };
-}
-
-async function fromBody(request: HttpRequest, bodyBytes: number): Promise<Parameters> {
-  const bytes = await request.body.read(bodyBytes);
-  if (!bytes) {
-    const message = `The body must not be larger than ${bodyBytes} bytes.`;
-    throw new RefusedError({ status: 413, code: 'INVALID_INPUT', message });
-  }
-  const value = parseJson(decode(bytes, 'The body'), 'The body');
-  if (Array.isArray(value)) throw malformed('The body must be one request; lists of them are not taken.');
-  if (!isObject(value)) throw malformed('The body must be a JSON object.');
-  return check(value);
 }
 
 function fromUrl(request: HttpRequest): Parameters {
@@ -60,7 +50,7 @@ function fromUrl(request: HttpRequest): Parameters {
   return check(Object.fromEntries(found));
 }
 
-function check(value: Record<string, unknown>): Parameters {
+function check(value: Readonly<Record<string, unknown>>): Parameters {
   for (const [name, given] of Object.entries(value)) {
     if (!isParameter(name)) throw malformed(`The body may hold ${Object.keys(kinds).join(', ')} only.`);
     if (given === null) continue;
@@ -72,8 +62,4 @@ function check(value: Record<string, unknown>): Parameters {
 
 function isParameter(name: string): name is keyof Parameters {
   return Object.hasOwn(kinds, name);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,6 +10,8 @@ export interface Refusal {
   /** Whether the same request may succeed later; false where absent. */
   readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a program can go by beside the code; nothing if absent. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** Thrown by what reads a request, caught by what answers it. */
@@ -30,9 +32,9 @@ export class RefusedError extends Error {
  * answer lost.
  */
 export function refuse(request: HttpRequest, refusal: Refusal): HttpAnswer {
-  const { status, code, message, headers, retryable = false } = refusal;
+  const { status, code, message, headers, retryable = false, facts } = refusal;
   const { requestId } = request;
-  const error = { message, extensions: { code, retryable, requestId } };
+  const error = { message, extensions: { code, retryable, ...facts, requestId } };
   const body = JSON.stringify({ errors: [error], extensions: { requestId } });
   const accepted = request.headers.get('accept') ?? '';
   const type = accepted.includes('application/graphql-response+json')

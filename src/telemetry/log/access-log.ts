@@ -12,6 +12,9 @@ interface Seen {
   readonly durationMs: number;
 }
 
+/** What has more below it, which may hold anything. */
+const places = ['/webhooks', '/console'] as const;
+
 type Watch = (request: Seen) => void;
 
 /** Writes a line for every request once it is answered, with all that was noted of it meanwhile, and has it counted. */
@@ -23,11 +26,12 @@ export function withAccessLog(
   graphPath = '/graphql',
   seen?: Watch,
 ): Fetch | Served {
-  const routes: ReadonlySet<string> = new Set([graphPath, '/livez', '/readyz', '/metrics']);
+  const routes: ReadonlySet<string> = new Set([graphPath, '/export', '/livez', '/readyz', '/metrics']);
   // A path that is not one of ours may hold anything.
   const routeOf = (request: RequestHead): string => {
     const path = pathOf(request);
-    if (path.startsWith('/webhooks/')) return '/webhooks';
+    const place = places.find((one) => path === one || path.startsWith(`${one}/`));
+    if (place) return place;
     return routes.has(path) ? path : 'other';
   };
   const logged =

@@ -87,6 +87,20 @@ describe('a request', () => {
     ]);
   });
 
+  it.each([
+    ['/console', '/console'],
+    ['/console/customers/ana', '/console'],
+    ['/consoles', 'other'],
+    ['/webhooks/monri-1', '/webhooks'],
+    ['/export', '/export'],
+    ['/export/ana', 'other'],
+  ])('to %s has the route %s, which is one of few', async (path, route) => {
+    const { logger, logged } = startLog();
+    const handle = withAccessLog(() => Promise.resolve(new Response(null)), logger);
+    await handle(new Request(`http://localhost${path}`));
+    expect(logged()).toMatchObject([{ msg: 'request', route }]);
+  });
+
   it('is logged if it is never answered', async () => {
     const { logger, logged } = startLog();
     const handle = withAccessLog(() => Promise.reject(new Error('broken')), logger);

@@ -8,7 +8,7 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 export function withRequestSpan(handle: Handle, graphPath: string): Handle {
   const tracer = findTracer();
   if (!tracer) return handle;
-  const routes: ReadonlySet<string> = new Set([graphPath, '/livez', '/readyz']);
+  const routes: ReadonlySet<string> = new Set([graphPath, '/export', '/livez', '/readyz']);
   return (request) => {
     const path = pathOf(request);
     // Anything may stand in a path or a method that is not one of ours.
