@@ -110,9 +110,9 @@ const refused: Readonly<Record<string, string>> = {
   'no-answer': `has a provider that does not answer LIST_CUSTOMERS; ${madeForAnother}`,
   'odd-answer': `has a provider that answers TELEPORT, which is no operation; ${madeForAnother}`,
   'taken-code':
-    'The code MONRI is that of another provider, Monri Payments (MONRI): give the new one a name of its own.',
+    'The code MONRI belongs to another provider, Monri Payments (MONRI): give the new one its own name.',
   'taken-title':
-    'The title Verifone is that of another provider, Verifone (VERIFONE): give the new one a name of its own.',
+    'The title Verifone belongs to another provider, Verifone (VERIFONE): give the new one its own name.',
   'other-copy':
     'uses another copy of vaultgraph; name vaultgraph in its peerDependencies, so that it is installed once.',
 };

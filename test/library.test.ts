@@ -43,12 +43,12 @@ describe('the library refuses what the configuration file would', () => {
   });
 
   it.each([
-    ['a code', { title: 'Acme' }, 'The code MONRI is that of another provider, Monri Payments (MONRI)'],
-    ['a title', { code: 'ACME' }, 'The title Monri Payments is that of another provider'],
+    ['a code', { title: 'Acme' }, 'The code MONRI belongs to another provider, Monri Payments (MONRI)'],
+    ['a title', { code: 'ACME' }, 'The title Monri Payments belongs to another provider'],
     [
       'a type of details',
       { code: 'ACME', title: 'Acme' },
-      'The type of details MonriCustomerDetails is that of another provider',
+      'The type of details MonriCustomerDetails belongs to another provider',
     ],
   ])('%s that another provider has, in words', (_what, changes, words) => {
     expect(() => registerProvider({ ...monri, ...changes })).toThrow(words);

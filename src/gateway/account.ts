@@ -33,7 +33,7 @@ export interface Account {
   readonly index?: AccountIndex;
 }
 
-/** Whom an error about this account names. */
+/** What an error about this account names. */
 export function originOf({ key, provider }: Account): Origin {
   return { account: key, provider };
 }

@@ -121,7 +121,7 @@ describe('a patch', () => {
 describe('a person who will register', () => {
   const person = { merchantReference: 'guest-7' };
 
-  it('is checked by rules of its own', () => {
+  it('is checked by separate rules', () => {
     const check = () =>
       checkRegistration(account, { ...person, merchantReference: '..', documentTypeId: 0 }, [known]);
     expect(issuesOf(check)).toEqual([

@@ -20,7 +20,7 @@ export function checkNewCustomer(
   ]);
 }
 
-/** Likewise for a patch, in which nothing is missing: what the provider insists on may be in the record. */
+/** The same for a patch, which may lack required fields: the record may have them. */
 export function checkPatch(account: Account, patch: CustomerPatch, known: readonly InputIssue[]): void {
   const { customer: rules } = account.rules;
   if (!rules) return;
@@ -33,7 +33,7 @@ export function checkPatch(account: Account, patch: CustomerPatch, known: readon
   ]);
 }
 
-/** Likewise for a person who will register or pay. */
+/** The same for a person who will register or pay. */
 export function checkRegistration(
   account: Account,
   customer: RegistrationCustomer,

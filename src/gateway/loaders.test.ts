@@ -85,7 +85,7 @@ describe('customers of an account that reads many at once', () => {
   });
 });
 
-describe('customers of whom one cannot be read', () => {
+describe('customers one of which cannot be read', () => {
   it('are read one by one, and that one fails alone', async () => {
     const failure = new ProviderError('PROVIDER_BAD_RESPONSE', origin);
     const odd = accountWith('monri-hr', {

@@ -3,7 +3,7 @@ import type { InputIssue, InputIssueCode } from '../domain/errors.ts';
 import type { PayerBrowser, ProposedTerms, RegistrationMethod } from '../domain/method-registration.ts';
 import { textIssue } from '../domain/input-rules.ts';
 
-/** What of a registration says which payment method it is for, and to whom it is shown. */
+/** The parts of a registration that say which payment method it is for and who sees it. */
 export interface AskedMethod {
   readonly method: RegistrationMethod | null;
   readonly description: string | null;

@@ -15,7 +15,7 @@ interface MethodRequest extends WriteKey, AskedMethod {
   readonly issues: readonly InputIssue[];
 }
 
-/** Starts the registration of a payment method of a customer whom the provider has. */
+/** Starts the registration of a payment method of an existing customer. */
 export async function registerPaymentMethod(
   request: MethodRequest,
   scope: RequestScope,

@@ -58,7 +58,7 @@ describe('a page of payment methods that requests share', () => {
     expect(await list()).toBe(one);
   });
 
-  it('has ids of its own for each tenant', async () => {
+  it('has separate ids for each tenant', async () => {
     const { account, list } = accountSharing(pageOf('card', false));
     const ids = ['acme', 'other'].map((tenant) => requestScopeOf([account], createCall(), tenant).ids);
     const listed = [await list('acme'), await list('other')];

@@ -84,7 +84,7 @@ export async function readPaymentMethod(
   return method && { account, method, customer: null };
 }
 
-/** The payment method that a link registers; null if there is none, or if the provider tells of none. */
+/** The payment method that a link registers; null if there is none, or if the provider does not report it. */
 export async function readRegisteredMethod(
   scope: Reading,
   account: Account,

@@ -44,18 +44,18 @@ function subjectIssues(
   const [needed, other] = subject === 'PERSON' ? [ofPerson, ofCustomer] : [ofCustomer, ofPerson];
   const issues: InputIssue[] = [];
   if (!needed.isGiven) {
-    const message = `${needed.name} is missing: this provider registers ${whom[subject]}.`;
+    const message = `${needed.name} is missing: this provider registers ${subjectWords[subject]}.`;
     issues.push({ path: [needed.name], code: 'REQUIRED', message });
   }
   if (other.isGiven) {
     const code = needed.isGiven ? 'CONFLICTING' : 'UNSUPPORTED_BY_PROVIDER';
-    const message = `${other.name} is not for this provider, which registers ${whom[subject]}.`;
+    const message = `${other.name} is not for this provider, which registers ${subjectWords[subject]}.`;
     issues.push({ path: [other.name], code, message });
   }
   return issues;
 }
 
-const whom: Readonly<Record<RegistrationSubject, string>> = {
+const subjectWords: Readonly<Record<RegistrationSubject, string>> = {
   PERSON: 'a person',
   CUSTOMER: 'a payment method of a customer',
 };

@@ -10,7 +10,7 @@ import type { Serial } from './serial.ts';
 export interface RequestScope {
   /** The caller's accounts, in the order they are configured. */
   readonly accounts: readonly Account[];
-  /** Whom it reaches at them; null: everybody. */
+  /** The customers that it reaches there; null: all of them. */
   readonly reach: Reach | null;
   readonly ids: Ids;
   readonly loaders: Loaders;

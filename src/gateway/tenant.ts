@@ -44,7 +44,7 @@ export interface TenantOptions {
   readonly now?: (() => Date) | undefined;
   /** Counts how writes with an idempotency key ended; they are not counted if absent. */
   readonly observer?: KeyedWritesObserver | undefined;
-  /** How what is watched is asked for; by the machine's clock, and heard of by nobody else, if absent. */
+  /** How watched records are read; by the machine's clock, and without hints to other processes, if absent. */
   readonly live?: Pick<HubOptions, 'clock' | 'hints' | 'observer'> | undefined;
   /** How customers are erased; by the machine's clock and without an audit if absent. */
   readonly erasing?: Erasing | undefined;
@@ -54,7 +54,7 @@ export interface TenantOptions {
 
 const leastBytes = 32;
 
-/** A tenant with ids, idempotency and an order of updates of its own; an error if it could not be kept safely. */
+/** A tenant with its own ids, idempotency and order of updates. Throws if its secrets are too weak. */
 export function createTenant(options: TenantOptions): Tenant {
   const {
     id,

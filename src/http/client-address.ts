@@ -17,8 +17,8 @@ export function notedPeer(request: Request): string | null {
 export type ClientAddress = (request: Request | HttpRequest) => string | null;
 
 /**
- * The other end of the connection; or, if that is one of these proxies, whom the proxy names in `X-Forwarded-For`. The
- * header is read from its end, because what a client wrote into it itself comes first.
+ * The other end of the connection; or, if that is one of these proxies, the client that the proxy names in
+ * `X-Forwarded-For`. The header is read from its end, because a client's own entries come first.
  */
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
   const trusted = new BlockList();

@@ -177,7 +177,7 @@ function drains(response: ServerResponse, patienceMs: number): Promise<boolean> 
       resolve(isRead);
     };
     const drained = settle(true);
-    // Whoever hears of it has ended the pieces.
+    // The listener for it has ended the pieces.
     const gone = settle(true);
     const patience = setTimeout(settle(false), patienceMs);
     response.once('drain', drained).once('close', gone);

@@ -49,7 +49,7 @@ export interface World {
   readonly createBreaker?: CreateBreaker;
   /** Creates the hints that an account's breaker exchanges with other processes; it exchanges none if absent. */
   readonly hintsOf?: ((account: string) => BreakerHints) | undefined;
-  /** Gives what no shared read of an account crosses, if others write to it as well; a barrier of its own if absent. */
+  /** Gives the barrier that shared reads of an account do not cross, if others write to it, too; a separate one if absent. */
   readonly barrierOf?: ((account: string) => Barrier) | undefined;
 }
 

@@ -65,7 +65,7 @@ export interface Runtime {
   /** Sends requests: watched, traced and limited, but not yet authorised. */
   readonly exchange: Exchange;
   readonly now: () => Date;
-  /** Whom errors are about. */
+  /** What errors name as their origin. */
   readonly origin: Origin;
 }
 

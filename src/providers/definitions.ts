@@ -35,6 +35,6 @@ function addTo(others: Map<string, ProviderDefinition>, definition: ProviderDefi
 
 function taken(what: string, name: string, { title, code }: ProviderDefinition): Error {
   return new Error(
-    `The ${what} ${name} is that of another provider, ${title} (${code}): give the new one a name of its own.`,
+    `The ${what} ${name} belongs to another provider, ${title} (${code}): give the new one its own name.`,
   );
 }

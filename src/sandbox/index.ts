@@ -13,7 +13,7 @@ const tenant = 'sandbox';
 /** Known to everyone, so that ids stay the same from one start to the next. */
 const idSecret = Buffer.from('the sandbox keeps no secrets: 32+');
 
-/** The emulators of all providers, each on a loopback port of its own. */
+/** The emulators of all providers, each on its own loopback port. */
 export interface Sandbox {
   readonly emulators: readonly RunningEmulator[];
   readonly accounts: readonly SandboxAccount[];

@@ -2,7 +2,7 @@ import type { Fetch } from '../http/fetch.ts';
 import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import type { Probes } from './probes.ts';
 
-/** What the port for operators answers: the metrics, and the probes with all they can tell. */
+/** What the port for operators answers: the metrics, and the probes in detail. */
 export function createAdmin(metrics: Pick<Metrics, 'page'>, probes: () => Probes): Fetch {
   return async (request) => {
     const url = new URL(request.url);

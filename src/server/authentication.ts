@@ -14,7 +14,7 @@ import type { Tenant } from '../gateway/tenant.ts';
 export interface AuthenticationOptions {
   readonly tenants: ReadonlyMap<string, Tenant>;
   readonly authenticate: Authenticate;
-  /** Is told of defects; they are not shown to callers. */
+  /** Receives defects; they are not shown to callers. */
   readonly report: ReportDefect;
   /** Where changes and refusals are recorded; nowhere if absent. */
   readonly audit?: Audit;
@@ -82,11 +82,11 @@ async function identify(
   request: HttpRequest,
   { authenticate, report }: AuthenticationOptions,
 ): Promise<Identified | 'unchecked'> {
-  const told: CredentialRefusal[] = [];
+  const refusals: CredentialRefusal[] = [];
   try {
-    const caller = await authenticate(request, (refusal) => told.push(refusal));
+    const caller = await authenticate(request, (refusal) => refusals.push(refusal));
     const wasSent = request.headers.has('authorization') || request.headers.has('x-api-key');
-    return { caller, refusal: told[0] ?? (wasSent ? { reason: 'OTHER' } : null) };
+    return { caller, refusal: refusals[0] ?? (wasSent ? { reason: 'OTHER' } : null) };
   } catch (error) {
     if (!(error instanceof UncheckedCredentialError)) throw error;
     report(error);
@@ -112,7 +112,7 @@ function refuseCredential(
     issuer: facts.issuer ?? undefined,
     clientAddress: facts.address ?? undefined,
   });
-  audit({ ...nobody, requestId: request.requestId, refusal: facts });
+  audit({ ...unknownCaller, requestId: request.requestId, refusal: facts });
   return refuse(request, refusal ? refusedCredential : noCredential);
 }
 
@@ -120,8 +120,8 @@ function namesOf({ tenant, subject, gateway }: Caller): Pick<AuditRecord, 'tenan
   return { tenant, caller: subject, ...(gateway ? { gateway: gateway.subject } : {}) };
 }
 
-/** The record of somebody who was not let in. */
-const nobody = {
+/** The audit record of a caller that was refused. */
+const unknownCaller = {
   tenant: null,
   caller: null,
   action: 'authenticate',
@@ -156,6 +156,6 @@ const refusedCredential = {
   status: 401,
   code: 'ACCESS_DENIED',
   message:
-    'The credential was not accepted. It may be unknown, expired or meant for another service; whoever runs this API finds the reason in its log, by the requestId.',
+    'The credential was not accepted. It may be unknown, expired or meant for another service; the operator of this API can find the reason in its log, by the requestId.',
   headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
 } as const;

@@ -25,7 +25,7 @@ export interface GraphOptions extends AuthenticationOptions {
   readonly requestTimeoutMs: number;
   /** Where the graph is; `/graphql` if absent. */
   readonly path?: string;
-  /** Issues credentials for shoppers; nobody can ask for one if absent. */
+  /** Issues credentials for shoppers; if absent, none can be requested. */
   readonly shopperTokens?: Pick<ShopperTokens, 'issue'> | undefined;
   /** Which documents run, and what they may cost; the configuration file's defaults for whatever is absent. */
   readonly documents?: GivenDocumentRules;
@@ -81,17 +81,17 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
 
   return async (request, info) => {
     const start = performance.now();
-    return inSpan(async (tell) => {
+    return inSpan(async (record) => {
       const outcome = await pipeline(request, info);
       if ('lease' in outcome) {
-        tell({ type: outcome.ran.type, outcome: 'success', codes: [] });
+        record({ type: outcome.ran.type, outcome: 'success', codes: [] });
         return subscribed(outcome, request, info);
       }
       const { result, ran } = outcome;
       const answered = toAnswered(result, info);
       const seen = (document: SeenDocument): void => {
         metrics?.document(document);
-        tell(document);
+        record(document);
       };
       traceResult(answered, { ran, audit: info.audit, logger, seen });
       if (ran?.trusted) {

@@ -69,7 +69,7 @@ async function answers(store: OutcomeStore): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, patienceMs, false);
   });
-  const asked = store.release('readyz', 'nobody').then(
+  const asked = store.release('readyz', 'probe').then(
     () => true,
     () => false,
   );

@@ -4,7 +4,7 @@ import { refuse } from './request/index.ts';
 
 export const receiptKeysPath = '/.well-known/jwks.json';
 
-/** Answers everybody with the keys that verify receipts, each once: tenants of one secret have the same. */
+/** Publishes the keys that verify receipts, each once: tenants that share a secret have the same keys. */
 export function createReceiptKeysPage(tenants: ReadonlyMap<string, Pick<Tenant, 'receipts'>>) {
   const keys = new Map(
     [...tenants.values()].flatMap(({ receipts }) =>

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const longestPauseMs = 20;
 
 /**
- * Takes a step of a database again for as long as there is patience and `mayRepeat` says of its failure that it may.
- * Everything else goes on meanwhile.
+ * Repeats a failed step of a database for as long as `mayRepeat` accepts the failure and patience lasts. The event loop is
+ * not blocked.
  */
 export async function patiently<Result>(
   step: () => Result | Promise<Result>,

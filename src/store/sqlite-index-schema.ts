@@ -29,8 +29,8 @@ const schema = `
 `;
 
 /**
- * The entries of a token. It is looked up first, as `CROSS JOIN` demands: SQLite otherwise reads all customers in the order of
- * their names, of whom few have the token.
+ * The entries of a token. `CROSS JOIN` makes SQLite look up the token first: otherwise it reads all customers in the order of
+ * their names, and few of them have the token.
  */
 export const findByTokenQuery = `
   SELECT customer.name, sealed FROM token CROSS JOIN customer ON customer.id = token.customer

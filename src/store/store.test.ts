@@ -97,7 +97,7 @@ describe.each([
       expect(await store.markSent('key', 'first')).toBe(true);
     });
 
-    it('that is given anew has a print, a lease and a day of its own', async () => {
+    it('that is given again has its own print, lease and day', async () => {
       await reach('claimed');
       await store.claim({ ...other, now: leaseOver });
       const third = claimOf({ owner: 'third' });

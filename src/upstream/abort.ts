@@ -53,7 +53,7 @@ export interface Ending {
 export function endingAt(deadline: number, ...others: readonly AbortSignal[]): Ending {
   const controller = new AbortController();
   const own: Waiting = new Set();
-  // Those who wait for it are called from here: a listener of its own would cost more than the rest.
+  // Waiters are called from here: a listener for each would cost more than everything else.
   (controller.signal as Awaited)[waiting] = own;
   const abort = (reason: unknown): void => {
     if (controller.signal.aborted) return;

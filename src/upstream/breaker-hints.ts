@@ -3,9 +3,9 @@
  * wrong.
  */
 export interface BreakerHints {
-  readonly tell: () => void;
-  /** Calls back when the account's breaker opens elsewhere, in place of who was called back before. */
-  readonly hear: (opened: () => void) => void;
+  readonly publish: () => void;
+  /** Calls `opened` when the account's breaker opens elsewhere; replaces the function of an earlier call. */
+  readonly subscribe: (opened: () => void) => void;
 }
 
 /** Gives the hints of an account. */

@@ -79,7 +79,7 @@ describe('a failure that was not watched', () => {
 });
 
 describe.each([
-  ['over connections of its own', createNetwork()],
+  ["over vaultgraph's connections", createNetwork()],
   ["over Node's fetch", exchangeOver((request) => fetch(request))],
 ])('a request %s', (_way, overNetwork) => {
   it.each(['reset', 'end'] as const)('that is cut by a %s once it arrived has left', async (how) => {

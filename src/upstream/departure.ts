@@ -9,7 +9,7 @@ export class NotSentError extends Error {
 
 /** What is seen of one request on its way. */
 interface Departure {
-  /** Whether it is watched at all: a `fetch` of another make may tell nothing. */
+  /** Whether it is watched at all: another implementation of `fetch` may report nothing. */
   isWatched: boolean;
   hasLeft: boolean;
 }
@@ -21,7 +21,7 @@ interface Message {
   readonly request: { readonly method?: string };
 }
 
-/** A proxy is asked by a CONNECT of its own, which is not the request. */
+/** A proxy gets a separate CONNECT, which is not the request. */
 function begin({ request }: Message): void {
   const departure = current.getStore();
   if (!departure || request.method === 'CONNECT') return;

@@ -13,7 +13,7 @@ import { createNetwork } from './network.ts';
 
 /** Both ways to a provider promise the same. */
 const ways = [
-  ['over connections of its own', (maximumBytes?: number) => createNetwork(maximumBytes)],
+  ["over vaultgraph's connections", (maximumBytes?: number) => createNetwork(maximumBytes)],
   ["over Node's fetch", (maximumBytes?: number) => exchangeOver((request) => fetch(request), maximumBytes)],
 ] as const;
 const megabyte = 1024 * 1024;

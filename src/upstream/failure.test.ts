@@ -149,7 +149,7 @@ describe('an explained answer', () => {
     });
   });
 
-  it('leaves the judgement to the status where the provider cannot tell', () => {
+  it('leaves the judgement to the status if the provider explains nothing', () => {
     for (const status of [400, 401, 404, 429, 500]) {
       expect(failure(status, false, {}, { kind: 'UNEXPLAINED' })?.code).toBe(codesOf(status)[0]);
     }

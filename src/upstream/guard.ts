@@ -18,7 +18,7 @@ interface GuardOptions {
   readonly hints?: BreakerHints | undefined;
 }
 
-/** An account's breaker: where calls come in, and where they leave. */
+/** An account's breaker, applied where calls enter and where they leave. */
 export interface Guard {
   /** Refuses at once what would not be sent anyway, before it waits for its turn. */
   readonly refusing: (exchange: Exchange) => Exchange;
@@ -32,9 +32,9 @@ export function createGuard(options: GuardOptions): Guard {
   const { origin, time, now, observer, createBreaker, hints } = options;
   const breaker = createBreaker(time, (state) => {
     observer?.switched(state);
-    if (state === 'OPEN') hints?.tell();
+    if (state === 'OPEN') hints?.publish();
   });
-  hints?.hear(breaker.warn);
+  hints?.subscribe(breaker.warn);
   const record = createHealthRecord(breaker, now);
   const refusal = (): ProviderError => {
     const retryAt = new Date(now().getTime() + Math.max(breaker.opensForMs(), leastMs));

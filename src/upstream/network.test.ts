@@ -55,7 +55,7 @@ describe('a connection', () => {
     expect([status, new Set(server.sockets).size]).toEqual([200, 2]);
   });
 
-  it('that is established for a request given up meanwhile carries nothing', async () => {
+  it('that is established for a request that was given up carries nothing', async () => {
     await using server = await startNoting((_request, response) => response.end('{}'));
     const over = new AbortController();
     const asking = createNetwork()(outgoing({ url: server.origin, call: createCall(over.signal) }));

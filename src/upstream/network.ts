@@ -5,9 +5,9 @@ import { maximumBodyBytes, type Exchange } from './exchange.ts';
 import { Sending } from './sending.ts';
 
 /**
- * The last exchange over connections of its own, which are kept and used again, one request at a time on each. There are as
- * many as there are ever requests in flight at once. Any status is an answer, and a redirect is not followed, because it
- * would carry the credentials along.
+ * The last exchange. It keeps its connections and uses them again, one request at a time on each; there are as many as there
+ * are ever requests in flight at once. Any status is an answer. A redirect is not followed, because it would carry the
+ * credentials along.
  */
 export function createNetwork(maximumBytes = maximumBodyBytes): Exchange {
   // One for all connections, so that a new one resumes the TLS session of another.

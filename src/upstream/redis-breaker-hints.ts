@@ -9,25 +9,25 @@ export interface RedisBreakerHints {
 }
 
 /**
- * Publishes hints to a channel and listens to it over a connection of its own. While Redis is unreachable, or if its user may
+ * Publishes hints to a channel and subscribes to it over a separate connection. While Redis is unreachable, or if its user may
  * not use the channel, no hints are exchanged.
  */
 export function createRedisBreakerHints(client: RedisClientType, prefix: string): RedisBreakerHints {
   const channel = `${prefix}breaker`;
-  const heard = new Map<string, () => void>();
+  const subscribers = new Map<string, () => void>();
   const listener = client.duplicate();
-  // It connects again by itself, and listens again then.
+  // The client reconnects by itself, and subscribes again then.
   listener.on('error', () => undefined);
   listener
     .connect()
-    .then(() => listener.subscribe(channel, (name) => heard.get(name)?.()))
+    .then(() => listener.subscribe(channel, (name) => subscribers.get(name)?.()))
     .catch(() => undefined);
   return {
     of: (tenant, account) => {
       const name = nameOf(tenant, account);
       return {
-        tell: () => void client.publish(channel, name).catch(() => undefined),
-        hear: (opened) => void heard.set(name, opened),
+        publish: () => void client.publish(channel, name).catch(() => undefined),
+        subscribe: (opened) => void subscribers.set(name, opened),
       };
     },
     close: () => listener.destroy(),

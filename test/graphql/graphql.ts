@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which payment, and whom. */
+/** The payment and its customer. */
 export type AttachCustomerToPaymentInput = {
   /** The account's key; may be left out if the caller has one account at the provider. */
   account?: string | null | undefined;
@@ -53,7 +53,7 @@ export type CardBrand =
   | 'MIR'
   /** Naranja. */
   | 'NARANJA'
-  /** Any other brand, or one that the first digits do not tell for sure. */
+  /** Any other brand, or one that the first digits do not identify for certain. */
   | 'OTHER'
   /** RuPay. */
   | 'RUPAY'
@@ -91,7 +91,7 @@ export type CreateCustomerInput = {
   provider: CustomerCreatingProviderCode;
 };
 
-/** Whom to register, and where. */
+/** The person or customer to register, and the account. */
 export type CreateRegistrationLinkInput = {
   /** The account's key; may be left out if the caller has one account at the provider. */
   account?: string | null | undefined;
@@ -577,11 +577,11 @@ export type RegistrationMethodKind =
   /** A mandate that the person authorises at their bank. */
   | 'OPEN_BANKING';
 
-/** For whom a registration link is made. */
+/** The subject of a registration link. */
 export type RegistrationSubject =
-  /** A customer that the provider has: `customerId` and `method` are needed. */
+  /** A customer that the provider has: the input needs `customerId` and `method`. */
   | 'CUSTOMER'
-  /** A person whom the provider need not know yet: `customer` of the input is needed. */
+  /** A person that the provider need not know yet: the input needs `customer`. */
   | 'PERSON';
 
 /** Which customer, and what to change. */

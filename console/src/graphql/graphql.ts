@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which payment, and whom. */
+/** The payment and its customer. */
 export type AttachCustomerToPaymentInput = {
   /** The account's key; may be left out if the caller has one account at the provider. */
   account?: string | null | undefined;
@@ -54,7 +54,7 @@ export type CreateCustomerInput = {
   provider: CustomerCreatingProviderCode;
 };
 
-/** Whom to register, and where. */
+/** The person or customer to register, and the account. */
 export type CreateRegistrationLinkInput = {
   /** The account's key; may be left out if the caller has one account at the provider. */
   account?: string | null | undefined;
@@ -344,11 +344,11 @@ export type EraseCustomersInput = {
 
 /** What an erasure would do with a record. */
 export type ErasureFate =
-  /** The provider has it no more, or has marked it as deleted. */
+  /** The provider no longer has it, or has marked it as deleted. */
   | 'ALREADY_GONE'
   /** It is deleted, and the provider removes it. */
   | 'ERASED'
-  /** It cannot be erased through this API; `because` says whom to ask. */
+  /** It cannot be erased through this API; `because` says who can erase it. */
   | 'NOT_HERE'
   /** It is deleted, and the provider marks it as deleted and keeps it. */
   | 'RETAINED'
@@ -374,7 +374,7 @@ export type ErasureStepState =
   | 'FAILED'
   /** Nothing was sent yet. */
   | 'PENDING'
-  /** The provider marked it as deleted and keeps it, or it cannot be deleted through this API; `because` says which, and whom to ask. */
+  /** The provider marked it as deleted and keeps it, or it cannot be deleted through this API; `because` says which of the two, and who can erase it. */
   | 'RETAINED'
   /** The deletion was sent; it is not yet confirmed by reading. */
   | 'SENT'
@@ -607,11 +607,11 @@ export type RegistrationMethodKind =
   /** A mandate that the person authorises at their bank. */
   | 'OPEN_BANKING';
 
-/** For whom a registration link is made. */
+/** The subject of a registration link. */
 export type RegistrationSubject =
-  /** A customer that the provider has: `customerId` and `method` are needed. */
+  /** A customer that the provider has: the input needs `customerId` and `method`. */
   | 'CUSTOMER'
-  /** A person whom the provider need not know yet: `customer` of the input is needed. */
+  /** A person that the provider need not know yet: the input needs `customer`. */
   | 'PERSON';
 
 /** How an account was searched. Of several ways, the most laborious. */

@@ -1,7 +1,7 @@
 import type { Customer } from '../../domain/customer.ts';
 import type { CustomerMatch } from '../../domain/customer-search.ts';
 
-/** A customer whom the index names, and the entry. */
+/** A customer in the index, and its entry. */
 export interface IndexedCustomer {
   readonly name: string;
   readonly key: string;

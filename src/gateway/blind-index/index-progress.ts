@@ -29,7 +29,7 @@ export interface PassProgress {
   readonly total: number | null;
   /** Whether it may have left a customer out. */
   readonly isDoubtful: boolean;
-  /** Whether the list is read, and those are compared whom it did not have. */
+  /** Whether the list is read to its end and indexed customers that it did not have are being checked. */
   readonly isSweeping: boolean;
 }
 

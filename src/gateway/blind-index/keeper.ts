@@ -109,7 +109,7 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
       isStepDue(progress, parts) || isNewestDue(progress, parts.now(), newestEveryMs());
     if (!isDue(await progressNow())) return lookMs;
     if (!(await store.lease(digests.space, owner, parts.now(), leaseMs + requestTimeoutMs))) return lookMs;
-    // Another process may have done it meanwhile.
+    // Another process may have done it before the lease was taken.
     const progress = await progressNow();
     if (!isDue(progress)) return lookMs;
     const next = await readList(progress);

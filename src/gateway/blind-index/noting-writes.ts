@@ -2,8 +2,8 @@ import type { Vault } from '../../port.ts';
 import type { AccountIndex } from './account-index.ts';
 
 /**
- * A vault whose writes are in the index before their caller has the outcome. A customer whose write failed after it may have
- * been sent is read again later, and so is one whom the index could not take in: a write does not fail because of that.
+ * A vault that enters its writes into the index before it returns the outcome. If a write failed after it may have been
+ * sent, or if the index could not be written, the customer is read again later. The write does not fail because of the index.
  */
 export function notingWrites(
   vault: Vault,

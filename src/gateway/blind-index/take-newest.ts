@@ -11,8 +11,8 @@ const pageSize = 99;
 const mostPages = 20;
 
 /**
- * Takes in who was created past this API since the last time: reads the list, newest first, until it meets customers whom
- * the list had before. Does nothing to a list that is in another order.
+ * Adds customers that were created past this API since the last time: reads the list, newest first, until it meets customers
+ * that the list had before. Does nothing if the list has another order.
  */
 export async function takeNewest(parts: IndexParts, pass: number, call: Call): Promise<void> {
   const { account, digests, store, now } = parts;
@@ -35,7 +35,7 @@ export async function takeNewest(parts: IndexParts, pass: number, call: Call): P
     if (known.size > 0 || !run.hasMore) break;
     position = run.end;
   }
-  // All in one step: a customer whom the list had vouches for all behind.
+  // All in one step: a customer that the list had before proves that all later ones are known.
   await store.put(digests.space, found.map(digests.entryOf), {
     pass,
     writtenAt: null,

@@ -18,7 +18,7 @@ export const fates = ['ERASED', 'RETAINED', 'UNKNOWN', 'NOT_HERE', 'ALREADY_GONE
 /** What an erasure would do with a record. */
 export interface Planned {
   readonly fate: (typeof fates)[number];
-  /** Why, and whom to ask about what is not erased, a sentence for people; null if there is nothing to say. */
+  /** A sentence for people: why, and who can erase what is not erased here; null if there is nothing to say. */
   readonly because: string | null;
 }
 

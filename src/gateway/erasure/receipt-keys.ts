@@ -6,7 +6,7 @@ import type { Secrets } from '../ids.ts';
 export interface ReceiptKey {
   readonly kid: string;
   readonly privateKey: KeyObject;
-  /** What verifies its signatures, for everybody. */
+  /** Verifies its signatures; public. */
   readonly publicKey: JWK;
 }
 

@@ -13,7 +13,7 @@ export interface SignedReceipt {
 
 /** What signs the receipts of a tenant. */
 export interface Receipts {
-  /** What verifies them, for everybody. */
+  /** Verify them; public. */
   readonly publicKeys: readonly JWK[];
   /** Null while the erasure runs. */
   readonly of: (erasure: Erasure) => Promise<SignedReceipt | null>;

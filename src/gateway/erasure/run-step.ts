@@ -10,7 +10,7 @@ export interface StepRun {
   readonly call: Call;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Keeps that the deletion leaves now; false if another took the task meanwhile, so that it must not leave. */
+  /** Records that the deletion is sent now; false if another process has taken the task, so that it must not be sent. */
   readonly leaving: (step: Step) => Promise<boolean>;
 }
 

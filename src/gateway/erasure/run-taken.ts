@@ -48,7 +48,7 @@ export function leaseMsOf({ requestTimeoutMs }: Pick<Means, 'requestTimeoutMs'>)
   return requestTimeoutMs + leewayMs;
 }
 
-/** By whom calls are made. */
+/** The caller of these calls, for turns and limits. */
 const caller = 'erasures';
 
 /** A task under the lease of its owner. */
@@ -97,7 +97,7 @@ export async function runTaken(
       keep: (sent) => keep(sent, leaseEnds),
     });
     if (error !== null && !(error instanceof VaultError)) report(error);
-    // Before it is recorded: what another took meanwhile is for that one to record.
+    // First, before it is recorded: if another process has taken the task, that process records it.
     if (task.steps.some(isUnrecorded) && !(await keep(task, leaseEnds))) return;
     const recorded = recording(task, means);
     await keep(recorded, stepOf(recorded) ? now() + pauseMs : null);

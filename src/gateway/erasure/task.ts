@@ -14,7 +14,7 @@ export interface Task {
   readonly methods: 'NOT_LISTED' | 'SOME_LISTED' | 'LISTED';
   /** How often in a row it did not go on. */
   readonly setbacks: number;
-  /** What is not erased here and whom to ask, a sentence each. */
+  /** What is not erased here and who can erase it, one sentence each. */
   readonly notes: readonly string[];
   /** Payment methods first, the customer last. */
   readonly steps: readonly Step[];

@@ -32,8 +32,8 @@ const calls = 5;
 const spare = 4;
 
 /**
- * Reads at the provider whom the index names behind an entry: an index may be behind the provider, and only
- * who matches now is given. Entries that are wrong are put right.
+ * Reads customers of the index at the provider, from an entry on. The index may be behind the provider, so only customers
+ * that match now are returned, and wrong entries are corrected.
  */
 export async function readByIndex(
   { account, index, match, scope, compare, wanted }: ReadingByIndex,

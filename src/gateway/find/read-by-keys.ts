@@ -18,7 +18,7 @@ interface Read {
   readonly matched: Matched;
 }
 
-/** Reads whom the values of a match may name, each once. */
+/** Reads the customers that the values of a match may name, each once. */
 export async function readByKeys(asked: ReadingByKeys, compare: Compare): Promise<readonly Read[]> {
   const { account, match, scope } = asked;
   const reads = scope.loaders.of(account);

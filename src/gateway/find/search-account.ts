@@ -126,7 +126,7 @@ async function byScan(stage: Stage, at: Progress): Promise<Found> {
   return { hits, end: hasMore ? end : { ...end, stage: 'OVER', position: null } };
 }
 
-/** Reads a list on, comparing everybody, until enough are found or so many pages are read. */
+/** Reads a list on and compares each customer, until enough are found or the limit of pages is reached. */
 async function compareList(
   list: Ask<Customer>,
   start: Progress,
@@ -158,12 +158,12 @@ async function compareList(
   return { hits, end: at, hasMore: true };
 }
 
-/** Whom the index found is met again if the list is read after all. */
+/** A customer that the index found appears again if the list is read later. */
 function pastEntry(at: Progress, indexed: string, hit: Customer | null): Progress {
   return { ...at, indexed, given: hit ? [...at.given, shortName(hit.key)] : at.given };
 }
 
-/** Whom the provider's search found is met again in its list. */
+/** A customer that the provider's search found appears again in its list. */
 function noting(at: Progress, { key }: Customer): Progress {
   return at.stage === 'FILTER' ? { ...at, given: [...at.given, shortName(key)] } : at;
 }

@@ -33,7 +33,7 @@ export function canScan({ abilities, vault }: Account): boolean {
   return isSupported(abilities.LIST_CUSTOMERS) && vault.listCustomers !== undefined;
 }
 
-/** Whom a whole search of an account does not find: a sentence for each field; none if it finds everybody. */
+/** The customers that a whole search of an account does not find: one sentence per field; none if it finds all. */
 export function missesOf({ account, match }: Asked): readonly string[] {
   return matchFields.flatMap((field) => {
     const way = account.searches[field];

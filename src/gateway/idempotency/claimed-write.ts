@@ -61,7 +61,7 @@ export interface ClaimedKey extends Pick<Attempt, 'isRepetition'> {
   readonly key: string;
   readonly owner: string;
   readonly seal: Seal;
-  readonly tell: ReportNotKept;
+  readonly reportNotKept: ReportNotKept;
 }
 
 /** Runs a write whose key is claimed, and records its outcome in the store. */
@@ -71,7 +71,7 @@ export async function runClaimed<Value>(
   claimed: ClaimedKey,
 ): Promise<Value> {
   const { store, key, owner, seal, isRepetition } = claimed;
-  const keep = keeperOf(write, claimed.tell);
+  const keep = keeperOf(write, claimed.reportNotKept);
   let sent = false;
   const beforeWrite = async (): Promise<void> => {
     if (sent) return;
@@ -124,9 +124,9 @@ function stillUnknown(error: unknown, { mayDuplicate, key }: KeyedWrite<unknown>
  * If the store fails after the write, the caller's answer stands: the claim stays marked as sent, and a repetition is
  * answered as unknown.
  */
-function keeperOf(write: KeyedWrite<unknown>, tell: ReportNotKept) {
+function keeperOf(write: KeyedWrite<unknown>, reportNotKept: ReportNotKept) {
   return async (step: keyof OutcomeStore, kept: Promise<void>): Promise<void> => {
-    await kept.catch((error: unknown) => tell(new OutcomeNotKeptError(write, step, error)));
+    await kept.catch((error: unknown) => reportNotKept(new OutcomeNotKeptError(write, step, error)));
   };
 }
 

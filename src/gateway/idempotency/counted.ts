@@ -4,10 +4,10 @@ import type { OpenIdempotency } from './idempotency.ts';
 
 /** The same, and it reports every outcome to an observer. */
 export function counted(open: OpenIdempotency, observer: KeyedWritesObserver): OpenIdempotency {
-  return (tell, holder) => {
+  return (reportNotKept, holder) => {
     const run = open((error) => {
       observer.notKept(error.field);
-      tell(error);
+      reportNotKept(error);
     }, holder);
     return async (write, call) => {
       if (write.key === null) return run(write, call);

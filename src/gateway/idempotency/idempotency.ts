@@ -25,10 +25,10 @@ export interface Kept<Value> {
 export type Idempotency = <Value>(write: KeyedWrite<Value>, call: Call) => Promise<Kept<Value>>;
 
 /**
- * The same for one request, which wants to know what could not be kept of it. Keys of one holder are not those of another,
- * nor those of everybody who has none.
+ * The same for one request. `reportNotKept` is called if an outcome could not be stored. Keys of one holder are separate from
+ * those of another holder and from those of callers without one.
  */
-export type OpenIdempotency = (tell: ReportNotKept, holder?: string) => Idempotency;
+export type OpenIdempotency = (reportNotKept: ReportNotKept, holder?: string) => Idempotency;
 
 export interface IdempotencyOptions {
   readonly store: OutcomeStore;
@@ -55,7 +55,7 @@ export function createIdempotency(options: IdempotencyOptions): OpenIdempotency 
   const prints = createPrints(secrets, tenant);
   const leaseMs = requestTimeoutMs + leewayMs;
 
-  return (tell, holder) => async (write, call) => {
+  return (reportNotKept, holder) => async (write, call) => {
     const once = { isRepetition: false, reference: null };
     if (write.key === null) return { value: await runOnce(write, call, once), replayed: false };
     const key = digestKey(
@@ -76,7 +76,7 @@ export function createIdempotency(options: IdempotencyOptions): OpenIdempotency 
       likeness === 'SAME' && !write.mayDuplicate,
     );
     if (claimed.state !== 'given') return replay(claimed, likeness, write, seal);
-    const claimedKey = { store, key, owner, seal, tell, isRepetition };
+    const claimedKey = { store, key, owner, seal, reportNotKept, isRepetition };
     return { value: await runClaimed(write, call, claimedKey), replayed: false };
   };
 }

@@ -116,7 +116,7 @@ describe('a list over accounts', () => {
     expect((await page(accounts)).keys).toEqual(['a/1', 'a/3', 'a/5']);
   });
 
-  it('hands the filter on', async () => {
+  it('passes the filter on', async () => {
     const account = listing('a', 1);
     const filter: CustomerFilter = { ...noFilter, email: 'ana@example.com' };
     const filtering: Account = {

@@ -94,7 +94,7 @@ function elsewhere<Item>(
   return { request: { from: place.cursor, back: further, limit: windowSize }, back: further, guesses };
 }
 
-/** Which item of a page is the first behind the place; null if the page does not tell. */
+/** Which item of a page is the first behind the place; null if the page does not show it. */
 function startIn<Item>(page: Page<Item | null>, place: Position, traits: Traits<Item>): number | null {
   const start = behindKnown(page, place, traits);
   if (start > 0) return start;

@@ -31,7 +31,7 @@ interface RunRequest<Item> extends Traits<Item> {
   readonly wanted: number;
   /** Which items count; all if it is left out. */
   readonly keeps?: (item: Item) => boolean;
-  /** Whom to blame for a list that does not go on. */
+  /** What an error names if the list does not go on. */
   readonly origin: Origin;
 }
 
@@ -61,10 +61,10 @@ interface Progress<Item> {
 }
 
 /**
- * Reads a list on from a position: `wanted` items unless it ends before, and whether more follow. It asks once if the
- * provider can tell, and starts with the last known item, so that items that were deleted or created meanwhile are
- * noticed. Fewer items than wanted although more follow come of short pages, or of a long stretch of items that do not
- * count; `end` lies behind it. A list that does not go on is `PROVIDER_BAD_RESPONSE`.
+ * Reads a list on from a position: `wanted` items unless it ends before, and whether more follow. It makes one call if the
+ * provider says whether more follow. It starts with the last known item, to notice items that were deleted or created since.
+ * It can return fewer items than wanted although more follow, because of short pages or of many items that do not count;
+ * `end` lies behind those. A list that does not go on is `PROVIDER_BAD_RESPONSE`.
  */
 export async function readRun<Item>(
   list: Ask<Item>,

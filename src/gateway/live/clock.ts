@@ -6,7 +6,7 @@ export interface Clock {
   readonly after: (ms: number, callBack: () => void) => () => void;
 }
 
-/** What a timer can wait at most; whoever needs more looks again then. */
+/** The longest time that a timer can wait. To wait longer, set another timer then. */
 export const longestWaitMs = 2 ** 31 - 1;
 
 export const realClock: Clock = {

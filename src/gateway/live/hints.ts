@@ -1,11 +1,11 @@
 /**
- * Tells the other processes that something may have changed about a record, and hears from them. What is told may be lost,
- * and it may be wrong. A name stands for a record of a tenant's account and cannot be read.
+ * Carries hints between processes that a record may have changed. A hint may be lost, and it may be wrong. A name stands for
+ * a record of a tenant's account and cannot be read.
  */
 export interface LiveHints {
-  readonly tell: (name: string) => void;
-  /** Calls back whenever another process tells of a record. Gives a way to stop that. */
-  readonly hear: (told: (name: string) => void) => () => void;
+  readonly publish: (name: string) => void;
+  /** Calls `onHint` for each hint of another process; returns a function that unsubscribes. */
+  readonly subscribe: (onHint: (name: string) => void) => () => void;
 }
 
-export const noHints: LiveHints = { tell: () => undefined, hear: () => () => undefined };
+export const noHints: LiveHints = { publish: () => undefined, subscribe: () => () => undefined };

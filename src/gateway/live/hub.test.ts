@@ -11,27 +11,27 @@ import type { State, Topic } from './topic.ts';
 const account = connectTo(bamboo, emulate());
 const origin = { account: account.key, provider: account.provider };
 
-/** What instances tell one another: each hears all others. */
+/** Carries hints between instances: each receives those of all others. */
 function createChannel() {
-  const heard = new Map<symbol, (name: string) => void>();
-  const told: string[] = [];
+  const subscribers = new Map<symbol, (name: string) => void>();
+  const published: string[] = [];
   const join = (): LiveHints => {
     const self = Symbol('instance');
     return {
-      tell: (name) => {
-        told.push(name);
-        for (const [other, hear] of heard) if (other !== self) hear(name);
+      publish: (name) => {
+        published.push(name);
+        for (const [other, onHint] of subscribers) if (other !== self) onHint(name);
       },
-      hear: (hear) => {
-        heard.set(self, hear);
-        return () => heard.delete(self);
+      subscribe: (onHint) => {
+        subscribers.set(self, onHint);
+        return () => subscribers.delete(self);
       },
     };
   };
-  return { told, join };
+  return { published, join };
 }
 
-/** A record that changes when it is told to, and a hub over it. */
+/** A record that the test changes, and a hub over it. */
 function createWorld(channel = createChannel()) {
   const clock = createFakeClock();
   const outcomes: string[] = [];
@@ -176,7 +176,7 @@ describe('a hint', () => {
     await seen.return?.();
   });
 
-  it('costs nothing about a record that nobody watches', async () => {
+  it('costs nothing about a record without watchers', async () => {
     const { hub, topic, world, clock, pass } = createWorld();
     hub.hint(account.key, 'record-1');
     expect(clock.due()).toEqual([]);
@@ -198,14 +198,14 @@ describe('a hint', () => {
     await there.pass(1_000);
     expect(there.world.asked).toBe(2);
     await here.pass(1_000);
-    here.channel.told.length = 0;
+    here.channel.published.length = 0;
     here.world.print = 'two';
     await here.pass(2_500);
     there.world.print = 'two';
     await there.pass(1_000);
     expect(there.outcomes.at(-1)).toBe('changed');
-    // What was found because of a hint is not told again.
-    expect(here.channel.told).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    // What was found because of a hint is not published again.
+    expect(here.channel.published).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
     for (const watcher of watchers) await watcher.return?.();
   });
 });

@@ -9,11 +9,11 @@ import type { Moment } from './moment.ts';
 import type { Topic } from './topic.ts';
 import { createWatched, type Asked, type Watched } from './watched.ts';
 
-/** Who watches what of one tenant. A provider is asked once for all who watch the same, and not at all if nobody does. */
+/** The watchers of one tenant. A provider is asked once for all watchers of a topic, and not at all if there are none. */
 export interface Hub {
   /** Shows the topic as it is, then whenever it differs, until it never can again. */
   readonly watch: (topic: Topic) => AsyncIterableIterator<Moment>;
-  /** Something may have changed about a record: whoever watches it will see. Costs nothing if nobody does. */
+  /** A record may have changed: its watchers will see it soon. Costs nothing if there are none. */
   readonly hint: (account: string, record: string) => void;
 }
 
@@ -27,15 +27,15 @@ export interface HubOptions {
   readonly observer?: HubObserver | undefined;
 }
 
-/** Is told of what the hub does. */
+/** Observes what the hub does. */
 export interface HubObserver {
   readonly question: (outcome: Asked) => void;
   readonly call: (call: UpstreamCall) => void;
-  /** Of a failure that is none of a provider's. */
+  /** A failure that is not a provider's. */
   readonly defect: (error: unknown) => void;
 }
 
-/** By whom calls are made that are for all who watch. */
+/** The caller of calls that are made for all watchers. */
 const caller = 'watchers';
 
 interface Entry {
@@ -52,9 +52,9 @@ export function createHub({
   observer,
 }: HubOptions): Hub {
   const entries = new Map<string, Entry>();
-  let stopHearing: (() => void) | null = null;
+  let unsubscribe: (() => void) | null = null;
 
-  const tellHere = (name: string): void => {
+  const hintHere = (name: string): void => {
     for (const { names, watched } of entries.values()) if (names.has(name)) watched.hint();
   };
 
@@ -78,17 +78,17 @@ export function createHub({
         if (outcome === 'failed' && !(error instanceof VaultError)) observer?.defect(error);
       },
       about: (records) => void (entry.names = new Set(records.map(nameOf))),
-      changed: () => topic.records.forEach((record) => hints.tell(nameOf(record))),
+      changed: () => topic.records.forEach((record) => hints.publish(nameOf(record))),
       left: () => {
         entries.delete(topic.key);
         if (entries.size > 0) return;
-        stopHearing?.();
-        stopHearing = null;
+        unsubscribe?.();
+        unsubscribe = null;
       },
     });
     const entry: Entry = { watched, names: new Set(topic.records.map(nameOf)) };
     entries.set(topic.key, entry);
-    stopHearing ??= hints.hear(tellHere);
+    unsubscribe ??= hints.subscribe(hintHere);
     return entry;
   };
 
@@ -96,13 +96,13 @@ export function createHub({
     watch: (topic) => (entries.get(topic.key) ?? open(topic)).watched.watch(),
     hint: (account, record) => {
       const name = nameOfRecord(tenant, account, record);
-      tellHere(name);
-      hints.tell(name);
+      hintHere(name);
+      hints.publish(name);
     },
   };
 }
 
-/** Nobody can read who it is. */
+/** A digest, so that no one can read which record it is. */
 function nameOfRecord(tenant: string, account: string, record: string): string {
   return createHash('sha256')
     .update(JSON.stringify([tenant, account, record]))

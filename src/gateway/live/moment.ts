@@ -9,7 +9,7 @@ export interface Moment {
   readonly loaders: Loaders;
 }
 
-/** A moment that begins now. Its reads end with the call, whoever they are for. */
+/** A moment that begins now. Its reads end with the call, for every watcher. */
 export function createMoment(account: Account, call: Call): Moment {
   const remembered = { ...account, vault: remembering(account.vault, call) };
   return { account: remembered, loaders: createLoaders(call) };

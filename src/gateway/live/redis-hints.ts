@@ -8,31 +8,31 @@ export interface RedisLiveHints extends LiveHints {
 }
 
 /**
- * Publishes hints to a channel, and listens there over a connection of its own. While Redis is away, or if its user may not
- * use the channel, nothing is told and nothing is heard: each process goes on asking at its own pace.
+ * Publishes hints to a channel, and subscribes to it over a separate connection. While Redis is away, or if its user may not
+ * use the channel, no hints are sent or received: each process goes on asking at its own pace.
  */
 export function createRedisLiveHints(client: RedisClient, prefix: string): RedisLiveHints {
   const channel = `${prefix}live`;
   const self = randomUUID();
-  const heard = new Set<(name: string) => void>();
+  const subscribers = new Set<(name: string) => void>();
   const listener = client.duplicate();
-  // It connects again by itself, and listens again then.
+  // The client reconnects by itself, and subscribes again then.
   listener.on('error', () => undefined);
   listener
     .connect()
     .then(() =>
       listener.subscribe(channel, (message) => {
         const [from, name = ''] = message.split(' ');
-        // A channel tells everybody, its teller too.
-        if (from !== self) for (const hear of heard) hear(name);
+        // A channel delivers to every subscriber, the publisher included.
+        if (from !== self) for (const onHint of subscribers) onHint(name);
       }),
     )
     .catch(() => undefined);
   return {
-    tell: (name) => void client.publish(channel, `${self} ${name}`).catch(() => undefined),
-    hear: (told) => {
-      heard.add(told);
-      return () => heard.delete(told);
+    publish: (name) => void client.publish(channel, `${self} ${name}`).catch(() => undefined),
+    subscribe: (onHint) => {
+      subscribers.add(onHint);
+      return () => subscribers.delete(onHint);
     },
     close: () => listener.destroy(),
   };

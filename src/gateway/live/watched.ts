@@ -12,22 +12,22 @@ export type Asked = 'changed' | 'same' | 'failed';
 
 /** What a topic needs of the hub that it belongs to. */
 export interface Surroundings {
-  /** That of the topic, as it is to everybody. */
+  /** The account of the topic, shared by all watchers. */
   readonly account: Account;
   readonly clock: Clock;
-  /** A call of its own for a question, and the way to end it. */
+  /** Makes a separate call for each question, with a way to end it. */
   readonly call: () => { readonly call: Call; readonly end: Ending['end'] };
   /** A question was answered, or failed with an error. */
   readonly asked: (outcome: Asked, error: unknown) => void;
   /** The provider's records that the topic is about are these from now on. */
   readonly about: (records: readonly string[]) => void;
-  /** The topic changed, and no hint had told of it. */
+  /** The topic changed without a hint. */
   readonly changed: () => void;
-  /** Nobody watches any more. */
+  /** The last watcher has left. */
   readonly left: () => void;
 }
 
-/** A topic that somebody watches: its provider is asked for all of them, again and again. */
+/** A topic with watchers: its provider is asked again and again, once for all of them. */
 export interface Watched {
   readonly watch: () => AsyncIterableIterator<Moment>;
   /** It may have changed: the provider is asked soon. */

@@ -7,13 +7,13 @@ import type { Loaders } from '../loaders.ts';
 import { locate, type Located } from './locate.ts';
 import { within } from './within.ts';
 
-/** What a request reaches if that is not to be everybody: some customers, and what hangs on them. */
+/** What a request reaches if it does not reach every customer: some customers, and what belongs to them. */
 export interface Reach {
-  /** The accounts that the customers are at. They give nothing of anybody else. */
+  /** The accounts that have the customers. They return nothing about other customers. */
   readonly accounts: readonly Account[];
-  /** The customers, in the order in which the credential names them; null in the place of a name that is nobody's. */
+  /** The customers, in the order of the credential's names; null for a name that matches no customer. */
   readonly customers: readonly (Located | null)[];
-  /** Whether a key is one of the customers'. Whichever key is asked about, the provider is asked the same. */
+  /** Whether a key belongs to one of the customers. The calls to the provider are the same for every key. */
   readonly holds: (account: Account, key: string) => boolean | Promise<boolean>;
   /** Stands for these customers: the same for every credential that names the same ones. */
   readonly digest: string;
@@ -32,7 +32,7 @@ interface Held {
   readonly references: ReadonlySet<string>;
 }
 
-/** The reach of somebody whose credential names these customers. */
+/** The reach of a shopper whose credential names these customers. */
 export function createReach(names: readonly CustomerName[], { accounts, ids, loaders }: ReachOptions): Reach {
   const located = names.map((name) => locate(name, accounts, ids));
   const held = new Map<string, Held>();

@@ -3,15 +3,15 @@ import type { Page } from '../../domain/page.ts';
 import type { Vault } from '../../port.ts';
 import type { Account } from '../account.ts';
 
-/** Who is within reach at one account. */
+/** The customers within reach at one account. */
 interface Own {
   readonly holds: (key: string) => Promise<boolean>;
   readonly holdsReference: (reference: string) => boolean;
 }
 
 /**
- * An account that gives what is within reach, and answers for everybody else as if there were nobody: the provider is
- * not asked. Its vault has no other verbs, neither lists nor those that make or delete a customer.
+ * An account that answers for customers within reach. It answers for all others as if they did not exist, without a call to
+ * the provider. Its vault cannot list, create or delete customers.
  */
 export function within(account: Account, own: Own): Account {
   const { vault } = account;

@@ -15,7 +15,7 @@ export interface Seal {
   readonly openAll: (sealed: readonly string[]) => Opening[];
 }
 
-/** `FORGED`: nothing that was sealed here. `KEY_UNKNOWN`: sealed with a key that is not here, as far as anyone can tell. */
+/** `FORGED`: was not sealed here. `KEY_UNKNOWN`: appears to be sealed with a key that is not configured. */
 export type Opening = Opened | 'FORGED' | 'KEY_UNKNOWN';
 
 export interface Opened {

@@ -57,7 +57,7 @@ interface Reader {
   isOver: boolean;
 }
 
-/** Takes steps in a time of its own, in which nothing happens but what they do, and gives back what must not be. */
+/** Takes the steps on a simulated clock, on which nothing else happens, and returns what must not happen. */
 async function run(turns: readonly (readonly Step[])[], isGathering: boolean) {
   const { vault, requests, next } = createHeldProvider();
   const { getCustomer, updateCustomer } = vault;

@@ -13,7 +13,7 @@ const ErasureStepState = builder.enumType('ErasureStepState', {
     ALREADY_GONE: { description: 'It had been gone, or marked as deleted, before anything was sent.' },
     RETAINED: {
       description:
-        'The provider marked it as deleted and keeps it, or it cannot be deleted through this API; `because` says which, and whom to ask.',
+        'The provider marked it as deleted and keeps it, or it cannot be deleted through this API; `because` says which of the two, and who can erase it.',
     },
     FAILED: { description: 'It is not deleted, and is not tried again; `because` says why.' },
     UNKNOWN: {

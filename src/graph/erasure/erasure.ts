@@ -49,14 +49,14 @@ const ErasedRecord = builder.objectRef<DueTask>('ErasedRecord').implement({
     notes: t.stringList({
       nullable: false,
       description:
-        'What is not erased although no step names it, whom to ask about it, and what could not be read: a sentence each.',
+        'What is not erased although no step names it, who can erase it, and what could not be read: one sentence each.',
       resolve: ({ notes }) => notes,
     }),
   }),
 });
 
 const ErasureReceipt = builder.objectRef<SignedReceipt>('ErasureReceipt').implement({
-  description: 'What says of an erasure, to everybody who has the keys, what became of each record.',
+  description: 'Proof of an erasure: what became of each record, signed, for anyone with the public keys.',
   fields: (t) => ({
     jws: t.exposeString('jws', {
       nullable: false,

@@ -15,13 +15,13 @@ const ErasureFate = builder.enumType('ErasureFate', {
     ERASED: { description: 'It is deleted, and the provider removes it.' },
     RETAINED: { description: 'It is deleted, and the provider marks it as deleted and keeps it.' },
     UNKNOWN: { description: 'It is deleted, and the provider does not say whether it keeps it.' },
-    NOT_HERE: { description: 'It cannot be erased through this API; `because` says whom to ask.' },
-    ALREADY_GONE: { description: 'The provider has it no more, or has marked it as deleted.' },
+    NOT_HERE: { description: 'It cannot be erased through this API; `because` says who can erase it.' },
+    ALREADY_GONE: { description: 'The provider no longer has it, or has marked it as deleted.' },
   } as const satisfies Record<(typeof fates)[number], object>,
 });
 
 const because =
-  'Why, and whom to ask about what is not erased: a sentence for people. Null if there is nothing to say.';
+  'A sentence for people: why, and who can erase what is not erased here. Null if there is nothing to say.';
 
 const PlannedPaymentMethod = builder.objectRef<PlannedMethod>('PlannedPaymentMethodErasure').implement({
   description: 'What an erasure would do with a payment method.',
@@ -70,7 +70,7 @@ const PlannedErasure = builder.objectRef<PlannedCustomer>('PlannedErasure').impl
     notes: t.stringList({
       nullable: false,
       description:
-        'What is not erased although it is not listed here, whom to ask about it, and what could not be read: a sentence each.',
+        'What is not erased although it is not listed here, who can erase it, and what could not be read: one sentence each.',
       resolve: ({ notes }) => notes,
     }),
   }),
@@ -94,7 +94,7 @@ builder.queryField('planErasure', (t) =>
     type: ErasurePlan,
     nullable: true,
     description:
-      'What `eraseCustomers` would do with these customers: what goes, what the provider retains and why, which payment methods hang on them, what cannot be erased here and whom to ask. Null if it is refused.',
+      'What `eraseCustomers` would do with these customers: what is deleted, what the provider retains and why, which payment methods belong to them, what cannot be erased here and who can erase it. Null if it is refused.',
     args: {
       customers: t.arg.idList({
         required: true,

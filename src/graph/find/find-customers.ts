@@ -52,7 +52,7 @@ builder.queryField('findCustomers', (t) =>
   }),
 );
 
-/** Who looks for whom is a matter of record, without a word of what was looked for. */
+/** Searches are audited, without what was searched for. */
 async function audited<Value>({ audit }: Context, work: () => Promise<Value>): Promise<Value> {
   const record = (outcome: string) =>
     audit({ action: 'findCustomers', objectId: null, account: null, outcome });

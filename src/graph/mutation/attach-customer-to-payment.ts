@@ -10,7 +10,7 @@ import { safeUrl } from '../registration-link/registration-link.ts';
 import { toResult } from './result.ts';
 
 const AttachCustomerToPaymentInput = builder.inputType('AttachCustomerToPaymentInput', {
-  description: 'Which payment, and whom.',
+  description: 'The payment and its customer.',
   fields: (t) => ({
     provider: t.field({ type: PaymentAttachingProviderCode, required: true, description: 'The provider.' }),
     account: t.string({ description: inputDescriptions.account }),
@@ -93,7 +93,7 @@ builder.mutationField('attachCustomerToPayment', (t) =>
       input: t.arg({
         type: AttachCustomerToPaymentInput,
         required: true,
-        description: 'Which payment, and whom.',
+        description: 'The payment and its customer.',
       }),
     },
     resolve: (_root, { input }, context, info) =>

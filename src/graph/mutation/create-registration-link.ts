@@ -20,7 +20,7 @@ import { RegistrationLink } from '../registration-link/registration-link.ts';
 import { toResult } from './result.ts';
 
 const CreateRegistrationLinkInput = builder.inputType('CreateRegistrationLinkInput', {
-  description: 'Whom to register, and where.',
+  description: 'The person or customer to register, and the account.',
   fields: (t) => ({
     provider: t.field({ type: RegistrationLinkProviderCode, required: true, description: 'The provider.' }),
     account: t.string({ description: inputDescriptions.account }),
@@ -87,7 +87,7 @@ builder.mutationField('createRegistrationLink', (t) =>
       input: t.arg({
         type: CreateRegistrationLinkInput,
         required: true,
-        description: 'Whom to register, and where.',
+        description: 'The person or customer to register, and the account.',
       }),
     },
     resolve: (_root, { input }, context, info) => {

@@ -36,14 +36,15 @@ function nameOf(one: Scope): string {
 }
 
 const ShopperScopeEnum = builder.enumType('ShopperScope', {
-  description: 'A scope that is asked for a shopper, of whom it holds for the customers of the token alone.',
+  description: 'A scope that a shopper can be given. It covers only the customers of the token.',
   values: Object.fromEntries(
     scopes.map((one) => [nameOf(one), { value: one, description: scopeDescriptions[one] }]),
   ),
 });
 
 const CreateShopperTokenInput = builder.inputType('CreateShopperTokenInput', {
-  description: 'Whom a token reaches, for what, and for how long. It names 1 to 10 customers in all.',
+  description:
+    'The customers that a token reaches, its scopes, and how long it is valid. It names 1 to 10 customers in all.',
   fields: (t) => ({
     customers: t.idList({
       description: 'The records of one person, at one vault or several. None if it is absent or null.',
@@ -99,7 +100,7 @@ builder.mutationField('createShopperToken', (t) =>
       input: t.arg({
         type: CreateShopperTokenInput,
         required: true,
-        description: 'Whom the token reaches, for what, and for how long.',
+        description: 'The customers that the token reaches, its scopes, and how long it is valid.',
       }),
     },
     resolve: (_root, { input }, context, info) =>

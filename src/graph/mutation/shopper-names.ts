@@ -64,7 +64,7 @@ function toReference(
   try {
     const account = findAccount(accounts, asked, path);
     if (!hasReferences(account)) {
-      const rule = 'is at a provider that finds nobody by a reference: name the customer by its id';
+      const rule = 'is at a provider that cannot find customers by a reference: name the customer by its id';
       return [issue(path, 'UNSUPPORTED_BY_PROVIDER', rule)];
     }
     if (refusal !== null) return [issue([...path, 'reference'], 'MALFORMED', refusal)];
@@ -93,7 +93,7 @@ function scopeIssues(wanted: readonly Scope[]): InputIssue[] {
 }
 
 function countIssues(count: number): InputIssue[] {
-  if (count === 0) return [issue(['customers'], 'REQUIRED', 'or references must name somebody')];
+  if (count === 0) return [issue(['customers'], 'REQUIRED', 'or references must name a customer')];
   return count > mostNames
     ? [issue(['customers'], 'TOO_LONG', `and references must name ${mostNames} at most`)]
     : [];

@@ -39,7 +39,7 @@ const CardBrandEnum = builder.enumType('CardBrand', {
         value: brand,
         description:
           brand === 'OTHER'
-            ? 'Any other brand, or one that the first digits do not tell for sure.'
+            ? 'Any other brand, or one that the first digits do not identify for certain.'
             : `${brandNames[brand]}.`,
       },
     ]),

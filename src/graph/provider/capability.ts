@@ -113,7 +113,7 @@ export const ProviderCapability = builder.objectRef<CapabilityShape>('ProviderCa
       type: RegistrationCapability,
       nullable: true,
       description:
-        'For whom links are made, and of what, if the operation is CREATE_REGISTRATION_LINK. Null otherwise.',
+        'The registration links that the provider makes, if the operation is CREATE_REGISTRATION_LINK. Null otherwise.',
     }),
     unsupportedFields: t.stringList({
       nullable: false,

@@ -3,24 +3,24 @@ import { builder } from '../../builder/builder.ts';
 import { RegistrationMethodKind } from '../registration-link/method-input.ts';
 
 const RegistrationSubject = builder.enumType('RegistrationSubject', {
-  description: 'For whom a registration link is made.',
+  description: 'The subject of a registration link.',
   values: {
     PERSON: {
-      description: 'A person whom the provider need not know yet: `customer` of the input is needed.',
+      description: 'A person that the provider need not know yet: the input needs `customer`.',
     },
-    CUSTOMER: { description: 'A customer that the provider has: `customerId` and `method` are needed.' },
+    CUSTOMER: { description: 'A customer that the provider has: the input needs `customerId` and `method`.' },
   } as const satisfies Record<(typeof registrationSubjects)[number], object>,
 });
 
 export const RegistrationCapability = builder
   .objectRef<RegistrationTerms>('RegistrationCapability')
   .implement({
-    description: 'For whom a provider makes registration links, and of what.',
+    description: 'The registration links that a provider makes: their subject and their kinds.',
     fields: (t) => ({
       subject: t.expose('subject', {
         type: RegistrationSubject,
         nullable: false,
-        description: 'For whom a link is made.',
+        description: 'The subject of a link.',
       }),
       kinds: t.field({
         type: [RegistrationMethodKind],

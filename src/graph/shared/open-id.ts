@@ -16,7 +16,7 @@ type RecordTarget = Exclude<IdTarget, { readonly type: 'Erasure' }>;
 
 type TargetOf<Type extends IdTarget['type']> = Extract<IdTarget, { readonly type: Type }>;
 
-/** What an id names; null for whatever is no id of this caller, or of nobody within reach. */
+/** What an id names; null if it is not an id of this caller, or names a record out of reach. */
 export type Opening = Opened | null | Promise<Opened | null>;
 
 /** The name of an erasure, which is at no single account. */
@@ -53,7 +53,7 @@ function locate(id: string, target: IdTarget | null, { accounts, reach }: Contex
   return isHeld ? { account, target, id } : null;
 }
 
-/** The customer on whom it hangs; null for what is nobody's. */
+/** The customer that the record belongs to; null if it belongs to none. */
 function customerKeyOf(target: RecordTarget): string | null {
   switch (target.type) {
     case 'ProviderAccount':

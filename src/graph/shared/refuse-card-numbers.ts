@@ -93,8 +93,8 @@ function rememberedFor({ variableValues }: GraphQLResolveInfo): Holds {
 }
 
 /**
- * The schema, in which every field that reads refuses card numbers in its arguments before it resolves. Mutations
- * tell them as a member of their result: `toResult` sees to that. `_entities` refuses one representation alone.
+ * The schema, in which every field that reads refuses card numbers in its arguments before it resolves. Mutations return
+ * the refusal as a member of their result (`toResult`). `_entities` refuses only the representation that has one.
  */
 export function refusingCardNumbers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

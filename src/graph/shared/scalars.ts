@@ -48,7 +48,7 @@ builder.scalarType('MetadataValue', {
   },
 });
 
-/** A number that arrived changed would be kept changed: past this size JavaScript cannot tell. */
+/** Refuses integers that JavaScript cannot hold exactly: they may have changed on arrival, and would be stored so. */
 function toSafeNumber(value: number): number {
   if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
   throw new GraphQLError('A MetadataValue is no number that a double cannot hold; send it as text.');

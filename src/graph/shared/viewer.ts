@@ -43,8 +43,7 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
     gateway: t.expose('gateway', {
       type: ViewerGateway,
       nullable: true,
-      description:
-        "The gateway that sent a credential of its own beside the caller's. Null if there is none.",
+      description: "The gateway that sent its own credential beside the caller's. Null if there is none.",
     }),
     scopes: t.stringList({
       nullable: false,
@@ -56,7 +55,7 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
       type: [Customer],
       nullable: { list: true, items: true },
       description:
-        'The customers whom a shopper’s credential names, in its order. An item is null if the customer is not in the vault, or not yet; null, with an error, if the provider failed. The list is null for a caller who is no shopper.',
+        'The customers that a shopper’s credential names, in its order. An item is null if the customer is not in the vault, or not yet; null, with an error, if the provider failed. The list is null for a caller that is not a shopper.',
       resolve: (_caller, _args, context) =>
         context.reach?.customers.map((one) => {
           if (!one) return null;

@@ -64,9 +64,9 @@ function topicOf({ account, key }: WatchedCustomer, { ids }: Pick<Context, 'ids'
           loaders,
         });
         const methods = edges.map(({ node }) => node.method);
-        const told = sources.map(({ status, unreadable }) => [status, unreadable]);
+        const statuses = sources.map(({ status, unreadable }) => [status, unreadable]);
         return {
-          print: digest(JSON.stringify([methods, told, hasNextPage])),
+          print: digest(JSON.stringify([methods, statuses, hasNextPage])),
           isFinal: sources.every(({ status }) => status === 'UNSUPPORTED'),
           differsInMs: null,
           records: methods.map((method) => method.key),

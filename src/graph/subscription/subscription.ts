@@ -5,10 +5,10 @@ import type { Topic } from '../../gateway/live/topic.ts';
 
 builder.subscriptionType({
   description:
-    'What can be watched, over server-sent events. The first event is the state as it is, each of the others one that differs. A stream is complete if nothing can change any more; one that ends otherwise is to be subscribed to again.',
+    'What you can watch, over server-sent events. The first event is the present state; each further event is a state that differs. A stream completes if nothing can change any more. If it ends otherwise, subscribe again.',
 });
 
-/** The moments of a topic; without one a single event, which finds nothing to tell. */
+/** The moments of a topic; a single event with null if there is no topic. */
 export function watch(topic: Topic | null, context: Context): AsyncIterableIterator<Moment | null> {
   return topic ? context.watch(topic) : nothing();
 }

@@ -32,7 +32,7 @@ describe('a reading', () => {
     ['CS003 in another case and no outcome', { Response: null, Errors: [{ ErrorCode: 'CS003' }] }, 200],
     ['CS003 by itself', { ErrorCode: 'CS003', ErrorDescription: 'x' }, 400],
   ])('is null after %s', async (_, body, status) => {
-    expect(await vaultAnswering(body, { status }).getCustomer('nobody', createCall())).toBeNull();
+    expect(await vaultAnswering(body, { status }).getCustomer('unknown', createCall())).toBeNull();
   });
 
   it.each([

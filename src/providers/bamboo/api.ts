@@ -12,7 +12,7 @@ import { wirePaymentLink, wireRegistrationLink } from './registration-link.ts';
 
 const wireRetrieval = recordOf({ customer: wireCustomer, isSuccess: flag });
 
-/** Bamboo's endpoints, a line of meaning each. A code's meaning depends on where it is met: hence three clients. */
+/** Bamboo's endpoints, one line for each. There are three clients because a code's meaning depends on the endpoint. */
 export function createApi(clientWith: (explain: Explain) => Client, { missingStatus }: BambooBehaviour) {
   const customers = clientWith(explainWith(customerMeanings, missingStatus));
   const links = clientWith(explainWith({ CS005: 'ALREADY_EXISTS' }));
@@ -102,7 +102,7 @@ export function explainWith(
   };
 }
 
-/** Statuses after which a code adds nothing; 408 does not even tell whether the request was processed. */
+/** Statuses after which a code adds nothing; 408 does not even show whether the request was processed. */
 function decidesAlone(status: number): boolean {
   return [401, 403, 408, 425, 429].includes(status) || status >= 500;
 }

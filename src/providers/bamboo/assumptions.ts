@@ -34,7 +34,7 @@ const reading: readonly Assumption<BambooSettings>[] = [
     kind: 'read',
     probe: async (account) => {
       const exchange = withAuthorization(account.exchange, () => 'Basic not-the-key');
-      const answer = await account.ask({ path: path`customers/${{ identifier: 'nobody' }}` }, exchange);
+      const answer = await account.ask({ path: path`customers/${{ identifier: 'unknown' }}` }, exchange);
       return [401, 403].includes(answer.status) ? holds : differs(publicText`It is answered ${answer}.`);
     },
   },

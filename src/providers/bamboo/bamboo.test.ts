@@ -109,8 +109,8 @@ describe('a customer', () => {
 
   it.each([404, 200] as const)('is null where Bamboo answers %i', async (unknownCustomerStatus) => {
     const { vault } = connectTo(bamboo, emulate({ switches: { unknownCustomerStatus } }));
-    expect(await vault.getCustomer('nobody', createCall())).toBeNull();
-    expect(await vault.deleteCustomer?.('nobody', createCall())).toBe(false);
+    expect(await vault.getCustomer('unknown', createCall())).toBeNull();
+    expect(await vault.deleteCustomer?.('unknown', createCall())).toBe(false);
   });
 
   it('is deleted once', async () => {

@@ -37,7 +37,7 @@ export const bankingservice = defineProvider({
     LIST_CUSTOMERS: {
       support: 'NATIVE',
       filters: [],
-      note: 'In no documented order, by position. If customers are deleted or created meanwhile, the place is found again by the customers listed last; if it cannot be, the account is PARTIAL with a problem, not COMPLETE.',
+      note: 'In no documented order, by position. If customers are deleted or created while you page, the place is found again by the customers listed last; if it cannot be found, the account is PARTIAL with a problem, not COMPLETE.',
     },
     CREATE_CUSTOMER: { support: 'NATIVE' },
     UPDATE_CUSTOMER: {

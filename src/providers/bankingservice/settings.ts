@@ -6,11 +6,11 @@ import { behaviour } from './behaviour.ts';
 /** How the client proves itself to the token URL; the vendor documents none of it. */
 const assertion = z.strictObject({
   algorithm: z.enum(assertionAlgorithms).default('RS256').describe('How the JWT is signed.'),
-  audience: plainText.optional().describe('Whom the JWT is for; the token URL if absent.'),
-  issuer: plainText.optional().describe('Who made the JWT; the client ID if absent.'),
-  subject: plainText.optional().describe('Whom the JWT is about; the client ID if absent.'),
+  audience: plainText.optional().describe('The audience of the JWT; the token URL if absent.'),
+  issuer: plainText.optional().describe('The issuer of the JWT; the client ID if absent.'),
+  subject: plainText.optional().describe('The subject of the JWT; the client ID if absent.'),
   keyId: plainText.optional().describe('Names the key in the header of the JWT; not sent if absent.'),
-  lifetimeSeconds: z.int().min(1).max(300).default(60).describe('How long the JWT is good for.'),
+  lifetimeSeconds: z.int().min(1).max(300).default(60).describe('How long the JWT is valid.'),
   leaveOut: z
     .array(z.enum(optionalClaims))
     .default([])

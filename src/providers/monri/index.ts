@@ -23,7 +23,7 @@ export const monri = defineProvider({
     LIST_CUSTOMERS: {
       support: 'NATIVE',
       filters: ['MERCHANT_REFERENCE'],
-      note: 'Newest first, by position. If customers are deleted or created meanwhile, the place is found again by the customers listed last and by when they were created; if it cannot be, the account is PARTIAL with a problem, not COMPLETE.',
+      note: 'Newest first, by position. If customers are deleted or created while you page, the place is found again by the customers listed last and by when they were created; if it cannot be found, the account is PARTIAL with a problem, not COMPLETE.',
     },
     CREATE_CUSTOMER: { support: 'NATIVE', isGuardedByReference: true },
     UPDATE_CUSTOMER: { support: 'NATIVE', tracksChanges: true },

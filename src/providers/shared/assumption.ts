@@ -16,7 +16,7 @@ export interface Assumption<Settings> {
   readonly steers: string;
   /** Whether the adapter fails or misleads if it does not hold; false if it copes with either. */
   readonly isReliedOn: boolean;
-  /** Whether the probe only reads, or makes records of its own, changes and deletes them. */
+  /** Whether the probe only reads, or creates its own records, changes and deletes them. */
   readonly kind: 'read' | 'write';
   readonly probe: (probing: Probing<Settings>) => Promise<Finding>;
 }
@@ -110,8 +110,8 @@ export interface Probing<Settings> {
   /** Asks as the account, or through another exchange. */
   readonly ask: (request: ProbeRequest, exchange?: Exchange) => Promise<ProbeAnswer>;
   /**
-   * Makes a record that is ours, with these fields as well; it is removed after the probe, whatever comes. Throws if none
-   * is made: the probe could not tell then.
+   * Creates a record for the probe, with these fields as well. It is always removed after the probe. Throws if no record is
+   * created; the outcome is then unknown.
    */
   readonly make: (fields?: object) => Promise<OwnRecord>;
   /** As `make`, for a probe that asks whether a record is made at all. */

@@ -13,8 +13,8 @@ export interface Window {
 export const smallestCap = 5;
 
 /**
- * The run to ask a provider for that lists by position: one item more than is wanted, where its maximum allows, to
- * tell whether more follows. The cursors such providers get are positions.
+ * The run to request from a provider that lists by position: one item more than wanted, if its maximum allows, to see
+ * whether more follows. The cursors of such providers are positions.
  */
 export function toWindow({ from, limit, back = 0 }: PageRequest, maximum: number): Window {
   return { offset: Math.max(Number(from ?? 0) - back, 0), limit: Math.min(limit + 1, maximum) };

@@ -41,7 +41,7 @@ export const verifone = defineProvider({
         'CREATED_AT',
         'UPDATED_AT',
       ],
-      note: 'Newest first, by the time of creation: customers that are created or deleted meanwhile shift nothing, and none is left out or listed twice.',
+      note: 'Newest first, by the time of creation: customers created or deleted while you page shift nothing, and none is left out or listed twice.',
     },
     CREATE_CUSTOMER: { support: 'NATIVE' },
     UPDATE_CUSTOMER: {

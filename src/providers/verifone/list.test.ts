@@ -82,7 +82,7 @@ describe('a list', () => {
     const email = second?.email ?? '';
     const createdFrom = second?.createdAt ?? null;
     expect((await list({ email })).map((found) => found?.email)).toContain(email);
-    expect(await list({ email: 'nobody@example.com' })).toEqual([]);
+    expect(await list({ email: 'unknown@example.com' })).toEqual([]);
     expect(await list({ createdFrom })).toHaveLength(2);
     expect(await list({ createdBefore: createdFrom })).toHaveLength(3);
   });

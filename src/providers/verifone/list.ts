@@ -24,8 +24,8 @@ interface Listing {
 }
 
 /**
- * A part of the list, newest first. It goes on by the time of creation instead of a page number: whatever is created or
- * deleted meanwhile, and however few the vendor gives at once, what was created before an instant stays the same.
+ * A part of the list, newest first. It goes on by the time of creation instead of a page number: customers created before an
+ * instant stay the same while others are created or deleted, and however small the vendor's pages are.
  */
 export async function listCustomers(
   { request, condition, filter = noFilter, maximum }: Listing,

@@ -1,7 +1,7 @@
 // GraphiQL shows lines of 58 characters on a laptop's screen: none is longer.
 
-export const planQuery = `# What an erasure would do, account by account: what
-# goes, what is retained, and whom to ask about the rest.
+export const planQuery = `# What an erasure would do, account by account: what is
+# deleted, what is retained, and who can erase the rest.
 query PlanErasure($customers: [ID!]!) {
   planErasure(customers: $customers) {
     records {

@@ -102,8 +102,8 @@ ${createFails(`      customer: {
       }
 `)}`;
 
-export const unknownMutation = `# OUTCOME_UNKNOWN: the provider does what it is asked and
-# cuts the line. Without the header, the same key tells
+export const unknownMutation = `# OUTCOME_UNKNOWN: the provider does the write and cuts
+# the connection. Without the header, the same key shows
 # what became of it.
 mutation OutcomeUnknown {
 ${createFails(`      idempotencyKey: "graphiql-unknown-1"

@@ -88,7 +88,7 @@ curl -X DELETE ${origin}/faults</pre>
 const script = `
 const status = document.querySelector('[role=status]');
 
-async function tell(method, path, body) {
+async function send(method, path, body) {
   const response = await fetch(path, { method, body }).catch(() => null);
   status.textContent = response?.ok ? 'Done.' : 'The sandbox does not answer. Is it still running?';
   return response?.ok ?? false;
@@ -97,13 +97,13 @@ async function tell(method, path, body) {
 for (const select of document.querySelectorAll('select')) {
   select.addEventListener('change', async () => {
     const fault = select.value;
-    const isDone = await tell(fault ? 'PUT' : 'DELETE', '/faults/' + select.id, fault || undefined);
+    const isDone = await send(fault ? 'PUT' : 'DELETE', '/faults/' + select.id, fault || undefined);
     if (isDone) select.closest('li').classList.toggle('failing', fault !== '');
   });
 }
 
 document.querySelector('#repair').addEventListener('click', async () => {
-  if (!(await tell('DELETE', '/faults'))) return;
+  if (!(await send('DELETE', '/faults'))) return;
   for (const select of document.querySelectorAll('select')) {
     select.value = '';
     select.closest('li').classList.remove('failing');

@@ -63,7 +63,7 @@ curl -X POST ${origin}/state/${start}</pre>`;
 const script = `
 const status = document.querySelector('[role=status]');
 
-async function tell(method, name) {
+async function send(method, name) {
   const response = await fetch('/state/' + encodeURIComponent(name), { method }).catch(() => null);
   const { message } = response?.ok === false ? await response.json() : {};
   status.textContent = response?.ok ? 'Done.' : (message ?? 'The sandbox does not answer. Is it still running?');
@@ -71,11 +71,11 @@ async function tell(method, name) {
 }
 
 for (const button of document.querySelectorAll('[data-state]')) {
-  button.addEventListener('click', () => tell('POST', button.dataset.state));
+  button.addEventListener('click', () => send('POST', button.dataset.state));
 }
 
 document.querySelector('form').addEventListener('submit', async (event) => {
   event.preventDefault();
-  if (await tell('PUT', document.querySelector('#name').value)) location.reload();
+  if (await send('PUT', document.querySelector('#name').value)) location.reload();
 });
 `;

@@ -10,7 +10,7 @@ export interface ConsoleSettings {
   readonly graph: string;
   /** Whether GraphiQL is there. */
   readonly graphiql: boolean;
-  /** How people sign in; null if the graph lets everybody in. */
+  /** How people sign in; null if the graph allows anonymous access. */
   readonly signIn: SignIn | null;
 }
 

@@ -25,7 +25,7 @@ export interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
   /** How many accounts the caller has: a list over them may ask each. */
   readonly accounts: number;
-  /** How many customers a shopper's credential names; 0 for everybody else. */
+  /** How many customers a shopper's credential names; 0 for other callers. */
   readonly customers: number;
 }
 

@@ -12,7 +12,7 @@ export interface DocumentRules {
   readonly trusted: TrustedDocuments;
   readonly limits: DocumentLimits;
   readonly budget: Budget;
-  /** That of shoppers, each of whom has less than a backend. */
+  /** The budget of each shopper, smaller than that of a backend. */
   readonly shopperBudget: Budget;
 }
 

@@ -68,7 +68,7 @@ const reasons: Readonly<Record<Cut, () => GraphQLError>> = {
     }),
 };
 
-/** When to connect again, in milliseconds: not everybody at once. */
+/** When to connect again, in milliseconds: not all clients at once. */
 function comeBack(): string {
   return `retry: ${1000 + Math.floor(Math.random() * 4000)}\n\n`;
 }

@@ -18,8 +18,8 @@ export interface Accepted extends Pick<Given, 'variables' | 'denied'> {
 export type Results = Required<Pick<AsyncIterator<ExecutionResult, undefined>, 'next' | 'return'>>;
 
 /**
- * Executes a subscription for each moment of what it watches, each time as a request of its own with the time of one, and
- * leaves out a result that is the one before. What finds nothing more to watch is the last.
+ * Executes a subscription for each moment of its topic, each time as a separate request with a request's time limit. Leaves
+ * out a result that equals the one before. A result that finds nothing more to watch is the last.
  */
 export function resultsOf(
   accepted: Accepted,
@@ -57,7 +57,7 @@ export function resultsOf(
     for (;;) {
       if (isLast) return over;
       source ??= await begin();
-      // It may have been stopped meanwhile.
+      // It may have been stopped during the wait.
       const { done, value } = await (isLast ? (source.return?.() ?? over) : source.next());
       if (done) return over;
       const { given, end } = givenAt(isMoment(value) ? value : null);
@@ -79,7 +79,7 @@ export function resultsOf(
   return {
     next: () =>
       next().catch((error: unknown) => {
-        // It cannot be subscribed to, which is told like any other failure of a field.
+        // It cannot be subscribed to, which is reported like any other failure of a field.
         isLast = true;
         const [field] = plan.root().fields;
         const failure = locatedError(error, field?.nodes, field && [field.key]);
@@ -95,7 +95,7 @@ function isMoment(value: unknown): value is Moment {
   return typeof value === 'object' && value !== null && 'account' in value && 'loaders' in value;
 }
 
-/** Whether there is nothing to watch, and not only nothing to tell. */
+/** Whether there is nothing to watch, and not only nothing to report. */
 function findsNothing({ data, errors }: ExecutionResult): boolean {
   return !errors && Object.values(data ?? {}).every((value) => value === null);
 }

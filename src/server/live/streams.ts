@@ -19,7 +19,7 @@ export type Cut = Extract<StreamEnd, 'stopped' | 'expired'>;
 
 /** The streams of a server. */
 export interface Streams {
-  /** Whether the caller may open one more. Nobody may if the server stops. */
+  /** Whether the caller may open one more; false for all callers once the server stops. */
   readonly hasRoom: (caller: Caller) => boolean;
   /** Null if there is no room. */
   readonly open: (caller: Caller) => Lease | null;

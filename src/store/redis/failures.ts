@@ -15,7 +15,7 @@ export function codeOf(error: unknown): string {
   return /^[A-Z]{3,}\b/.exec(error.message)?.[0] ?? nameOf(error);
 }
 
-/** The client's errors all carry the name `Error`: their classes tell them apart. */
+/** The client's errors all have the name `Error`; only their classes differ. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.constructor.name : '';
 }

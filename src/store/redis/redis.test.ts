@@ -56,7 +56,7 @@ describe('a Redis is refused', () => {
     });
   });
 
-  it('if it does not tell its settings', async () => {
+  it('if its settings cannot be read', async () => {
     const redis = await redisWith({ user: 'default on nopass ~* +@all -config' });
     await expect(connectRedis(redis.url)).rejects.toThrow('its settings cannot be read');
   });

@@ -84,7 +84,7 @@ describe('an audit', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('goes on in a line of its own after one that was cut short', () => {
+  it('starts a new line after one that was cut short', () => {
     const path = newFile();
     const before = openLines(path);
     keep(before, ['a']);

@@ -32,7 +32,7 @@ export function openLines(path: string): Lines {
   let end: End | null = readEnd(file);
   return {
     append: (make) => {
-      // What could not be written whole is looked at again: its rest is a line of its own.
+      // After an incomplete write the end is read again: the remainder stays a separate line.
       end ??= readEnd(file);
       const line = make(end.last);
       const text = `${end.isWhole ? '' : '\n'}${line}\n`;

@@ -17,7 +17,7 @@ const places = ['/webhooks', '/console'] as const;
 
 type Watch = (request: Seen) => void;
 
-/** Writes a line for every request once it is answered, with all that was noted of it meanwhile, and has it counted. */
+/** Writes a line for every request once it is answered, with everything noted about it, and counts the request. */
 export function withAccessLog(server: Served, logger: Logger, graphPath?: string, seen?: Watch): Served;
 export function withAccessLog(server: Fetch, logger: Logger, graphPath?: string, seen?: Watch): Fetch;
 export function withAccessLog(

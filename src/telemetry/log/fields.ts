@@ -1,7 +1,7 @@
 import { holdsCardNumber } from '../../redaction/card-number.ts';
 import { scrub } from '../../redaction/scrub.ts';
 
-/** All that a log line may tell beside its time, level and message. Whatever else it is given is left out. */
+/** All fields that a log line may have beside time, level and message. Others are left out. */
 export interface LogFields {
   readonly requestId?: string | undefined;
   readonly tenant?: string | undefined;

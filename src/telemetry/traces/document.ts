@@ -8,7 +8,9 @@ interface RecordedDocument {
   readonly codes: readonly (string | undefined)[];
 }
 
-type Run = <Result>(work: (tell: (document: RecordedDocument) => void) => Promise<Result>) => Promise<Result>;
+type Run = <Result>(
+  work: (record: (document: RecordedDocument) => void) => Promise<Result>,
+) => Promise<Result>;
 
 const maximumCodes = 10;
 

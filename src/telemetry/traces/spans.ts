@@ -15,8 +15,8 @@ const name = 'vaultgraph';
 /** What makes spans; null if no SDK is registered, so that spans cost nothing then. */
 export function findTracer(): Tracer | null {
   const provider = trace.getTracerProvider();
-  const isNobody = provider instanceof ProxyTracerProvider && !provider.getDelegateTracer(name);
-  return isNobody ? null : provider.getTracer(name);
+  const isUnset = provider instanceof ProxyTracerProvider && !provider.getDelegateTracer(name);
+  return isUnset ? null : provider.getTracer(name);
 }
 
 interface Described {

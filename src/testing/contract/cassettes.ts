@@ -44,7 +44,7 @@ function recordedReads(definition: Subject, cassette: Cassette): void {
     }
   });
 
-  it('answers null for every customer whom it holds to be missing', async (context) => {
+  it('answers null for every customer that it records as missing', async (context) => {
     const { played, vault } = connected();
     const keys = readsOf(definition, cassette, (answer) => answer === 'missing');
     if (keys.length === 0) context.skip('It holds no missing customer.');

@@ -8,7 +8,7 @@ import { requestScopeOf } from '../support/request-scope.ts';
 import { connectTo, createCall, noFilter } from '../support/vault.ts';
 import type { Subject, Tables } from '../support/subject.ts';
 
-/** An account whose lists change or misbehave, read as the graph reads it: each page in a request of its own. */
+/** An account whose lists change or misbehave, read as the graph reads it: each page in a separate request. */
 function changing(definition: Subject, customers: number, lists: ListFaults = {}) {
   const { customerKeys, ...account } = connectTo(definition, definition.emulate({ customers, lists }));
   const page = async (first: number, after: string | null) => {
@@ -139,7 +139,7 @@ export function changingListsPromises({ providersThat, providersWith }: Tables):
   });
 
   describe.each(providersWith('getCustomers'))('a batch read at $code', (definition) => {
-    it('finds everybody although a search gives 20 at most, and null for whom there is not', async () => {
+    it('finds all customers although a search gives 20 at most, and null for unknown keys', async () => {
       const { account, customerKeys } = changing(definition, 51, { pageCap: 20 });
       const { customer } = requestScopeOf([account]).loaders.of(account);
       const unknown = 'ffffffff-ffff-4fff-8fff-ffffffffffff';

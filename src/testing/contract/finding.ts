@@ -78,11 +78,11 @@ function respelled(field: MatchField, value: string): string | null {
 }
 
 const absent: Readonly<Record<MatchField, string>> = {
-  EMAIL: 'nobody"@example.com',
+  EMAIL: 'unknown"@example.com',
   PHONE: '+385 1 000 0000',
-  MERCHANT_REFERENCE: 'nobody',
-  DOCUMENT_NUMBER: 'nobody-0',
-  NAME: 'Nobody "or nothing',
+  MERCHANT_REFERENCE: 'unknown',
+  DOCUMENT_NUMBER: 'unknown-0',
+  NAME: 'Unknown "or nothing',
 };
 
 /** All customers of a provider with two accounts, and those who can be found by a field. */

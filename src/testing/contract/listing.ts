@@ -80,11 +80,11 @@ const longAgo = new Date('1999-01-01T00:00:00Z');
 
 /** For each filter field, a filter that finds no customer. */
 const findsNone: Readonly<Record<CustomerFilterField, Partial<CustomerFilter>>> = {
-  EMAIL: { email: 'nobody@example.com' },
-  MERCHANT_REFERENCE: { merchantReference: 'nobody' },
-  FIRST_NAME: { firstName: 'Nobody' },
-  LAST_NAME: { lastName: 'Nobody' },
-  COMPANY: { company: 'Nobody d.o.o.' },
+  EMAIL: { email: 'unknown@example.com' },
+  MERCHANT_REFERENCE: { merchantReference: 'unknown' },
+  FIRST_NAME: { firstName: 'Unknown' },
+  LAST_NAME: { lastName: 'Unknown' },
+  COMPANY: { company: 'Unknown d.o.o.' },
   PHONE: { phone: '+0 000' },
   TAX_IDENTIFIER: { taxIdentifier: '0' },
   COMPANY_REGISTRATION_NUMBER: { companyRegistrationNumber: '0' },

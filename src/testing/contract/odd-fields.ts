@@ -114,7 +114,7 @@ const oddValue = fc.oneof(
   fc.jsonValue(),
 );
 
-/** Does it at an emulator of its own whose answer is changed; null if nothing comes of it. */
+/** Does it at a separate emulator whose answer is changed; null if it returns nothing. */
 function withAnswer(
   definition: Subject,
   { answeredTo, run }: Doing,

@@ -21,7 +21,7 @@ import { createCall } from '../support/vault.ts';
 export function recordedWrites(definition: Subject, cassette: Cassette): void {
   const known = recordsOf(definition);
   const { customer: rules } = definition.rules;
-  // Whom a record is about is compared with its answer, which has the reference of the cassette.
+  // The reference is left out: the answer has the one of the cassette, and is compared with it.
   const fields = rules ? storedFields(rules).filter((field) => field !== 'merchantReference') : [];
   const patch = toInput(samplesOf(fields));
 

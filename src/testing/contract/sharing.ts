@@ -29,7 +29,7 @@ async function outcomeOf(asked: Promise<unknown> | undefined): Promise<unknown> 
 export function sharingPromises({ providers }: Tables): void {
   describe.each(providers)('reads in flight at $code', (definition) => {
     it.each(verbsOf(definition, reads))(
-      'are one for all who ask the same meanwhile, with one result: $verb',
+      'are one call with one result for all requests that ask the same: $verb',
       async ({ ask }) => {
         const alone = held(definition);
         alone.release();

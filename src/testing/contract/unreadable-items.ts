@@ -31,7 +31,7 @@ function spoiled(definition: Subject, keys: ReadonlySet<string>) {
   return connectTo(definition, emulator, { fetch: altering(emulator.fetch, 'read', withoutKeys(keys)) });
 }
 
-/** All pages of a list, each by a request of its own. */
+/** All pages of a list, each by a separate request. */
 async function readPages<Node>(
   read: (after: string | null) => Promise<Listed<Node>>,
 ): Promise<readonly Listed<Node>[]> {

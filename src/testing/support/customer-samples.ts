@@ -116,7 +116,7 @@ export function heldAfter(values: Values, rules: AnyRules, fields: readonly Fiel
   return Object.fromEntries(fields.map((field) => [field, expected(field)]));
 }
 
-/** A house number kept apart from the street is read behind it, and a building's name as a line of its own. */
+/** A house number kept apart from the street is read behind it, and a building's name as a separate line. */
 function withNumber(
   [street = '', ...others]: readonly string[],
   values: Values,

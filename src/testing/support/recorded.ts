@@ -28,7 +28,7 @@ export function connectToCassette(definition: Subject, cassette: Cassette) {
   return { played, vault: connectTo(definition, played).vault };
 }
 
-/** The first answer to a method about each customer whom a cassette names, by key. */
+/** The first answer to a method about each customer in a cassette, by key. */
 export function answersByKey(
   { records, settings }: Records,
   { exchanges }: Cassette,

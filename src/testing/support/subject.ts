@@ -57,7 +57,7 @@ export function tablesOf(providers: readonly Subject[]): Tables {
 /** How many customers an account of `seeded` starts with: enough for several pages of every size but the largest. */
 export const customersPerAccount = 64;
 
-/** One account of a provider with two accounts, each with customers of its own. */
+/** One account of a provider with two accounts, each with its own customers. */
 export function seeded(definition: Subject, account = 0) {
   const emulator = definition.emulate({ accounts: 2, customers: customersPerAccount });
   return { emulator, ...connectTo(definition, emulator, { account }) };

@@ -201,7 +201,7 @@ export const assertion: readonly Assumption<BankingserviceSettings>[] = [
   },
   {
     id: 'assertion-id',
-    assumes: 'The assertion has an id of its own, in `jti`, unless `assertion.leaveOut` names that claim.',
+    assumes: 'The assertion has a unique id, in `jti`, unless `assertion.leaveOut` names that claim.',
     source: 'assumed, after RFC 7523',
     steers: '`assertion.leaveOut`, `sign` in auth.ts',
     isReliedOn: true,

@@ -154,7 +154,7 @@ export const paging: readonly Assumption<BankingserviceSettings>[] = [
       const isOldestFirst = times.every((time, index) => time >= (times[index - 1] ?? 0));
       return isOldestFirst
         ? differs(publicText`They come oldest first.`)
-        : differs(publicText`They come in no order by time.`);
+        : differs(publicText`They are not sorted by time.`);
     },
   },
 ];

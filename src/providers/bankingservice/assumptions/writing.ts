@@ -42,7 +42,7 @@ export const writing: readonly Assumption<BankingserviceSettings>[] = [
     },
   },
   {
-    id: 'write-to-nobody',
+    id: 'write-to-unknown',
     assumes: 'A write to an unknown customer is answered with 400.',
     source: 'Customers, which gives writes no 404',
     steers: '`behaviour.missingWriteStatus`, `nullIfGone` in api.ts',

@@ -75,7 +75,7 @@ export const writing: readonly Assumption<VerifoneSettings>[] = [
     },
   },
   {
-    id: 'deletion-of-nobody',
+    id: 'deletion-of-unknown',
     assumes: 'The deletion of an unknown customer is answered like a read of one.',
     source: 'assumed',
     steers: '`deleteCustomer` in index.ts, which reads the customer before',
