@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { serveCommand } from './support/command-line.ts';
+import { runCommand, serveCommand } from './support/command-line.ts';
 import { fileWith, monriAccount } from './support/configuration.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-modules-'));
@@ -42,4 +42,14 @@ it('serve loads no emulator, no sandbox and no GraphiQL until a browser asks for
   expect(await page.text()).toContain('GraphiQL');
   expect(loaded().some((module) => module.includes('render-graphiql'))).toBe(true);
   expect(await stop('SIGTERM')).toBe(0);
+});
+
+it.each(['keygen', '--version', '--help'])('%s loads no package and no graph', async (command) => {
+  const own = join(folder, `modules-of-${command}`);
+  const environment = { NODE_OPTIONS: `--import ${hook}`, LOADED_MODULES: own };
+  const { status } = await runCommand([command], { folder, environment });
+  expect(status).toBe(0);
+  const modules = readFileSync(own, 'utf8').trimEnd().split('\n');
+  expect(modules).toContainEqual(expect.stringMatching(/\/dist\/cli\/cli\.js$/));
+  expect(modules.filter((module) => /node_modules|\/dist\/(?!cli\/)/.test(module))).toEqual([]);
 });
