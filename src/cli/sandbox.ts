@@ -4,7 +4,7 @@ import type { BambooSwitches } from '../emulators/bamboo/emulator.ts';
 import type { BankingserviceSwitches } from '../emulators/bankingservice/emulator.ts';
 import { type FetchByAccount } from './connect-configured.ts';
 import { recordedAccountsIn } from './recorded-accounts.ts';
-import { serve } from './serve.ts';
+import { serveGraph } from './serve.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import type { OutcomeStore } from '../store/store.ts';
 import { hasConsole } from '../server/console/index.ts';
@@ -64,7 +64,9 @@ export async function startInteractiveSandbox({
     decorate: (fetch) => clock.before(withRequestedFaults(fetch)),
     switches: { BAMBOO: bamboo, BANKING_SERVICE: bankingservice },
     now: clock.now,
-    ...(recorded && { recorded }),
+    // So that each way of searching can be seen.
+    indexed: 'monri-2',
+    ...(recorded && { recorded, indexed: undefined }),
   });
   const board = createFaultBoard();
   return {
@@ -98,7 +100,7 @@ export async function startInteractiveSandbox({
 }
 
 async function seedsOf(config: Config, sandbox: Sandbox) {
-  const graph = await serve(config, {
+  const { fetch: graph, stopIndexing } = await serveGraph(config, {
     graphiql: {},
     report: (error) => {
       throw error;
@@ -106,5 +108,6 @@ async function seedsOf(config: Config, sandbox: Sandbox) {
     isReady: () => true,
     store: createMemoryStore(),
   });
+  await stopIndexing();
   return plantSeeds(graph, sandbox);
 }

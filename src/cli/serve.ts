@@ -72,10 +72,6 @@ export interface Served {
 }
 
 /** The API that a configuration describes. */
-export async function serve(config: Config, options: ServeOptions): Promise<Answering> {
-  return (await serveGraph(config, options)).fetch;
-}
-
 export async function serveGraph(config: Config, options: ServeOptions): Promise<Served> {
   const { path, host, trustedProxies } = config.server;
   const { metrics, store } = options;

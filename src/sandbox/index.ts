@@ -41,6 +41,8 @@ export interface SandboxOptions {
   readonly switches?: Readonly<Record<string, object>>;
   /** Accounts whose recorded answers stand in the place of records, by provider. If present, there are no others. */
   readonly recorded?: Readonly<Record<string, readonly RecordedAccount[]>>;
+  /** The account that keeps a blind index; none does if absent. */
+  readonly indexed?: string | undefined;
   /** Stands before an emulator, to make it fail. */
   readonly decorate?: (fetch: Fetch, provider: string) => Fetch;
   /** The clock of the emulators; the machine's if absent. */
@@ -54,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     switches = {},
     decorate = (fetch) => fetch,
     recorded,
+    indexed,
     now,
   } = options;
   insistOnEmulators(recorded ?? {});
@@ -70,7 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return { provider: code, title, origin: listening.origin, emulator, listening };
     }),
   );
-  const accounts = accountsOf(started);
+  const accounts = accountsOf(started, indexed);
   return {
     emulators: started,
     accounts,
@@ -96,16 +99,15 @@ function emulated(
   });
 }
 
-function accountsOf(running: readonly RunningEmulator[]) {
+function accountsOf(running: readonly RunningEmulator[], indexed: string | undefined) {
   return running.flatMap(({ provider, title, origin, emulator }) => {
     const reached = emulator.accounts(origin);
-    return reached.map(({ settings }, index) => ({
-      key: `${provider.toLowerCase().replaceAll('_', '-')}${reached.length > 1 ? `-${index + 1}` : ''}`,
-      provider,
-      displayName: reached.length > 1 ? `${title} ${index + 1}` : title,
-      environment: 'SANDBOX',
-      settings,
-    }));
+    return reached.map(({ settings }, index) => {
+      const key = `${provider.toLowerCase().replaceAll('_', '-')}${reached.length > 1 ? `-${index + 1}` : ''}`;
+      const displayName = reached.length > 1 ? `${title} ${index + 1}` : title;
+      const account = { key, provider, displayName, environment: 'SANDBOX', settings };
+      return key === indexed ? Object.assign(account, { index: { refreshSeconds: 20 } }) : account;
+    });
   });
 }
 

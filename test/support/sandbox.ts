@@ -1,6 +1,6 @@
 import { parseConfig } from '../../src/config/config.ts';
 import { startInteractiveSandbox } from '../../src/cli/sandbox.ts';
-import { serve } from '../../src/cli/serve.ts';
+import { serveGraph } from '../../src/cli/serve.ts';
 import type { Example } from '../../src/server/request/index.ts';
 
 /** The sandbox as `npm start` serves it, without a port of its own. */
@@ -29,7 +29,8 @@ export async function serveSandbox(
     throw error;
   };
   const options = { graphiql, fetchByAccount, now, store, hints, report, isReady: () => true };
-  const served = sandbox.front(await serve(config, options));
+  const { fetch, stopIndexing } = await serveGraph(config, options);
+  const served = sandbox.front(fetch);
   const call: ServedSandbox['call'] = (method, path, init = {}) =>
     served(new Request(new URL(path, origin), { method, ...init }));
   return {
@@ -40,6 +41,9 @@ export async function serveSandbox(
       const all = { 'content-type': 'application/json', ...headers };
       return (await call('POST', '/graphql', { headers: all, body })).json();
     },
-    close: sandbox.close,
+    close: async () => {
+      await stopIndexing();
+      await sandbox.close();
+    },
   };
 }

@@ -13,6 +13,10 @@ export interface IndexProgress {
   readonly completeSince: number | null;
   /** When the newest customers were last looked at; null if they never were. */
   readonly newestAt: number | null;
+  /** When changes were last asked for by themselves; null if they never were. Absent from what an older version kept. */
+  readonly changedAt?: number | null;
+  /** The number of the reading during which the provider refused to be asked for changes; null if it does not. */
+  readonly changesRefusedIn?: number | null;
   /** When the last reading of the whole list began that came to its end; what was so then is known. */
   readonly wholeAt: number | null;
 }

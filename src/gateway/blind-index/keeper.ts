@@ -7,6 +7,7 @@ import type { IndexParts } from './index-parts.ts';
 import { createHints } from './hints.ts';
 import { openProgress, sealProgress, type IndexProgress } from './index-progress.ts';
 import { readKeys } from './read-keys.ts';
+import { takeChanged } from './take-changed.ts';
 import { takeNewest } from './take-newest.ts';
 import { isStepDue, takeStep } from './take-step.ts';
 
@@ -98,7 +99,8 @@ export function createKeeper(parts: IndexParts, options: KeeperOptions): Keeper 
     }
     isNewestWanted = false;
     await asking((call) => takeNewest(parts, progress.passes, call));
-    return { ...progress, newestAt: now };
+    const changes = await asking((call) => takeChanged(parts, progress, call));
+    return { ...progress, ...changes, newestAt: now };
   };
 
   /** Gives how long to wait for the next. */

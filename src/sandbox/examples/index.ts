@@ -3,6 +3,7 @@ import type { Seeds } from '../seeds.ts';
 import { clockHeader } from '../request-clock.ts';
 import { fourVaultsQuery, onePersonQuery } from './across-vaults.ts';
 import { eraseMutation, planQuery } from './erasure.ts';
+import { findQuery, waysOfSearching } from './finding.ts';
 import * as failures from './failures.ts';
 import * as reads from './reads.ts';
 import { tokenMutation } from './shoppers.ts';
@@ -12,6 +13,7 @@ import * as writes from './writes.ts';
 export function examplesWith(seeds: Seeds): readonly Example[] {
   return [
     ...reading,
+    ...finding,
     ...oneProvider,
     ...changing(seeds),
     ...erasing(seeds),
@@ -53,6 +55,17 @@ const reading: readonly Row[] = [
     reads.clockQuery,
     { headers: JSON.stringify({ [clockHeader]: '+1500d' }) },
   ],
+];
+
+const finding: readonly Row[] = [
+  [
+    'Find',
+    'Find',
+    'A person by e-mail address, in every vault',
+    findQuery,
+    { variables: '{ "email": "tomas.perez+28@example.com" }' },
+  ],
+  ...waysOfSearching.map(({ name, says, query }): Row => [name, 'Find', says, query]),
 ];
 
 const oneProvider: readonly Row[] = [
