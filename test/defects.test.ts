@@ -33,6 +33,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
         'acme',
         {
           accounts,
+          barrier: null,
           ids,
           idempotency: () => writes.idempotency,
           serial: writes.serial,

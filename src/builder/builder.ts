@@ -70,6 +70,8 @@ interface Terms {
   readonly hidden?: boolean;
   /** Whether shoppers may ask for it. If absent, a root field is closed to them and any other field is open. */
   readonly forShoppers?: boolean;
+  /** Whether no other request is given an answer that has it. */
+  readonly alone?: boolean;
   /** Whether it looks for card numbers itself, so that one item's does not refuse the others. */
   readonly refusesPerItem?: boolean;
 }

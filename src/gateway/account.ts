@@ -5,6 +5,7 @@ import type { InputRulesByInput } from '../domain/input-rules.ts';
 import type { Health } from '../domain/health.ts';
 import type { Call, Vault } from '../port.ts';
 import type { AccountIndex } from './blind-index/account-index.ts';
+import type { Barrier } from './sharing/barrier.ts';
 
 /** One connected set of credentials at one provider. */
 export interface Account {
@@ -24,8 +25,8 @@ export interface Account {
   /** What the provider asks of input. */
   readonly rules: InputRulesByInput;
   readonly vault: Vault;
-  /** Whether requests share what it reads, records included. */
-  readonly sharesReads?: boolean;
+  /** What no shared read of it crosses; absent if requests share nothing that it reads. */
+  readonly barrier?: Pick<Barrier, 'height'>;
   readonly health: () => Health;
   /** Fails if a setting is wrong that neither a list nor a read would show. */
   readonly examine: (call: Call) => Promise<void>;

@@ -7,6 +7,7 @@ import { createCall } from '../testing/support/vault.ts';
 import { createRecordIds } from './page-ids.ts';
 import { listPaymentMethods } from './payment-methods.ts';
 import { targetOfPaymentMethod } from './reading.ts';
+import { createBarrier } from './sharing/barrier.ts';
 
 const customer = customerWith('ana');
 
@@ -41,7 +42,7 @@ function accountSharing(first: Methods, second: Methods = first) {
       return page.from === null ? first : second;
     },
   });
-  const account = { ...alone, sharesReads: true };
+  const account = { ...alone, barrier: createBarrier() };
   const list = (tenant = 'acme') => {
     const scope = requestScopeOf([account], createCall(), tenant);
     return listPaymentMethods({ account, customerKey: customer.key, customer, first: 2, after: null }, scope);

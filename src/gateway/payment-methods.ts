@@ -60,7 +60,7 @@ export async function listPaymentMethods(
   const ask: AskMethods = (page) => reads.paymentMethods(customerKey, page);
   const read = (list: AskMethods) => listWith(list, { ...request, position, cursors });
   if (position !== null) return read(ask);
-  if (account.sharesReads !== true) return read(ask);
+  if (!account.barrier) return read(ask);
   const page = await ask({ from: null, limit: first });
   const shared = ofFirstPages(page, [account, customer, first, ids], () => read(askOnce(page)).catch(orNull));
   return (await shared) ?? read(ask);

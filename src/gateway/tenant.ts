@@ -9,12 +9,15 @@ import { createIdempotency, type OpenIdempotency } from './idempotency/idempoten
 import { createIds, type Ids, type Secrets } from './ids.ts';
 import { createHub, type Hub, type HubOptions } from './live/hub.ts';
 import { createSerial, type Serial } from './serial.ts';
+import { barrierOver, type Barrier } from './sharing/barrier.ts';
 import { count } from '../telemetry/log/request.ts';
 import type { OutcomeStore } from '../store/store.ts';
 
 /** What one tenant owns. */
 export interface Tenant {
   readonly accounts: readonly Account[];
+  /** What no answer that requests share crosses; null if an account shares nothing. */
+  readonly barrier: Pick<Barrier, 'height'> | null;
   readonly ids: Ids;
   readonly idempotency: OpenIdempotency;
   readonly serial: Serial;
@@ -92,6 +95,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const serial = options.serial ?? createSerial();
   return {
     accounts,
+    barrier: barrierOver(accounts),
     indexes,
     ids,
     idempotency: observer ? counted(idempotency, observer) : idempotency,

@@ -82,7 +82,7 @@ function connectAccount(account: AccountSettings, world: World): Account {
     searches: definition.searches,
     documentNumbers: definition.documentNumbers ?? [],
     rules: definition.rules,
-    sharesReads,
+    ...(sharesReads && { barrier }),
     vault: sharesReads ? sharingReads(vault, { origin, barrier, onShared: () => observer?.shared() }) : vault,
     examine: async (call) => definition.examine?.(settings as never, runtime, call),
     health,

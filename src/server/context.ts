@@ -40,16 +40,11 @@ export function contextOf(
   { report, isMutation, shopperTokens }: ContextOptions,
   logger: Logger,
 ): Made {
-  const observe = (entry: UpstreamCall): void => {
-    observed.push(entry);
-    countUpstream(entry);
-    logger.debug('upstream call', entry);
-  };
   const { call, untilTimeout, end } = createDeadline({
     deadline,
     caller: caller.subject,
     request,
-    observe,
+    observe: observerOf({ observed }, logger),
     ...(isMutation && { afresh: true }),
   });
   const { ids, serial, hub, erasures, receipts, now } = tenant;
@@ -79,6 +74,18 @@ export function contextOf(
     now,
   };
   return { context, end };
+}
+
+/** Records the calls to providers that a request takes, or waits along for. */
+export function observerOf(
+  { observed }: Pick<RequestInfo, 'observed'>,
+  logger: Logger,
+): (call: UpstreamCall) => void {
+  return (call) => {
+    observed.push(call);
+    countUpstream(call);
+    logger.debug('upstream call', call);
+  };
 }
 
 /** The record of a write whose caller has an outcome that the store could not keep. */

@@ -6,12 +6,12 @@ import type { AuthenticatedRequest } from './authentication.ts';
 /** Adds the request id to an answer and its errors; the upstream trace and the cost for those who ask and may see it. */
 export function extended(
   result: ExecutionResult,
-  { headers }: RequestHead,
+  request: Pick<RequestHead, 'headers'>,
   info: AuthenticatedRequest,
 ): ExecutionResult {
   const { requestId, caller, observed, spending } = info;
-  const traced = headers.get('x-vaultgraph-trace') === '1' && hasScope(caller, 'vault:trace');
-  const showsCost = headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
+  const traced = isTraced(request) && hasScope(caller, 'vault:trace');
+  const showsCost = request.headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
   for (const error of result.errors ?? []) Object.assign(error.extensions, { requestId });
   return {
     ...result,
@@ -22,4 +22,9 @@ export function extended(
       ...(showsCost ? { cost: spending.charge } : {}),
     },
   };
+}
+
+/** Whether a request asks which calls to providers it took. */
+export function isTraced({ headers }: Pick<RequestHead, 'headers'>): boolean {
+  return headers.get('x-vaultgraph-trace') === '1';
 }

@@ -32,7 +32,7 @@ export interface GraphOptions extends AuthenticationOptions {
   /** Logs calls and failures; nothing is logged if absent. */
   readonly logger?: Logger;
   /** Where documents are counted; nowhere if absent. */
-  readonly metrics?: Pick<Metrics, 'document'> | undefined;
+  readonly metrics?: (Pick<Metrics, 'document'> & Partial<Pick<Metrics, 'sharedAnswer'>>) | undefined;
   /** Where streams are counted and ended; this server's own, with the configuration file's defaults, if absent. */
   readonly streams?: Streams | undefined;
   /** Reports trusted documents that ran to a schema registry; nothing is reported if absent. */
@@ -87,7 +87,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
         record({ type: outcome.ran.type, outcome: 'success', codes: [] });
         return subscribed(outcome, request, info);
       }
-      const { result, ran } = outcome;
+      const { result, ran, dataText } = outcome;
       const answered = toAnswered(result, info);
       const seen = (document: SeenDocument): void => {
         metrics?.document(document);
@@ -103,7 +103,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
           durationMs: performance.now() - start,
         });
       }
-      return toAnswer(extended(answered, request, info), request);
+      return toAnswer(extended(answered, request, info), request, dataText);
     });
   };
 }
@@ -132,10 +132,15 @@ function lowerCase(headers: Readonly<Record<string, string>>): Record<string, st
 const rendering = { Response: Rendered } as unknown as FetchAPI;
 
 /** The status and headers of GraphQL over HTTP; yoga applies its rules for errors. */
-function toAnswer(result: ExecutionResult, { headers }: HttpRequest): HttpAnswer {
+function toAnswer(
+  result: ExecutionResult,
+  { headers }: HttpRequest,
+  dataText = () => JSON.stringify(result.data),
+): HttpAnswer {
   const wanted = answerTypeFor(headers);
   if (wanted === null && 'data' in result) return toEvents(result);
   const type = wanted ?? 'application/json';
   if (result.errors) return processRegularResult(result as never, rendering, type) as unknown as Rendered;
-  return { status: 200, headers: { 'content-type': `${type}; charset=utf-8` }, body: JSON.stringify(result) };
+  const body = `{"data":${dataText()},"extensions":${JSON.stringify(result.extensions)}}`;
+  return { status: 200, headers: { 'content-type': `${type}; charset=utf-8` }, body };
 }

@@ -6,6 +6,7 @@ import { noLogger } from '../telemetry/log/logger.ts';
 import { note } from '../telemetry/log/request.ts';
 import type { Ran } from '../telemetry/operations/trace-result.ts';
 import { contextOf } from './context.ts';
+import { isTraced } from './extensions.ts';
 import { charge } from './documents/charge.ts';
 import { forbidden, noStream, refusal } from './documents/refusals.ts';
 import { createDocumentRules } from './documents/rules.ts';
@@ -17,10 +18,12 @@ import type { Lease, Streams } from './live/streams.ts';
 import { eventStream, takesEvents } from './request/index.ts';
 import type { GraphOptions, Made, RequestInfo } from './graph.ts';
 import { createPreparedDocuments, type PreparedOperation } from './prepared.ts';
+import { watched } from './sharing/effects.ts';
+import type { Answered } from './sharing/made.ts';
+import { createSharedAnswers, type Execute } from './sharing/shared-answers.ts';
 
 /** What became of a request. */
-export interface Outcome {
-  readonly result: ExecutionResult;
+export interface Outcome extends Answered {
   /** Null if it came to no operation. */
   readonly ran: Ran | null;
 }
@@ -41,11 +44,12 @@ interface PipelineOptions extends GraphOptions {
  * and none beyond the caller's budget. All of it before any provider is called.
  */
 export function createPipeline(options: PipelineOptions, { schema, providers }: Made) {
-  const { report, shopperTokens, logger = noLogger, streams } = options;
+  const { report, shopperTokens, logger = noLogger, metrics, streams } = options;
   const rules = createDocumentRules(options.documents);
   const { limits, budget, shopperBudget, trusted } = rules;
   const documents = createPreparedDocuments(schema, rules);
   const maskError = createMask(report);
+  const share = createSharedAnswers({ logger, onShared: () => metrics?.sharedAnswer?.() });
 
   const find = (
     request: HttpRequest,
@@ -73,11 +77,11 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
     operation: PreparedOperation,
     request: HttpRequest,
     info: RequestInfo,
-  ): Promise<ExecutionResult | Omit<Subscribed, 'ran'>> => {
+  ): Promise<Answered | Omit<Subscribed, 'ran'>> => {
     const { caller, spending, tenant, parameters } = info;
     const sent = parameters.variables ?? {};
     const { values: variables, errors } = operation.coerce(sent);
-    if (errors.length > 0) return { errors };
+    if (errors.length > 0) return { result: { errors } };
     operation.checkLengths(sent);
     const cost = operation.costOf({
       variables,
@@ -100,9 +104,17 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
       return { results, lease };
     }
     const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
-    const { context, end } = contextOf({ ...info, request }, { report, shopperTokens, isMutation }, logger);
-    const given = { context: { ...context, providers }, variables, denied };
-    return execute(operation.planFor(variables), given).finally(end);
+    const plan = operation.planFor(variables);
+    const executeUntil: Execute = async (until) => {
+      const made = contextOf({ ...info, request: until }, { report, shopperTokens, isMutation }, logger);
+      const { context, effects } = watched({ ...made.context, providers });
+      const result = await execute(plan, { context, variables, denied }).finally(made.end);
+      return { result, effects };
+    };
+    const { barrier } = tenant;
+    const isAlone = operation.isAlone || cost === 0 || isTraced(request);
+    if (isAlone || !barrier) return executeUntil(request);
+    return share({ operation, request, info, barrier }, executeUntil);
   };
 
   return async (request: HttpRequest, info: RequestInfo): Promise<Outcome | Subscribed> => {
@@ -112,9 +124,11 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
       if (!('node' in found)) return { ran, result: found };
       ran = found.ran;
       note({ operationName: ran.name, documentHash: ran.hash });
-      const result = await run(found, request, info);
-      if ('lease' in result) return { ...result, ran };
-      return { ran, result: result.errors ? { ...result, errors: result.errors.map(maskError) } : result };
+      const answered = await run(found, request, info);
+      if ('lease' in answered) return { ...answered, ran };
+      const { result, dataText } = answered;
+      if (!result.errors) return { ran, result, dataText };
+      return { ran, result: { ...result, errors: result.errors.map(maskError) } };
     } catch (error) {
       return { ran, result: { errors: [maskError(error)] } };
     }

@@ -19,6 +19,7 @@ import { coercionOf, type Coerced } from './errors/variables.ts';
 import type { Variables } from './execution/arguments.ts';
 import { createPlan, type Plan } from './execution/plan.ts';
 import { createReader, type Read } from './read-document.ts';
+import { isAlone } from './sharing/alone.ts';
 
 /** All that is decided about a document once. */
 export interface Prepared {
@@ -37,6 +38,8 @@ export interface PreparedOperation {
   readonly checkLengths: (values: Variables) => void;
   readonly costOf: (asked: Asked) => number;
   readonly planFor: (coerced: Variables) => Plan;
+  /** Whether each of its requests is executed by itself. */
+  readonly isAlone: boolean;
   /** What is recorded when it runs. */
   readonly ran: Ran;
 }
@@ -111,6 +114,7 @@ export function prepareOperation(
     // A document that is refused for its errors is not reckoned.
     costOf: (asked) => (cost ??= costOf(schema, document, node))(asked),
     planFor: plansOf(schema, document, node),
+    isAlone: isAlone(schema, document, node),
     ran: {
       name,
       type: node.operation,

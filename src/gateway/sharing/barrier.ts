@@ -2,8 +2,17 @@
 export interface Barrier {
   /** To be called when a write begins, and when it has ended, before its caller has the outcome. */
   readonly raise: () => void;
-  /** Another number each time. */
+  /** A greater number each time. */
   readonly height: () => number;
+}
+
+/** What is as high as the barriers of all accounts together; null if one of them shares nothing. */
+export function barrierOver(
+  accounts: readonly { readonly barrier?: Pick<Barrier, 'height'> }[],
+): Pick<Barrier, 'height'> | null {
+  const barriers = accounts.flatMap(({ barrier }) => barrier ?? []);
+  if (barriers.length < accounts.length) return null;
+  return { height: () => barriers.reduce((sum, { height }) => sum + height(), 0) };
 }
 
 export function createBarrier(): Barrier {

@@ -90,7 +90,7 @@ const ErasurePlan = builder.objectRef<readonly PlannedCustomer[]>('ErasurePlan')
 
 builder.queryField('planErasure', (t) =>
   t.field({
-    ...on({ scope: 'vault:erase', callsPerItemOf: 'customers', callsPerItem: 2 }),
+    ...on({ scope: 'vault:erase', callsPerItemOf: 'customers', callsPerItem: 2, alone: true }),
     type: ErasurePlan,
     nullable: true,
     description:

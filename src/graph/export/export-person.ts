@@ -92,7 +92,12 @@ const PersonExport = builder.objectRef<Exported>('PersonExport').implement({
 
 builder.queryField('exportPerson', (t) =>
   t.field({
-    ...on({ scope: 'vault:export', callsPerItemOf: 'customers', callsPerItem: callsPerRecord }),
+    ...on({
+      scope: 'vault:export',
+      callsPerItemOf: 'customers',
+      callsPerItem: callsPerRecord,
+      alone: true,
+    }),
     type: PersonExport,
     nullable: true,
     description:

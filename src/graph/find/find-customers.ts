@@ -20,6 +20,7 @@ builder.queryField('findCustomers', (t) =>
       calls,
       callsPerAccount: true,
       list: pageOf,
+      alone: true,
     }),
     type: CustomerMatchConnection,
     nullable: true,

@@ -65,6 +65,7 @@ const Viewer = builder.objectRef<Caller>('Viewer').implement({
         }) ?? null,
     }),
     rateLimit: t.field({
+      ...on({ alone: true }),
       type: RateLimit,
       nullable: false,
       description: 'How much the caller may still ask.',

@@ -6,7 +6,7 @@ import { withGraphiql, type GraphiqlPage } from './graphiql/index.ts';
 import { withMediaTypes } from './media-types.ts';
 import { withMethods } from './methods.ts';
 import { withParameters, type Parameters } from './parameters.ts';
-import { withTimeLimit } from './time-limit.ts';
+import { withTimeLimit, type TimeLimit } from './time-limit.ts';
 
 export type { Example, GraphiqlPage } from './graphiql/index.ts';
 export { logo } from './graphiql/logo.ts';
@@ -43,10 +43,8 @@ interface RequestRules {
 }
 
 /** What is known of a request that GraphQL may see. */
-export interface Readable {
+export interface Readable extends TimeLimit {
   readonly parameters: Parameters;
-  /** When its time is over, on the clock of `performance.now()`. */
-  readonly deadline: number;
 }
 
 /** What a caller's request has to be for GraphQL to see it. */
@@ -54,6 +52,6 @@ export function withRequestRules<Info>(
   handle: HandleFor<Info & Readable>,
   rules: RequestRules,
 ): HandleFor<Info> {
-  const read = withParameters<Info & Pick<Readable, 'deadline'>>(handle, rules);
+  const read = withParameters<Info & TimeLimit>(handle, rules);
   return withCsrf(withMediaTypes(withTimeLimit<Info>(read, rules)));
 }

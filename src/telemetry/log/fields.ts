@@ -39,6 +39,8 @@ export interface LogFields {
   readonly upstreamTotalMs?: number | undefined;
   /** How many ids the request held that would be sealed in another way today. */
   readonly outdatedIds?: number | undefined;
+  /** The request whose answer this one was given, with an id of its own. */
+  readonly sharedWith?: string | undefined;
   readonly errorName?: string | undefined;
   /** Where a defect came from. */
   readonly stack?: string | undefined;
@@ -81,8 +83,10 @@ function number(value: unknown): number | null | undefined {
   return value === null || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined;
 }
 
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 const takes: Readonly<Record<keyof LogFields, Take>> = {
-  requestId: exactly(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/),
+  requestId: exactly(uuid),
   tenant: label,
   operationName: text(64),
   documentHash: exactly(/^[\da-f]{64}$/),
@@ -106,6 +110,7 @@ const takes: Readonly<Record<keyof LogFields, Take>> = {
   upstreamSlowestMs: number,
   upstreamTotalMs: number,
   outdatedIds: number,
+  sharedWith: exactly(uuid),
   errorName: text(64),
   stack: text(4096),
 };

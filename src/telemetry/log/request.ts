@@ -28,6 +28,11 @@ export function count(field: 'outdatedIds', more: number): void {
   note({ [field]: (known()[field] ?? 0) + more });
 }
 
+/** How many ids of this request are counted as outdated by now. */
+export function idsOutdatedSoFar(): number {
+  return known().outdatedIds ?? 0;
+}
+
 /** What the line of a request says of its calls to providers. */
 type UpstreamSums = Required<
   Pick<LogFields, 'upstreamCalls' | 'upstreamErrors' | 'upstreamSlowestMs' | 'upstreamTotalMs'>

@@ -46,6 +46,8 @@ export interface SeenIndex {
 export interface Metrics extends KeyedWritesObserver {
   readonly request: (seen: SeenRequest) => void;
   readonly document: (seen: SeenDocument) => void;
+  /** A request was given the answer of another that asked for the same at the same time. */
+  readonly sharedAnswer: () => void;
   /** Points that a caller spent, or was refused. */
   readonly budget: (points: number, isEnough: boolean) => void;
   /** An attempt to send a report of usage. */

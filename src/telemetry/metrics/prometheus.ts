@@ -24,6 +24,7 @@ export function createMetrics(): Metrics {
   return {
     request: createRequestMetrics(registry),
     document: documents.seen,
+    sharedAnswer: createSharedAnswerMetric(registry),
     ...createWriteMetrics(registry),
     ...createBudgetMetrics(registry),
     ...createLiveMetrics(registry),
@@ -90,6 +91,15 @@ function createDocumentMetrics(registry: Registry) {
     },
     know: (operations: readonly string[]) => void (names = new Set(operations.slice(0, maximumOperations))),
   };
+}
+
+function createSharedAnswerMetric(registry: Registry): () => void {
+  const shared = new Counter({
+    name: 'vaultgraph_shared_answers_total',
+    help: 'Requests that were given the answer of another, which asked for the same at the same time.',
+    registers: [registry],
+  });
+  return () => shared.inc();
 }
 
 function createWriteMetrics(registry: Registry): Pick<Metrics, 'idempotency' | 'notKept'> {

@@ -1,0 +1,41 @@
+import type { ExecutionResult } from 'graphql';
+import type { UpstreamCall } from '../../port.ts';
+import type { AuditAct } from '../../telemetry/audit/audit.ts';
+import { idsOutdatedSoFar } from '../../telemetry/log/request.ts';
+import type { RequestInfo } from '../graph.ts';
+import type { Effects } from './effects.ts';
+
+/** A result, and its data as JSON, which is made once for all who are given it. */
+export interface Answered {
+  readonly result: ExecutionResult;
+  readonly dataText?: (() => string) | undefined;
+}
+
+/** An answer that was made for one request, and what another must take over to be given it. */
+export interface Made {
+  readonly result: ExecutionResult;
+  /** Whether other requests may be given it: it has no errors and says nothing of its own request. */
+  readonly isForAll: boolean;
+  readonly dataText: () => string;
+  readonly requestId: string;
+  readonly calls: readonly UpstreamCall[];
+  readonly audited: Effects['audited'];
+  readonly outdatedIds: number;
+}
+
+/** To be called by the request that was executed, once it is. */
+export function toMade(
+  { result, effects }: { readonly result: ExecutionResult; readonly effects: Effects },
+  { requestId, observed }: RequestInfo,
+): Made {
+  let dataText: string | null = null;
+  return {
+    result,
+    isForAll: !result.errors && !effects.isOwn(),
+    dataText: () => (dataText ??= JSON.stringify(result.data)),
+    requestId,
+    calls: observed,
+    audited: effects.audited,
+    outdatedIds: idsOutdatedSoFar(),
+  };
+}
