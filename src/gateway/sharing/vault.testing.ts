@@ -30,6 +30,7 @@ export function createHeldProvider() {
     call: Call,
     { keys = null, reach, lost }: { keys?: readonly string[] | null; reach: () => Result; lost: Error },
   ): Promise<Result> => {
+    if (call.signal.aborted) return Promise.reject(lost);
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     let reached: { readonly result: Result } | null = null;
     let [isOver, hasFailed] = [false, false];
