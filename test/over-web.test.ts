@@ -7,6 +7,7 @@ await import('./surface/requests.test.ts');
 await import('./graphql-over-http.test.ts');
 await import('./quiet-errors.test.ts');
 await import('./hang-up.test.ts');
+await import('./shared-answers.test.ts');
 await import('./access/scopes.test.ts');
 await import('./live/limits.test.ts');
 await import('./live/payment-methods.test.ts');

@@ -36,6 +36,8 @@ export interface Context extends RequestScope {
   readonly receipts: Pick<Receipts, 'of'>;
   /** Shows a topic to a subscription. */
   readonly watch: Hub['watch'];
+  /** To be called if no other request may be given the answer: it says something of this one, or a read failed. */
+  readonly answerAlone: () => void;
   /** Records what was done or refused. */
   readonly audit: (act: AuditAct) => void;
 }

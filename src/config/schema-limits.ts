@@ -64,6 +64,6 @@ export const limits = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'Whether equal reads of an account that are in flight at the same time are one call to its provider. They are if it is left out, unless other processes write to the account, too: with --workers, or if the store is redis.',
+      'Whether equal reads of an account that are in flight at the same time are one call to its provider, and equal queries of one caller one execution. They are if it is left out, unless other processes write to the account, too: with --workers, or if the store is redis.',
     ),
 });

@@ -68,6 +68,7 @@ export function contextOf(
     recordIds: createRecordIds(ids),
     spending,
     audit,
+    answerAlone: () => undefined,
     watch: hub.watch,
     erasures,
     receipts,

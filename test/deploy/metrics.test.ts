@@ -38,6 +38,7 @@ async function fullPage(): Promise<string> {
   });
   metrics.request({ method: 'POST', route: '/graphql', status: 200, durationMs: 1 });
   metrics.document({ type: 'query', name: 'A', outcome: 'failure', codes: ['NOT_FOUND'] });
+  metrics.sharedAnswer();
   metrics.budget(10, true);
   metrics.budget(10, false);
   metrics.idempotency('createCustomer', 'run');

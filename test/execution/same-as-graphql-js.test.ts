@@ -46,6 +46,7 @@ function contextFor(granted: readonly string[]): Context {
     ...scope,
     recordIds: createRecordIds(scope.ids),
     requestId: 'request',
+    answerAlone: () => undefined,
     caller: { tenant: 'acme', subject: 'test', scopes: granted },
     issueShopperToken: null,
     providers: new Map(),

@@ -1,8 +1,9 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import { customerFilterTexts, noFilter, type CustomerFilter } from '../../domain/page.ts';
 import { unusableAsKey } from '../../domain/text.ts';
-import { listCustomers } from '../../gateway/list/listing.ts';
+import { listCustomers, type ListRequest } from '../../gateway/list/listing.ts';
 import { builder, on, onlyLookedUp, pageOf } from '../../builder/builder.ts';
+import type { Context } from '../../builder/context.ts';
 import { createConnectionTypes, pageSize } from './connection.ts';
 import { Customer } from '../customer/customer.ts';
 import { chooseAccounts } from '../shared/choose-accounts.ts';
@@ -92,7 +93,7 @@ builder.queryField('customers', (t) =>
     },
     resolve: (_root, { first, after, filter, providers, accounts: keys }, context) => {
       const accounts = chooseAccounts(context.accounts, providers ?? null, keys ?? null);
-      return listCustomers(
+      return list(
         { accounts, filter: toFilter(filter), first: pageSize(first), after: after ?? null },
         context,
       );
@@ -116,12 +117,18 @@ builder.objectField(ProviderAccount, 'customers', (t) =>
       }),
     },
     resolve: (account, { first, after, filter }, context) =>
-      listCustomers(
+      list(
         { accounts: [account], filter: toFilter(filter), first: pageSize(first), after: after ?? null },
         context,
       ),
   }),
 );
+
+async function list(request: ListRequest, context: Context) {
+  const listed = await listCustomers(request, context);
+  if (listed.sources.some(({ status }) => status === 'FAILED')) context.answerAlone();
+  return listed;
+}
 
 function toFilter(input: typeof CustomerFilterInput.$inferInput | null | undefined): CustomerFilter {
   const given = input ?? {};

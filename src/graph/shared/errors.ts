@@ -63,7 +63,10 @@ export const VaultError = builder.interfaceRef<FailureValue>('VaultError').imple
     requestId: t.string({
       nullable: false,
       description: 'Quote it when asking for help.',
-      resolve: (_told, _args, { requestId }) => requestId,
+      resolve: (_told, _args, { requestId, answerAlone }) => {
+        answerAlone();
+        return requestId;
+      },
     }),
   }),
   resolveType: typeOfFailure,

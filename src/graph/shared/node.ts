@@ -65,6 +65,8 @@ async function readAnyNode(open: () => Opening | OpenedErasure, context: Context
   const opened = await open();
   if (!opened || !('erasure' in opened)) return readNode(() => opened, context);
   requireScopeOf('Erasure', context);
+  // It goes on by itself, without a write that raises a barrier.
+  context.answerAlone();
   return context.erasures.read(opened.erasure);
 }
 

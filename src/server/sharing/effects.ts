@@ -5,7 +5,7 @@ import type { AuditAct } from '../../telemetry/audit/audit.ts';
 export interface Effects {
   /** What it recorded in the audit. */
   readonly audited: readonly AuditAct[];
-  /** Whether the answer may say something of its own request, such as the id of the request. */
+  /** Whether the answer is its request's own: it holds the id of the request, or lacks what another might find. */
   readonly isOwn: () => boolean;
 }
 
@@ -13,10 +13,6 @@ export interface Effects {
 export function watched(context: Context): { readonly context: Context; readonly effects: Effects } {
   const audited: AuditAct[] = [];
   let isOwn = false;
-  const own = <Value>(value: Value): Value => {
-    isOwn = true;
-    return value;
-  };
   return {
     context: {
       ...context,
@@ -24,16 +20,7 @@ export function watched(context: Context): { readonly context: Context; readonly
         audited.push(act);
         context.audit(act);
       },
-      get requestId() {
-        return own(context.requestId);
-      },
-      get spending() {
-        return own(context.spending);
-      },
-      // They go on without a write that raises a barrier.
-      get erasures() {
-        return own(context.erasures);
-      },
+      answerAlone: () => void (isOwn = true),
     },
     effects: { audited, isOwn: () => isOwn },
   };

@@ -1,5 +1,4 @@
 import type { ExecutionResult } from 'graphql';
-import type { Caller } from '../../access/caller.ts';
 import type { Barrier } from '../../gateway/sharing/barrier.ts';
 import type { HttpRequest } from '../../http/handle.ts';
 import type { Logger } from '../../telemetry/log/logger.ts';
@@ -64,7 +63,8 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
   return async (asked: Asked, execute: Execute): Promise<Answered> => {
     const { operation, request, info, barrier } = asked;
     const { flights, apart } = knownOf(operation);
-    const who = textOf(info.caller);
+    // All that an execution may know of its caller.
+    const who = JSON.stringify(info.caller);
 
     const make = async (until: Until): Promise<Made> => {
       const made = toMade(await execute(until), info);
@@ -84,7 +84,7 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
 
     const isAlone = apart.has(who) || request.signal.aborted;
     if (isAlone) return make(request);
-    const name = JSON.stringify([who, info.timeLimitMs, info.parameters.variables]);
+    const name = JSON.stringify([who, info.timeLimitMs, info.parameters.variables ?? {}]);
     const height = barrier.height();
     const other = flights.get(name);
     if (other?.height !== height || !other.answer.isOpen()) {
@@ -98,13 +98,4 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
     onShared();
     return made;
   };
-}
-
-const texts = new WeakMap<Caller, string>();
-
-/** All that an execution may know of a caller. */
-function textOf(caller: Caller): string {
-  const text = texts.get(caller) ?? JSON.stringify(caller);
-  texts.set(caller, text);
-  return text;
 }
