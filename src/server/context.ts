@@ -36,7 +36,7 @@ export function contextOf(
     spending,
     audit,
     deadline,
-  }: RequestInfo & { readonly request: { readonly signal: AbortSignal } },
+  }: Omit<RequestInfo, 'timeLimitMs'> & { readonly request: { readonly signal: AbortSignal } },
   { report, isMutation, shopperTokens }: ContextOptions,
   logger: Logger,
 ): Made {
