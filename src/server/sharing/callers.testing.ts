@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accountWith } from '../../../test/support/account.ts';
+import type { Customer } from '../../domain/customer.ts';
 import type { Caller } from '../../access/caller.ts';
 import { createBarrier } from '../../gateway/sharing/barrier.ts';
 import { fencingWrites } from '../../gateway/sharing/fencing-writes.ts';
@@ -62,11 +63,11 @@ function createTenantWith(id: string) {
   const barrier = createBarrier();
   const origin = { provider: 'MONRI', account };
   // Each tenant's records say whose they are.
+  const marking = (customer: Customer): Customer => Object.assign({}, customer, { company: id });
   const marked: Vault = {
     ...vault,
-    getCustomer: async (...asked) => ({ ...(await vault.getCustomer(...asked)), company: id }),
-    getCustomers: async (...asked) =>
-      (await vault.getCustomers(...asked)).map((customer) => ({ ...customer, company: id })),
+    getCustomer: async (...asked) => marking(await vault.getCustomer(...asked)),
+    getCustomers: async (...asked) => (await vault.getCustomers(...asked)).map(marking),
   };
   const sharing = sharingReads(fencingWrites(marked, barrier), {
     origin,

@@ -1,6 +1,5 @@
 import type { ExecutionResult } from 'graphql';
 import type { UpstreamCall } from '../../port.ts';
-import type { AuditAct } from '../../telemetry/audit/audit.ts';
 import { idsOutdatedSoFar } from '../../telemetry/log/request.ts';
 import type { RequestInfo } from '../graph.ts';
 import type { Effects } from './effects.ts';
