@@ -60,7 +60,7 @@ export const slow = [
   'test/access/{isolation,shopper-isolation}.test.ts',
   'test/live/{reload,serving}.test.ts',
   'test/over-web.test.ts',
-  'test/blind-index/{command,truth}.test.ts',
+  'test/blind-index/{command,reload,truth}.test.ts',
   'test/surface/{reload,spans,stop,stop-export,stop-under-load}.test.ts',
   'test/{certify,erasing}/command.test.ts',
   'test/certify/{interrupted,sandbox}-command.test.ts',

@@ -111,6 +111,8 @@ export const detachments = createWrites(
 export const scopesQuery = graphql(`
   query Scopes {
     viewer {
+      tenant
+      credential
       scopes
     }
   }

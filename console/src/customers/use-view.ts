@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { goOnWith, keep, usePlace } from '../route.ts';
+import { onAnotherPerson } from '../session/person.ts';
 import { firstView, type Search, type Stop, type View } from './view.ts';
 
 /** What the browser's history keeps of a view. What was searched for may be personal: the tab alone keeps it. */
@@ -11,6 +12,11 @@ interface Kept {
 const storageKey = 'vaultgraph-searches';
 const searches = readSearches();
 let latest = firstView;
+
+onAnotherPerson(() => {
+  searches.clear();
+  latest = firstView;
+});
 
 /**
  * What is searched for and how far it was paged, and a way to go on from there. The browser's ways back and on lead

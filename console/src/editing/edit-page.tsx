@@ -27,14 +27,15 @@ export function EditPage({ id }: { readonly id: string }) {
   // What a failed write or another page learns of the customer afterwards must not take the form away.
   if (!opened && answered) setOpened(answered);
   const account = accounts?.find(({ key }) => key === opened?.account.key);
+  const name = opened?.fullName ?? opened?.company;
   return (
     <>
       <nav aria-label="Way back" className="crumbs">
         <Link to={paths.customers}>Customers</Link>
         <span aria-hidden="true">/</span>
-        <Link to={paths.customer(id)}>{opened?.fullName ?? opened?.company ?? 'Customer'}</Link>
+        <Link to={paths.customer(id)}>{name ?? 'Customer'}</Link>
       </nav>
-      <PageTitle>Edit customer</PageTitle>
+      <PageTitle about={name}>Edit customer</PageTitle>
       <AccountsState />
       {opened && account && <Opened customer={opened} account={account} />}
       {!opened && (

@@ -5,12 +5,10 @@ import { useWrite } from '../failure/use-write.ts';
 import { WriteOutcome } from '../failure/write-outcome.tsx';
 import type { EraseCustomersMutation } from '../graphql/graphql.ts';
 import { forgetRecent } from '../find/recent.ts';
-import { Confirm } from '../parts/confirm.tsx';
-import { Field } from '../parts/field.tsx';
 import { paths, wayFromHere } from '../route.ts';
 import { useScopes } from '../session/use-scopes.ts';
 import { erasures } from './documents.ts';
-import { PlannedErasure } from './planned.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
 
 interface EraseCustomerProps {
   /** The records of one customer, 1 to 20. */
@@ -39,7 +37,6 @@ export function EraseCustomer({ ids, name }: EraseCustomerProps) {
 
 function Erasing({ ids, name }: EraseCustomerProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const [reason, setReason] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const session = useClient();
   const { state, send, repeat, dismiss } = useWrite(erasures, ids.toSorted().join(','));
@@ -63,9 +60,8 @@ function Erasing({ ids, name }: EraseCustomerProps) {
   const outcome = (
     <WriteOutcome state={state} failure={failure} repeat={() => follow(repeat())} subject={`Erase ${name}`} />
   );
-  const begin = () => {
-    const input = { customers: [...ids], reason: reason.trim() || null, idempotencyKey: '' };
-    follow(send(input));
+  const begin = (reason: string) => {
+    follow(send({ customers: [...ids], reason: reason.trim() || null, idempotencyKey: '' }));
   };
 
   return (
@@ -74,24 +70,15 @@ function Erasing({ ids, name }: EraseCustomerProps) {
         Erase …
       </button>
       {isAsking ? (
-        <Confirm
-          title={ids.length === 1 ? `Erase ${name}?` : `Erase ${ids.length} records of ${name}?`}
-          action={isSending ? 'Beginning …' : 'Erase for good'}
+        <EraseDialog
+          ids={ids}
+          name={name}
           dismissal={state.isInDoubt ? 'Close' : 'Cancel'}
-          isBusy={isSending}
+          isSending={isSending}
+          outcome={outcome}
           onConfirm={begin}
           onClose={close}
-        >
-          <PlannedErasure ids={ids} />
-          <Field
-            label="Reason"
-            value={reason}
-            onChange={setReason}
-            maxLength={1000}
-            hint="Shown with the erasure later. It is in no receipt."
-          />
-          {outcome}
-        </Confirm>
+        />
       ) : (
         outcome
       )}

@@ -1,4 +1,4 @@
-import { useQuery } from 'urql';
+import { useQuery, type CombinedError } from 'urql';
 import type { PlanErasureQuery } from '../graphql/graphql.ts';
 import { Busy } from '../parts/busy.tsx';
 import { ReadProblem } from '../parts/read-problem.tsx';
@@ -7,20 +7,34 @@ import { fates } from './words.ts';
 
 type Planned = NonNullable<PlanErasureQuery['planErasure']>['records'][number];
 
-/** What erasing the records of a customer would do, account by account, as it is now. */
-export function PlannedErasure({ ids }: { readonly ids: readonly string[] }) {
+/** What erasing the records of a customer would do, as far as it is known. */
+export interface Plan {
+  /** Null until it is read. */
+  readonly records: readonly Planned[] | null;
+  /** Why it could not be read; null if it could, or may still be. */
+  readonly error: CombinedError | null;
+  readonly retry: () => void;
+}
+
+/** Asks for it as it is now. */
+export function usePlan(ids: readonly string[]): Plan {
   const [{ data, error, fetching }, ask] = useQuery({
     query: planQuery,
     variables: { customers: [...ids] },
     requestPolicy: 'network-only',
   });
-  if (error) {
-    const retry = () => ask({ requestPolicy: 'network-only' });
-    return <ReadProblem error={error} what="what an erasure would do" retry={retry} />;
-  }
-  if (fetching || !data?.planErasure)
-    return <Busy>{ids.length === 1 ? 'Asking the provider …' : 'Asking the providers …'}</Busy>;
-  return data.planErasure.records.map((record) => <Record key={record.id} record={record} />);
+  return {
+    records: error || fetching ? null : (data?.planErasure?.records ?? null),
+    error: fetching ? null : (error ?? null),
+    retry: () => ask({ requestPolicy: 'network-only' }),
+  };
+}
+
+/** Shows it, account by account. */
+export function PlannedErasure({ plan: { records, error, retry } }: { readonly plan: Plan }) {
+  if (error) return <ReadProblem error={error} what="what an erasure would do" retry={retry} />;
+  if (!records) return <Busy>Asking the providers …</Busy>;
+  return records.map((record) => <Record key={record.id} record={record} />);
 }
 
 function Record({ record }: { readonly record: Planned }) {

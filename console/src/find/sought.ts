@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { onAnotherPerson } from '../session/person.ts';
 
 /** What you search for. It may be personal: only the tab keeps it, neither the address nor the history has it. */
 interface Sought {
@@ -10,6 +11,10 @@ interface Sought {
 const storageKey = 'vaultgraph-sought';
 const listeners = new Set<() => void>();
 let sought: Sought = { id: 0, text: sessionStorage.getItem(storageKey) ?? '' };
+
+onAnotherPerson(() => {
+  sought = { id: sought.id + 1, text: '' };
+});
 
 export function seek(text: string): void {
   sought = { id: sought.id + 1, text };

@@ -20,7 +20,7 @@ type Documents = {
     "\n  fragment PaymentMethodParts on PaymentMethod {\n    id\n    displayLabel\n    status\n    createdAt\n    retainedUntil\n    customer {\n      id\n    }\n    instrument {\n      ... on CardInstrument {\n        expiryMonth\n        expiryYear\n      }\n      ... on SepaInstrument {\n        bic\n        countryCode\n      }\n      ... on OpenBankingInstrument {\n        bic\n        countryCode\n      }\n      ... on OtherInstrument {\n        providerKind\n      }\n    }\n  }\n": typeof types.PaymentMethodPartsFragmentDoc,
     "\n    mutation DeleteCustomer($input: DeleteCustomerInput!) {\n      deleteCustomer(input: $input) {\n        ... on DeleteCustomerSuccess {\n          deletedCustomerId\n          alreadyDeleted\n          retention\n          paymentMethods\n        }\n        ...FailureParts\n      }\n    }\n  ": typeof types.DeleteCustomerDocument,
     "\n    mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {\n      deletePaymentMethod(input: $input) {\n        ... on DeletePaymentMethodSuccess {\n          deletedPaymentMethodId\n          alreadyDeleted\n        }\n        ...FailureParts\n      }\n    }\n  ": typeof types.DeletePaymentMethodDocument,
-    "\n  query Scopes {\n    viewer {\n      scopes\n    }\n  }\n": typeof types.ScopesDocument,
+    "\n  query Scopes {\n    viewer {\n      tenant\n      credential\n      scopes\n    }\n  }\n": typeof types.ScopesDocument,
     "\n  query ExportCustomer($customers: [ID!]!) {\n    exportPerson(customers: $customers) {\n      records {\n        status\n        problems\n      }\n      json\n      html\n    }\n  }\n": typeof types.ExportCustomerDocument,
     "\n  fragment CustomerRow on Customer {\n    id\n    fullName\n    company\n    email\n    provider\n    createdAt\n    account {\n      id\n      key\n      displayName\n    }\n  }\n": typeof types.CustomerRowFragmentDoc,
     "\n  fragment SourceParts on ConnectionSource {\n    status\n    retryCursor\n    account {\n      id\n      key\n      displayName\n    }\n    problem {\n      code\n      message\n      requestId\n    }\n  }\n": typeof types.SourcePartsFragmentDoc,
@@ -50,7 +50,7 @@ const documents: Documents = {
     "\n  fragment PaymentMethodParts on PaymentMethod {\n    id\n    displayLabel\n    status\n    createdAt\n    retainedUntil\n    customer {\n      id\n    }\n    instrument {\n      ... on CardInstrument {\n        expiryMonth\n        expiryYear\n      }\n      ... on SepaInstrument {\n        bic\n        countryCode\n      }\n      ... on OpenBankingInstrument {\n        bic\n        countryCode\n      }\n      ... on OtherInstrument {\n        providerKind\n      }\n    }\n  }\n": types.PaymentMethodPartsFragmentDoc,
     "\n    mutation DeleteCustomer($input: DeleteCustomerInput!) {\n      deleteCustomer(input: $input) {\n        ... on DeleteCustomerSuccess {\n          deletedCustomerId\n          alreadyDeleted\n          retention\n          paymentMethods\n        }\n        ...FailureParts\n      }\n    }\n  ": types.DeleteCustomerDocument,
     "\n    mutation DeletePaymentMethod($input: DeletePaymentMethodInput!) {\n      deletePaymentMethod(input: $input) {\n        ... on DeletePaymentMethodSuccess {\n          deletedPaymentMethodId\n          alreadyDeleted\n        }\n        ...FailureParts\n      }\n    }\n  ": types.DeletePaymentMethodDocument,
-    "\n  query Scopes {\n    viewer {\n      scopes\n    }\n  }\n": types.ScopesDocument,
+    "\n  query Scopes {\n    viewer {\n      tenant\n      credential\n      scopes\n    }\n  }\n": types.ScopesDocument,
     "\n  query ExportCustomer($customers: [ID!]!) {\n    exportPerson(customers: $customers) {\n      records {\n        status\n        problems\n      }\n      json\n      html\n    }\n  }\n": types.ExportCustomerDocument,
     "\n  fragment CustomerRow on Customer {\n    id\n    fullName\n    company\n    email\n    provider\n    createdAt\n    account {\n      id\n      key\n      displayName\n    }\n  }\n": types.CustomerRowFragmentDoc,
     "\n  fragment SourceParts on ConnectionSource {\n    status\n    retryCursor\n    account {\n      id\n      key\n      displayName\n    }\n    problem {\n      code\n      message\n      requestId\n    }\n  }\n": types.SourcePartsFragmentDoc,
@@ -115,7 +115,7 @@ export function graphql(source: "\n    mutation DeletePaymentMethod($input: Dele
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Scopes {\n    viewer {\n      scopes\n    }\n  }\n"): (typeof documents)["\n  query Scopes {\n    viewer {\n      scopes\n    }\n  }\n"];
+export function graphql(source: "\n  query Scopes {\n    viewer {\n      tenant\n      credential\n      scopes\n    }\n  }\n"): (typeof documents)["\n  query Scopes {\n    viewer {\n      tenant\n      credential\n      scopes\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

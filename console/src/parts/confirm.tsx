@@ -8,6 +8,8 @@ interface ConfirmProps {
   /** What the button says that leaves it. */
   readonly dismissal?: string;
   readonly isBusy?: boolean;
+  /** Why it cannot be done now; null if it can. */
+  readonly obstacle?: string | null;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
@@ -18,6 +20,7 @@ interface ConfirmProps {
  */
 export function Confirm(props: ConfirmProps) {
   const { title, children, action, dismissal = 'Cancel', isBusy = false, onConfirm, onClose } = props;
+  const { obstacle = null } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -32,11 +35,22 @@ export function Confirm(props: ConfirmProps) {
     >
       <h2 id={`${id}-title`}>{title}</h2>
       <div id={`${id}-text`}>{children}</div>
+      {obstacle && (
+        <p id={`${id}-obstacle`} className="hint">
+          {obstacle}
+        </p>
+      )}
       <div className="buttons">
         <button type="button" className="button" disabled={isBusy} onClick={() => dialog.current?.close()}>
           {dismissal}
         </button>
-        <button type="button" className="button button-danger" disabled={isBusy} onClick={onConfirm}>
+        <button
+          type="button"
+          className="button button-danger"
+          disabled={isBusy || obstacle !== null}
+          aria-describedby={obstacle === null ? undefined : `${id}-obstacle`}
+          onClick={onConfirm}
+        >
           {action}
         </button>
       </div>

@@ -18,7 +18,7 @@ export function RegisterPage({ id }: { readonly id: string }) {
   const terms = account && capabilityOf(account, 'CREATE_REGISTRATION_LINK')?.registration;
   return (
     <>
-      <PageTitle>Register a payment method</PageTitle>
+      <PageTitle about={customer?.fullName ?? customer?.company}>Register a payment method</PageTitle>
       <p className="lead">
         A page of the provider on which the customer enters a card or authorises a mandate. Neither card nor
         bank account passes through here.

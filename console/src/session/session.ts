@@ -4,6 +4,7 @@ import { createGraphClient } from '../graph/client.ts';
 import { explain } from '../parts/read-problem.tsx';
 import type { Credential } from './credential.ts';
 import { fetchAs } from './fetch-as.ts';
+import { signedIn } from './person.ts';
 
 /** A person who is signed in: what is read is kept with the session, and ends with it. */
 export interface Session {
@@ -22,9 +23,10 @@ export async function openSession(
     graph,
     fetchAs(credential, () => session && ended(session)),
   );
-  const { error } = await client.query(scopesQuery, {}).toPromise();
+  const { data, error } = await client.query(scopesQuery, {}).toPromise();
   if (isRefusal(error?.response)) return 'This credential was not accepted. It may be wrong, or over.';
   if (error) return explain(error).message;
+  if (data?.viewer) signedIn(JSON.stringify([data.viewer.tenant, data.viewer.credential]));
   session = { client, credential };
   return session;
 }

@@ -55,6 +55,31 @@ describe('erasing a customer', () => {
     expect(await page.getByText('Payment method: deleted, and shown to be gone.').count()).toBeGreaterThan(1);
   });
 
+  it('cannot be begun before what it would do shows', async () => {
+    const { id } = await newCustomer(session.graph, 'not.planned@example.com');
+    const watched = await session.open({ path: `/customers/${id}` });
+    const { page } = watched;
+    await page.getByRole('heading', { name: 'Ana Horvat', level: 1 }).waitFor();
+    const refused = { data: { planErasure: null }, errors: [{ message: 'It cannot be read now.' }] };
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('PlanErasure')
+        ? route.fulfill({ json: refused })
+        : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Erase …' }).click();
+    const dialog = page.getByRole('dialog');
+    const begin = dialog.getByRole('button', { name: 'Erase for good' });
+    await dialog.getByText('It can be begun once you have seen here what it would do.').waitFor();
+    await dialog.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await begin.isDisabled()).toBe(true);
+    expect(await violationsIn(watched)).toEqual([]);
+    await page.unroute('**/graphql');
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await dialog.getByText('the customer is marked as deleted').waitFor();
+    await expect.poll(() => begin.isEnabled()).toBe(true);
+    expect(sentCount(watched, 'EraseCustomers')).toBe(0);
+  });
+
   it('can be called off, and nothing is begun', async () => {
     const { id } = await newCustomer(session.graph, 'not.erased@example.com');
     const watched = await session.open({ path: `/customers/${id}` });

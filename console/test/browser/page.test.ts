@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from '../../../test/support/axe.ts';
 import { closeQuiet, shows } from '../../../test/support/browser.ts';
-import { openConsole, startConsole } from '../support/console.ts';
+import { newCustomer, openConsole, startConsole } from '../support/console.ts';
 import { startGraph, type RunningGraph } from '../../../test/support/graph.ts';
 import { customerWithMethods } from '../../../test/support/writing.ts';
 
@@ -117,6 +117,36 @@ describe('the console', () => {
     await expect
       .poll(() => shows(watched.page.getByRole('heading', { name: 'There is no such page' })))
       .toBe(true);
+    await closeQuiet(watched);
+  });
+});
+
+/** What the title of each page's tab begins with, if that is not its heading: the name of the person. */
+const titles = [
+  ['', 'Customers'],
+  ['/find', 'Find a person'],
+  ['/people?ids=:id', ':name'],
+  ['/customers/new', 'New customer'],
+  ['/customers/:id', ':name'],
+  ['/customers/:id/edit', ':name · Edit customer'],
+  ['/customers/:id/payment-methods/new', ':name · Register a payment method'],
+  ['/registrations/new', 'New registration link'],
+  ['/payments', 'Attach a customer to a payment'],
+  ['/erasures/unknown', 'Erasure'],
+  ['/registrations/unknown', 'Registration link'],
+  ['/nowhere', 'There is no such page'],
+] as const;
+
+describe('the tab of the page', () => {
+  let id: string;
+  beforeAll(async () => {
+    id = (await newCustomer(graph, 'titled@example.com')).id;
+  });
+
+  it.each(titles)('at %j has the title %j', async (path, title) => {
+    const watched = await openConsole(graph, { path: path.replace(':id', id) });
+    const shown = `${title.replace(':name', 'Ana Horvat')} · vaultgraph console`;
+    await expect.poll(() => watched.page.title()).toBe(shown);
     await closeQuiet(watched);
   });
 });

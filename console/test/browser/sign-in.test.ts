@@ -6,7 +6,8 @@ import { consoleSession } from '../support/console-session.ts';
 import { accessWith } from '../support/keys.ts';
 
 const key = 'a-key-of-the-support-team-0001';
-const session = consoleSession({ access: accessWith(key, ['*']) });
+const otherKey = 'a-key-of-somebody-else-0002';
+const session = consoleSession({ access: accessWith(key, ['*'], otherKey) });
 
 async function signIn({ page }: WatchedPage, text = key): Promise<void> {
   await page.getByLabel('API key').fill(text);
@@ -92,6 +93,49 @@ describe('an API key', () => {
     await page.getByRole('heading', { name: 'Contact' }).waitFor();
     expect(page.url()).toBe(place);
     expect(forgive(watched)).toEqual([]);
+  });
+
+  it.each([
+    ['the same', key, 'absent@example.com'],
+    ['another', otherKey, ''],
+  ])(
+    'that is over leaves to the next person, who has %s key, what is that person’s',
+    async (_whose, next, kept) => {
+      const watched = await session.open();
+      const { page } = watched;
+      await signIn(watched);
+      await searchConsole(watched, 'E-mail address', 'absent@example.com', 'Verifone 1');
+      await page.getByLabel('Find a person').fill('absent@example.com');
+      await page.getByLabel('Find a person').press('Enter');
+      await page.getByRole('heading', { name: 'Find a person' }).waitFor();
+      await page.route('**/graphql', (route) => route.fulfill({ status: 401, body: '{}' }));
+      await page.getByRole('link', { name: 'Payment', exact: true }).click();
+      await page.getByRole('link', { name: 'Customers', exact: true }).first().click();
+      await page.getByRole('alert').getByText('Your credential is over, or is no longer accepted.').waitFor();
+      await page.unroute('**/graphql');
+      await signIn(watched, next);
+      await expect.poll(() => page.getByLabel('Search for').inputValue()).toBe(kept);
+      expect(await page.getByLabel('Find a person').inputValue()).toBe(kept);
+      expect((await keptBy(watched)).includes('absent@')).toBe(kept !== '');
+      await page.reload();
+      await signIn(watched, next);
+      await expect.poll(() => page.getByLabel('Search for').inputValue()).toBe(kept);
+      expect(forgive(watched)).toEqual([]);
+    },
+  );
+
+  it('of somebody else finds nothing of yours after a reload, and begins at the list', async () => {
+    const watched = await session.open({ path: '/customers/new' });
+    const { page } = watched;
+    await signIn(watched);
+    await page.getByLabel('Find a person').fill('absent@example.com');
+    await page.getByLabel('Find a person').press('Enter');
+    await page.getByRole('heading', { name: 'Find a person' }).waitFor();
+    await page.reload();
+    await signIn(watched, otherKey);
+    await page.getByRole('heading', { name: 'Customers' }).waitFor();
+    expect(await page.getByLabel('Find a person').inputValue()).toBe('');
+    expect(await keptBy(watched)).not.toContain('absent@');
   });
 
   it('is forgotten with all that was read once you sign out, the way back included', async () => {

@@ -3,8 +3,13 @@ import type { scopes } from '../../../src/access/caller.ts';
 
 export type Scope = (typeof scopes)[number] | '*';
 
-/** A key as an agent has it, and access for it alone. */
-export function accessWith(key: string, scopes: readonly Scope[]): Record<string, unknown> {
-  const sha256 = createHash('sha256').update(key).digest('hex');
-  return { apiKeys: [{ name: 'support', sha256, tenant: 'sandbox', scopes }] };
+/** Access for a key as an agent has it, and for those of others, and for nobody else. */
+export function accessWith(key: string, scopes: readonly Scope[], ...others: readonly string[]) {
+  const apiKeys = [key, ...others].map((one) => ({
+    name: 'support',
+    sha256: createHash('sha256').update(one).digest('hex'),
+    tenant: 'sandbox',
+    scopes,
+  }));
+  return { apiKeys };
 }
