@@ -37,21 +37,18 @@ export function startFlight<Result>(
 ): Flight<Result> {
   const abandoned = new AbortController();
   const sent: UpstreamCall[] = [];
-  let { deadline } = first;
+  const { caller, lane = first.signal } = first;
+  const own = {
+    ...(caller !== undefined && { caller }),
+    lane,
+    signal: abandoned.signal,
+    deadline: first.deadline,
+    observe: (observed: UpstreamCall) => void sent.push(observed),
+  };
   let waiting = 0;
   let isOver = false;
 
-  const { caller, lane = first.signal } = first;
-  const ask = async (): Promise<Result> =>
-    read({
-      ...(caller !== undefined && { caller }),
-      lane,
-      signal: abandoned.signal,
-      get deadline() {
-        return deadline;
-      },
-      observe: (observed) => void sent.push(observed),
-    });
+  const ask = async (): Promise<Result> => read(own);
   const end = (): void => {
     isOver = true;
     onEnd?.();
@@ -68,7 +65,7 @@ export function startFlight<Result>(
   return {
     join: async (call) => {
       const { signal } = call;
-      deadline = Math.max(deadline, call.deadline);
+      own.deadline = Math.max(own.deadline, call.deadline);
       waiting += 1;
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
       const stop = onAbort(signal, () => leave(signal, reject));
