@@ -29,22 +29,25 @@ export function route(
     const url = new URL(request.url);
     const body = await request.text();
     for (const { method, pattern, handler } of routes) {
-      const match = method === request.method ? pattern.exec({ pathname: url.pathname }) : null;
+      const match = method === request.method ? pattern.exec(url.pathname) : null;
       if (!match) continue;
-      const params = decoded(match.pathname.groups);
+      const params = decoded(match.groups ?? {});
       return params ? handler({ request, url, params, body }) : new Response(null, { status: 400 });
     }
     return otherwise({ request, url, params: {}, body });
   };
 }
 
-/** A pattern takes longer to make than a whole emulator, and is the same in each of them. */
-const patterns = new Map<string, URLPattern>();
+/** Matches what a path of a table stands for; a parameter is one part of a path. Much quicker than a `URLPattern`. */
+function patternOf(path: string): RegExp {
+  const parts = path
+    .split('/')
+    .map((part) => (part.startsWith(':') ? `(?<${part.slice(1)}>[^/]+)` : escaped(part)));
+  return new RegExp(`^${parts.join('/')}$`, 'u');
+}
 
-function patternOf(pathname: string): URLPattern {
-  const pattern = patterns.get(pathname) ?? new URLPattern({ pathname });
-  patterns.set(pathname, pattern);
-  return pattern;
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
 function decoded(groups: Readonly<Record<string, string | undefined>>): Record<string, string> | null {

@@ -70,7 +70,10 @@ export function withFields(before: CustomerFields, given: Partial<CustomerFields
 
 /** By `created_at` DESC; of one second, the last added comes first. */
 export function newestFirst<Item extends { readonly created_at: string }>(records: Iterable<Item>): Item[] {
-  return [...records].toReversed().toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
+  // Times of one form, all in UTC, are in the order of their texts.
+  return [...records]
+    .toReversed()
+    .toSorted(({ created_at: one }, { created_at: other }) => (one === other ? 0 : one < other ? 1 : -1));
 }
 
 /** A time as Monri writes it: `2019-02-12T11:22:33Z`. */
