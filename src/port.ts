@@ -98,6 +98,8 @@ export interface Call {
   readonly yields?: true;
   /** Set if a read must join none that is in flight: it decides about a write, or shows what became of one. */
   readonly afresh?: true;
+  /** Set if a read by key may be answered from the account's cache; called with each that was. */
+  readonly cached?: (read: CachedRead) => void;
   /**
    * Is awaited before a request that may change something leaves. A rejection stops it: nothing was sent then.
    */
@@ -106,6 +108,17 @@ export interface Call {
   readonly keep?: (answer: RawAnswer) => void;
   /** Called after every request to a provider. */
   readonly observe: (observed: UpstreamCall) => void;
+}
+
+/** A read that was answered from the cache of its account, without a call. */
+export interface CachedRead {
+  readonly account: string;
+  /** The verb, such as `getCustomer`. */
+  readonly operation: string;
+  /** How long ago the provider was asked. */
+  readonly ageMs: number;
+  /** How much longer the cache may give the same answer. */
+  readonly restMs: number;
 }
 
 /** What a provider answered to one read. */

@@ -37,6 +37,7 @@ async function serveBroken(options: Partial<ServerOptions> = {}) {
           ids,
           idempotency: () => writes.idempotency,
           serial: writes.serial,
+          hasCaches: false,
           indexes: { start: () => undefined, stop: () => Promise.resolve(), hintUnverified: () => undefined },
           hub: createHub({ tenant: 'acme', accounts, requestTimeoutMs: 1000 }),
           erasures: noErasures,

@@ -2,6 +2,7 @@ import { wayIn } from './support/way-in.ts';
 
 // The same suites as over the Node listener: what they promise holds for a fetch handler, too.
 wayIn.current = 'web';
+await import('./cache.test.ts');
 await import('./surface/cors.test.ts');
 await import('./surface/requests.test.ts');
 await import('./graphql-over-http.test.ts');

@@ -6,6 +6,7 @@ import { connectAccounts } from '../providers/connect.ts';
 import type { Metrics } from '../telemetry/metrics/metrics.ts';
 import type { CreateBreaker } from '../upstream/breaker.ts';
 import type { HintsOf } from '../upstream/breaker-hints.ts';
+import type { CacheOf } from './configured-caches.ts';
 import { sharesReads } from './shared-reads.ts';
 
 /** Gives the way to an account's provider, by the account's key. */
@@ -23,6 +24,8 @@ export interface Connecting {
   readonly breakerHints?: HintsOf | undefined;
   /** The barriers that no shared read of an account crosses; if absent, writes by other versions of the configuration are not seen. */
   readonly barriers?: BarrierOf;
+  /** Gives the caches of accounts; none has one if absent. */
+  readonly cacheOf?: CacheOf | undefined;
   /** The clock by which credentials and records expire; the machine's if absent. */
   readonly now?: () => Date;
 }
@@ -36,6 +39,7 @@ export function connectConfigured(
     createBreaker,
     breakerHints,
     barriers = createBarriers(),
+    cacheOf,
     now = machineNow,
   }: Connecting = {},
 ): ReadonlyMap<string, readonly Account[]> {
@@ -57,6 +61,7 @@ export function connectConfigured(
             now,
             ...(createBreaker && { createBreaker }),
             barrierOf: (key) => barriers(id, key),
+            cacheOf: cacheOf && ((key, fingerprint) => cacheOf(id, key, fingerprint)),
             hintsOf: breakerHints && ((key) => breakerHints(id, key)),
             ...(metrics && { observerOf: (origin) => metrics.observerOf(id, origin) }),
           }),

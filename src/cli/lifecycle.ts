@@ -60,7 +60,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   const audit = openAudit(config, sink, report);
   const opened = await openStore(config);
   const { fetchByAccount, logger, now, hints, store = opened.store } = command;
-  const { budget, shopperBudget, breakerHints, liveHints, indexStore } = opened;
+  const { budget, shopperBudget, breakerHints, liveHints, indexStore, cache } = opened;
   const isReady = (): boolean => life.isReady;
   const serials = createSerials();
   const barriers = createBarriers();
@@ -70,6 +70,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     audit: audit.record,
     store,
     openIndexStore: indexStore.open,
+    cache,
     budget,
     shopperBudget,
     breakerHints,
@@ -101,6 +102,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
     await Promise.all(listening.map(({ close }) => close(0)));
     await current.serving().stopIndexing();
     await indexStore.close();
+    cache.close();
     await store.close();
     throw error;
   }
@@ -124,6 +126,7 @@ export async function serveUntilStopped(config: Config, command: ServedCommand):
   await current.serving().endErasing();
   await usage?.close();
   await indexStore.close();
+  cache.close();
   await store.close();
   audit.close();
 }

@@ -1,12 +1,16 @@
+import cluster from 'node:cluster';
 import { createBudget, type Budget } from '../access/budget.ts';
 import { createRedisBudget } from '../access/redis-budget.ts';
 import { ConfigError } from '../config/mistake.ts';
 import type { Config } from '../config/schema.ts';
+import { createLazyCache, type LazyCache } from './lazy-cache.ts';
 import { openFile } from './open-file.ts';
 import { createLazyIndexStore, type LazyIndexStore } from './lazy-index-store.ts';
 import type { LiveHints } from '../gateway/live/hints.ts';
 import { createRedisLiveHints } from '../gateway/live/redis-hints.ts';
+import { createMemoryCache } from '../store/memory-cache.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { createRedisCache } from '../store/redis/cache-store.ts';
 import { connectRedis } from '../store/redis/connection.ts';
 import { codeOf } from '../store/redis/failures.ts';
 import { UnfitRedisError } from '../store/redis/fitness.ts';
@@ -14,6 +18,7 @@ import { createRedisIndexStore } from '../store/redis/index-store.ts';
 import { createRedisStore } from '../store/redis/store.ts';
 import { createSqliteStore } from '../store/sqlite.ts';
 import { createSqliteIndexStore } from '../store/sqlite-index.ts';
+import { FileInUseError, lockFile } from '../telemetry/audit/lock.ts';
 import type { OutcomeStore } from '../store/store.ts';
 import type { HintsOf } from '../upstream/breaker-hints.ts';
 import { createRedisBreakerHints } from '../upstream/redis-breaker-hints.ts';
@@ -23,6 +28,8 @@ export interface Kept {
   readonly store: OutcomeStore;
   /** Where blind indexes are kept. */
   readonly indexStore: LazyIndexStore;
+  /** Where caches are kept. */
+  readonly cache: LazyCache;
   readonly budget: Budget;
   readonly shopperBudget: Budget;
   /** Carries the states of breakers to other processes; absent if there are none. */
@@ -40,7 +47,8 @@ export async function openStore({ store, limits }: Config): Promise<Kept> {
   };
   if (store.type === 'memory') {
     const indexStore = createLazyIndexStore(() => createSqliteIndexStore(':memory:'));
-    return { store: createMemoryStore(), indexStore, ...budgets };
+    const cache = createLazyCache(() => ({ store: createMemoryCache() }));
+    return { store: createMemoryStore(), indexStore, cache, ...budgets };
   }
   return {
     store: openFile('store.path', () => createSqliteStore(store.path)),
@@ -48,9 +56,25 @@ export async function openStore({ store, limits }: Config): Promise<Kept> {
     indexStore: createLazyIndexStore(() =>
       openFile('store.path', () => createSqliteIndexStore(`${store.path}.index`)),
     ),
+    cache: createLazyCache(() => openLocalCache(store.path)),
     ...budgets,
   };
 }
+
+/** In this process alone: no other one with a cache may use the database, because it would not hear of writes. */
+function openLocalCache(path: string) {
+  const refusal = (message: string): ConfigError => new ConfigError([{ path: 'store', message }]);
+  if (cluster.isWorker) throw refusal('must be redis with --workers, if an account has a cache.');
+  try {
+    return { store: createMemoryCache(), close: lockFile(`${path}.cache`) };
+  } catch (error) {
+    if (error instanceof FileInUseError) throw refusal(inUse);
+    throw error;
+  }
+}
+
+const inUse =
+  'must be redis if an account has a cache, because another process that has one uses the database, too: neither hears what the other one writes.';
 
 type RedisSettings = Extract<Config['store'], { type: 'redis' }>;
 
@@ -69,6 +93,7 @@ async function openRedis({ url, prefix }: RedisSettings, limits: Config['limits'
   return {
     store: { ...store, close },
     indexStore: createLazyIndexStore(() => createRedisIndexStore(connection, prefix)),
+    cache: createLazyCache(() => ({ store: createRedisCache(connection, prefix) })),
     breakerHints: hints.of,
     liveHints,
     budget: createRedisBudget(limits.budget, connection.client, prefix),

@@ -9,7 +9,9 @@ import { noLogger, type Logger } from '../telemetry/log/logger.ts';
 import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
 import { operationNames } from '../telemetry/metrics/operation-names.ts';
 import { toAuthenticate } from './configured-authenticate.ts';
+import { configuredCaches } from './configured-caches.ts';
 import { connectConfigured, type Connecting } from './connect-configured.ts';
+import type { LazyCache } from './lazy-cache.ts';
 import { openConsole, type OpenedConsole } from './open-console.ts';
 import { idSecretsOf, rotatingSecretsOf } from './sealing-secrets.ts';
 import { describeHealth, type HealthDetails } from '../server/probes.ts';
@@ -28,13 +30,15 @@ import { createSqliteIndexStore } from '../store/sqlite-index.ts';
 import type { OutcomeStore } from '../store/store.ts';
 import { indexOptionsOf } from './index-options.ts';
 
-export interface ServeOptions extends Connecting {
+export interface ServeOptions extends Omit<Connecting, 'cacheOf'> {
   readonly graphiql: GraphiqlPage;
   readonly report: (error: unknown) => void;
   readonly isReady: () => boolean;
   readonly store: OutcomeStore;
   /** Opens the store of blind indexes, if an account has one; they are kept in memory if absent. */
   readonly openIndexStore?: () => IndexStore;
+  /** Where caches are kept; no account has one if absent. */
+  readonly cache?: LazyCache;
   /** Counts what callers spend; in this process alone if absent. */
   readonly budget?: Budget;
   /** The same for shoppers. */
@@ -167,9 +171,10 @@ function connectTenants(
   const { store, metrics, serials, now, clock, liveHints: hints } = options;
   const observer = observerOf(options);
   const live = { clock, hints, observer };
+  const cacheOf = options.cache && configuredCaches(config, secrets, options.cache);
   const indexesOf = indexOptionsOf(config, options.openIndexStore ?? inMemory, { ...observer, clock });
   return new Map(
-    [...connectConfigured(config, options)].map(([id, accounts]) => [
+    [...connectConfigured(config, { ...options, cacheOf })].map(([id, accounts]) => [
       id,
       createTenant({
         id,

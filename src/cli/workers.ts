@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
-import { ConfigError, type ConfigMistake } from '../config/mistake.ts';
+import { ConfigError, toPath, type ConfigMistake } from '../config/mistake.ts';
 import type { Config } from '../config/schema.ts';
 import { whereMetricsAre } from './listen-at.ts';
 import { listenForOperators } from './workers-admin.ts';
@@ -19,7 +19,8 @@ export function toWorkerCount(text: string): number {
 }
 
 /** Refuses a configuration in which workers would not share what they must share. */
-export function assertShareable({ store, audit, idKey }: Config): void {
+export function assertShareable(config: Config): void {
+  const { store, audit, idKey } = config;
   const mistakes: readonly (ConfigMistake | null)[] = [
     store.type === 'memory'
       ? {
@@ -34,9 +35,19 @@ export function assertShareable({ store, audit, idKey }: Config): void {
     idKey === undefined
       ? { path: 'idKey', message: 'is needed with --workers: each opens the ids of the others.' }
       : null,
+    ...(store.type === 'redis' ? [] : cachesIn(config)),
   ];
   const found = mistakes.filter((mistake) => mistake !== null);
   if (found.length > 0) throw new ConfigError(found);
+}
+
+function cachesIn({ tenants }: Config): ConfigMistake[] {
+  const message = 'needs store.type redis with --workers: no worker hears what another one writes.';
+  return tenants.flatMap(({ accounts }, tenant) =>
+    accounts.flatMap(({ cache }, account) =>
+      cache ? [{ path: toPath(['tenants', tenant, 'accounts', account, 'cache']), message }] : [],
+    ),
+  );
 }
 
 /**

@@ -105,7 +105,8 @@ function checkUsageReports(config: Parts<ConfigValues>): ConfigMistake[] {
 }
 
 function checkIdKey(config: Parts<ConfigValues>): ConfigMistake[] {
-  if ('idKey' in config || (isSandboxOnly(config) && !hasIndex(config))) return [];
+  const isNeeded = !isSandboxOnly(config) || hasIndex(config) || sharesCache(config);
+  if ('idKey' in config || !isNeeded) return [];
   const message =
     'is missing; write {"env": "VAULTGRAPH_ID_KEY"} and set it to what `vaultgraph keygen` prints.';
   return [{ path: 'idKey', message }];
@@ -114,4 +115,10 @@ function checkIdKey(config: Parts<ConfigValues>): ConfigMistake[] {
 /** An index outlives the process, so its key must. */
 function hasIndex({ tenants = [] }: Parts<ConfigValues>): boolean {
   return tenants.some((tenant) => (tenant?.accounts ?? []).some((account) => account?.index !== undefined));
+}
+
+/** What one process has sealed in Redis the others open. */
+function sharesCache({ store, tenants = [] }: Parts<ConfigValues>): boolean {
+  const hasCache = tenants.some((tenant) => (tenant?.accounts ?? []).some((one) => one?.cache !== undefined));
+  return hasCache && store?.type === 'redis';
 }

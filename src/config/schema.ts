@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { secretThat, type ProviderDefinition } from '../providers/define.ts';
 import { readTrustedDocuments } from '../server/documents/trusted.ts';
 import { access, label } from './schema-access.ts';
+import { accountCache } from './schema-cache.ts';
 import { consoleSettings } from './schema-console.ts';
 import { accountIndex } from './schema-index.ts';
 import { accountLimits, limits } from './schema-limits.ts';
@@ -106,6 +107,7 @@ function accountAt({ code, title, settings, abilities }: ProviderDefinition) {
     settings: settings.describe('What the provider gave you for the account.'),
     limits: accountLimits.default({}).describe('Limits of this account alone.'),
     index: accountIndex({ title, abilities }),
+    cache: accountCache,
   });
 }
 type AccountShape = ReturnType<typeof accountAt>;

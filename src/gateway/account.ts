@@ -6,6 +6,7 @@ import type { Health } from '../domain/health.ts';
 import type { Call, Vault } from '../port.ts';
 import type { AccountIndex } from './blind-index/account-index.ts';
 import type { Barrier } from './sharing/barrier.ts';
+import type { AccountCache } from './cache/account-cache.ts';
 
 /** One connected set of credentials at one provider. */
 export interface Account {
@@ -27,6 +28,8 @@ export interface Account {
   readonly vault: Vault;
   /** What no shared read of it crosses; absent if requests share nothing that it reads. */
   readonly barrier?: Pick<Barrier, 'height'>;
+  /** The cache of its reads by key; absent if there is none. */
+  readonly cache?: Pick<AccountCache, 'forget' | 'ttlMs'>;
   readonly health: () => Health;
   /** Fails if a setting is wrong that neither a list nor a read would show. */
   readonly examine: (call: Call) => Promise<void>;

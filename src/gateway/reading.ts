@@ -22,8 +22,8 @@ export interface HeldPaymentMethod {
   readonly customer: Customer | null;
 }
 
-/** What reads records. */
-export type Reading = Pick<RequestScope, 'loaders'>;
+/** What reads records. Without fresh loaders, no cache answers the others. */
+export type Reading = Pick<RequestScope, 'loaders'> & Partial<Pick<RequestScope, 'freshLoaders'>>;
 
 /** One customer by the provider's key; null if there is none, or if it is deleted and that was not asked for. */
 export async function readCustomer(
@@ -72,15 +72,19 @@ export function targetOfPaymentMethod({ account, method }: HeldPaymentMethod): I
 
 /** One payment method by the name its id bears; null if there is none. */
 export async function readPaymentMethod(
-  { loaders }: Reading,
+  { loaders, freshLoaders = loaders }: Reading,
   account: Account,
   customerKey: string,
   name: string,
 ): Promise<HeldPaymentMethod | null> {
-  const reads = loaders.of(account);
-  const method = account.vault.getPaymentMethod
-    ? await reads.paymentMethod(customerKey, name)
-    : await findPaymentMethod(account, (page) => reads.paymentMethods(customerKey, page), name);
+  const findIn = async (from: RequestScope['loaders']): Promise<PaymentMethod | null> => {
+    const reads = from.of(account);
+    if (account.vault.getPaymentMethod) return reads.paymentMethod(customerKey, name);
+    return findPaymentMethod(account, (page) => reads.paymentMethods(customerKey, page), name);
+  };
+  const found = await findIn(loaders);
+  // A list that was kept may be older than the method.
+  const method = found ?? (freshLoaders === loaders ? null : await findIn(freshLoaders));
   return method && { account, method, customer: null };
 }
 

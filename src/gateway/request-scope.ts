@@ -13,9 +13,17 @@ export interface RequestScope {
   /** The customers that it reaches there; null: all of them. */
   readonly reach: Reach | null;
   readonly ids: Ids;
+  /** May be answered from caches, if the request allows that. */
   readonly loaders: Loaders;
+  /** Never are: for what decides something, and for what a person waits for. The same ones if there is no cache. */
+  readonly freshLoaders: Loaders;
   readonly call: Call;
   readonly writes: Writes;
+}
+
+/** The same for reads that no cache may answer. */
+export function freshly<Scope extends Pick<RequestScope, 'loaders' | 'freshLoaders'>>(scope: Scope): Scope {
+  return scope.loaders === scope.freshLoaders ? scope : { ...scope, loaders: scope.freshLoaders };
 }
 
 /** What a change needs besides. */

@@ -18,6 +18,8 @@ export interface Tenant {
   readonly accounts: readonly Account[];
   /** What no answer that requests share crosses; null if an account shares nothing. */
   readonly barrier: Pick<Barrier, 'height'> | null;
+  /** Whether reads of one of its accounts are cached. */
+  readonly hasCaches: boolean;
   readonly ids: Ids;
   readonly idempotency: OpenIdempotency;
   readonly serial: Serial;
@@ -96,6 +98,7 @@ export function createTenant(options: TenantOptions): Tenant {
   return {
     accounts,
     barrier: barrierOver(accounts),
+    hasCaches: accounts.some(({ cache }) => cache !== undefined && cache.ttlMs > 0),
     indexes,
     ids,
     idempotency: observer ? counted(idempotency, observer) : idempotency,

@@ -1,5 +1,8 @@
 import type { Origin } from '../domain/errors.ts';
 import type { Account } from '../gateway/account.ts';
+import type { AccountCache } from '../gateway/cache/account-cache.ts';
+import { announcingWrites } from '../gateway/cache/announcing-writes.ts';
+import { cachingReads } from '../gateway/cache/caching-reads.ts';
 import { disclosing } from '../gateway/disclosing.ts';
 import { createBarrier, type Barrier } from '../gateway/sharing/barrier.ts';
 import { fencingWrites } from '../gateway/sharing/fencing-writes.ts';
@@ -11,6 +14,7 @@ import { withConcurrency, type ConcurrencyLimits } from '../upstream/concurrency
 import { exchangeOver } from '../upstream/fetch-exchange.ts';
 import { createNetwork } from '../upstream/network.ts';
 import type { Fetch } from '../http/fetch.ts';
+import type { Vault } from '../port.ts';
 import { withHeaderMade } from '../upstream/authorization.ts';
 import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { withFreshSecrets } from '../upstream/fresh-secrets.ts';
@@ -20,6 +24,7 @@ import { realTime, type Time } from '../upstream/time.ts';
 import { withTrace } from '../upstream/trace.ts';
 import { createGuard } from '../upstream/guard.ts';
 import type { ProviderDefinition } from './define.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 /** One account to connect. */
 export interface AccountSettings {
@@ -51,12 +56,19 @@ export interface World {
   readonly hintsOf?: ((account: string) => BreakerHints) | undefined;
   /** Gives the barrier that shared reads of an account do not cross, if others write to it, too; a separate one if absent. */
   readonly barrierOf?: ((account: string) => Barrier) | undefined;
+  /**
+   * Gives the cache of an account, which has a fingerprint of its settings; undefined for one that has no cache. None has if
+   * absent.
+   */
+  readonly cacheOf?: ((account: string, fingerprint: () => string) => AccountCache | undefined) | undefined;
 }
 
 /** The outside world of one account. */
 interface Outside extends World {
   readonly origin: Origin;
   readonly observer: UpstreamObserver | undefined;
+  /** Called if the provider may have refused secrets that are others now. */
+  readonly onNewSecrets: () => void;
 }
 
 /** Connects accounts without sending a request. Each has its own limits, health and traces. */
@@ -68,10 +80,20 @@ function connectAccount(account: AccountSettings, world: World): Account {
   const { key, displayName, environment, country = null, definition, settings, sharesReads = true } = account;
   const origin: Origin = { provider: definition.code, account: key };
   const observer = world.observerOf?.(origin);
-  const { exchange, health } = createAccountExchange(account, { ...world, origin, observer });
+  const fingerprint = fingerprintOf(definition.code, settings);
+  const { renew: onNewSecrets } = fingerprint;
+  const { exchange, health } = createAccountExchange(account, { ...world, origin, observer, onNewSecrets });
   const barrier = world.barrierOf?.(key) ?? createBarrier();
   const runtime = { exchange, now: world.now, origin };
   const vault = fencingWrites(disclosing(definition.connect(settings as never, runtime)), barrier);
+  const cache = world.cacheOf?.(key, fingerprint.read);
+  const behind = cache
+    ? (shared: Vault): Vault =>
+        announcingWrites(
+          cachingReads(shared, { cache, account: key, onRead: (outcome) => observer?.cached(outcome) }),
+          cache,
+        )
+    : (same: Vault): Vault => same;
   return {
     key,
     displayName,
@@ -83,7 +105,10 @@ function connectAccount(account: AccountSettings, world: World): Account {
     documentNumbers: definition.documentNumbers ?? [],
     rules: definition.rules,
     ...(sharesReads && { barrier }),
-    vault: sharesReads ? sharingReads(vault, { origin, barrier, onShared: () => observer?.shared() }) : vault,
+    ...(cache && { cache }),
+    vault: sharesReads
+      ? sharingReads(vault, { origin, barrier, behind, onShared: () => observer?.shared() })
+      : behind(vault),
     examine: async (call) => definition.examine?.(settings as never, runtime, call),
     health,
   };
@@ -103,6 +128,7 @@ function createAccountExchange(
     time = realTime,
     createBreaker: breakerOf = createBreaker,
     hintsOf,
+    onNewSecrets,
   }: Outside,
 ) {
   const { refusing, watching, health } = createGuard({
@@ -114,7 +140,11 @@ function createAccountExchange(
     hints: hintsOf?.(origin.account),
   });
   const secrets = secretsIn(settings);
-  const reread = () => secrets.filter((secret) => secret.reread()).length > 0;
+  const reread = (): boolean => {
+    const isAnother = secrets.filter((secret) => secret.reread()).length > 0;
+    if (isAnother) onNewSecrets();
+    return isAnother;
+  };
   const sending = withBeforeWrite(
     withTrace(fetch ? exchangeOver(fetch) : createNetwork(), origin, observer),
     origin,

@@ -7,7 +7,7 @@ import type { AuditRecord } from '../telemetry/audit/record.ts';
 import type { Handle, HandleFor, HttpAnswer, HttpRequest } from '../http/handle.ts';
 import { note } from '../telemetry/log/request.ts';
 import type { ReportDefect } from './errors/mask.ts';
-import type { UpstreamCall } from '../port.ts';
+import type { CachedRead, UpstreamCall } from '../port.ts';
 import { isAmong, refuse, type ClientAddress } from './request/index.ts';
 import type { Tenant } from '../gateway/tenant.ts';
 
@@ -32,6 +32,8 @@ export interface AuthenticatedRequest {
   readonly caller: Caller;
   readonly tenant: Tenant;
   readonly observed: UpstreamCall[];
+  /** What caches answered; null if none of the tenant's accounts has one. */
+  readonly cachedReads: CachedRead[] | null;
   readonly spending: Spending;
   readonly audit: (act: AuditAct) => void;
 }
@@ -56,6 +58,7 @@ export function withAuthentication(
       caller,
       tenant,
       observed: [],
+      cachedReads: tenant.hasCaches ? [] : null,
       spending: { charge: null },
       audit: (act) => audit({ ...act, requestId, ...namesOf(caller) }),
     });

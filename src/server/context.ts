@@ -4,10 +4,10 @@ import { createRecordIds } from '../gateway/page-ids.ts';
 import { createReach } from '../gateway/reach/reach.ts';
 import type { OutcomeNotKeptError } from '../gateway/idempotency/claimed-write.ts';
 import type { Context } from '../builder/context.ts';
-import type { UpstreamCall } from '../port.ts';
+import type { Call, CachedRead, UpstreamCall } from '../port.ts';
 import type { AuditAct } from '../telemetry/audit/audit.ts';
 import type { Logger } from '../telemetry/log/logger.ts';
-import { countUpstream } from '../telemetry/log/request.ts';
+import { count, countUpstream } from '../telemetry/log/request.ts';
 import { createDeadline } from './deadline.ts';
 import type { ReportDefect } from './errors/mask.ts';
 import type { RequestInfo } from './graph.ts';
@@ -16,6 +16,8 @@ interface ContextOptions {
   readonly report: ReportDefect;
   /** Whether the request changes something: its reads are its own then. */
   readonly isMutation: boolean;
+  /** Whether caches may answer; they may not if absent. */
+  readonly mayBeCached?: boolean;
   readonly shopperTokens?: Pick<ShopperTokens, 'issue'> | undefined;
 }
 
@@ -33,11 +35,12 @@ export function contextOf(
     caller,
     tenant,
     observed,
+    cachedReads,
     spending,
     audit,
     deadline,
   }: Omit<RequestInfo, 'timeLimitMs'> & { readonly request: { readonly signal: AbortSignal } },
-  { report, isMutation, shopperTokens }: ContextOptions,
+  { report, isMutation, mayBeCached = false, shopperTokens }: ContextOptions,
   logger: Logger,
 ): Made {
   const { call, untilTimeout, end } = createDeadline({
@@ -48,7 +51,11 @@ export function contextOf(
     ...(isMutation && { afresh: true }),
   });
   const { ids, serial, hub, erasures, receipts, now } = tenant;
-  const loaders = createLoaders(call);
+  const freshLoaders = createLoaders(call);
+  const loaders =
+    mayBeCached && cachedReads
+      ? createLoaders(allowingCaches(call, cachedObserverOf(cachedReads)))
+      : freshLoaders;
   const reach = caller.shopper
     ? createReach(caller.shopper, { accounts: tenant.accounts, ids, loaders })
     : null;
@@ -59,7 +66,7 @@ export function contextOf(
   }, reach?.digest);
   const writes = { call: untilTimeout, idempotency, serial };
   const issueShopperToken = shopperTokens?.issue ?? null;
-  const reached = { accounts, reach, ids, call, writes, loaders };
+  const reached = { accounts, reach, ids, call, writes, loaders, freshLoaders };
   const context = {
     ...reached,
     requestId,
@@ -86,6 +93,28 @@ export function observerOf(
     observed.push(call);
     countUpstream(call);
     logger.debug('upstream call', call);
+  };
+}
+
+/** Records the reads that caches answer for a request. */
+export function cachedObserverOf(reads: CachedRead[]): (read: CachedRead) => void {
+  return (read) => {
+    reads.push(read);
+    count('cachedReads', 1);
+  };
+}
+
+/** A call whose signal is still made when it is asked for. */
+function allowingCaches(call: Call, cached: NonNullable<Call['cached']>): Call {
+  const { deadline, caller, observe } = call;
+  return {
+    deadline,
+    ...(caller !== undefined && { caller }),
+    observe,
+    cached,
+    get signal() {
+      return call.signal;
+    },
   };
 }
 

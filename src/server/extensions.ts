@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { hasScope } from '../access/caller.ts';
 import type { RequestHead } from '../http/handle.ts';
+import type { CachedRead } from '../port.ts';
 import type { AuthenticatedRequest } from './authentication.ts';
 
 /** Adds the request id to an answer and its errors; the upstream trace and the cost for those who ask and may see it. */
@@ -9,7 +10,7 @@ export function extended(
   request: Pick<RequestHead, 'headers'>,
   info: AuthenticatedRequest,
 ): ExecutionResult {
-  const { requestId, caller, observed, spending } = info;
+  const { requestId, caller, observed, cachedReads, spending } = info;
   const traced = isTraced(request) && hasScope(caller, 'vault:trace');
   const showsCost = request.headers.get('x-vaultgraph-cost') === '1' && spending.charge !== null;
   for (const error of result.errors ?? []) Object.assign(error.extensions, { requestId });
@@ -18,7 +19,7 @@ export function extended(
     extensions: {
       ...result.extensions,
       requestId,
-      ...(traced ? { upstream: { total: observed.length, calls: observed } } : {}),
+      ...(traced ? { upstream: { total: observed.length, calls: observed, ...cachedOf(cachedReads) } } : {}),
       ...(showsCost ? { cost: spending.charge } : {}),
     },
   };
@@ -27,4 +28,15 @@ export function extended(
 /** Whether a request asks which calls to providers it took. */
 export function isTraced({ headers }: Pick<RequestHead, 'headers'>): boolean {
   return headers.get('x-vaultgraph-trace') === '1';
+}
+
+/** The reads that caches answered; nothing if none did. */
+function cachedOf(reads: readonly CachedRead[] | null) {
+  if (!reads || reads.length === 0) return {};
+  const cached = reads.map(({ account, operation, ageMs }) => ({
+    account,
+    operation,
+    ageSeconds: Math.ceil(ageMs / 1000),
+  }));
+  return { cached };
 }

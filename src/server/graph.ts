@@ -9,6 +9,7 @@ import type { Metrics, SeenDocument } from '../telemetry/metrics/metrics.ts';
 import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
 import { traceResult } from '../telemetry/operations/trace-result.ts';
 import { createDocumentSpans } from '../telemetry/traces/document.ts';
+import { withAge } from './answer-age.ts';
 import type { AuthenticatedRequest, AuthenticationOptions } from './authentication.ts';
 import type { GivenDocumentRules } from './documents/rules.ts';
 import { oneErrorPerCause } from './errors/one-error-per-cause.ts';
@@ -103,7 +104,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
           durationMs: performance.now() - start,
         });
       }
-      return toAnswer(extended(answered, request, info), request, dataText);
+      return withAge(toAnswer(extended(answered, request, info), request, dataText), info.cachedReads);
     });
   };
 }

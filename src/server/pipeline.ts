@@ -106,7 +106,8 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
     const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
     const plan = operation.planFor(variables);
     const executeUntil: Execute = async (until) => {
-      const made = contextOf({ ...info, request: until }, { report, shopperTokens, isMutation }, logger);
+      const terms = { report, shopperTokens, isMutation, mayBeCached: !isMutation };
+      const made = contextOf({ ...info, request: until }, terms, logger);
       const { context, effects } = watched({ ...made.context, providers });
       const result = await execute(plan, { context, variables, denied }).finally(made.end);
       return { result, effects };

@@ -12,8 +12,8 @@ export const webhooksPath = '/webhooks/';
 
 /**
  * Answers providers that call when a record has changed. Nothing in a call is believed, because it carries no signature: the
- * record that its `id` names is asked for if a client watches it or an index has it, and nothing happens otherwise. A
- * provider repeats calls that are not answered with 2xx, so a call to a known account always is (bankingservice.ai, "Webhooks").
+ * record that its `id` names is asked for if a client watches it or an index has it, the account's cache is forgotten, because
+ * that name may be a payment method's, and nothing happens otherwise. A provider repeats calls that are not answered with 2xx, so a call to a known account always is (bankingservice.ai, "Webhooks").
  */
 export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accounts' | 'hub' | 'indexes'>>) {
   const heeds = createLimit(heededPerSecond);
@@ -33,7 +33,8 @@ export function createWebhooks(tenants: ReadonlyMap<string, Pick<Tenant, 'accoun
     }
     const record = searchOf(request).get('id') ?? '';
     if (record !== '' && record.length <= longestName && heeds(key)) {
-      for (const { hub, indexes } of heeding) {
+      for (const { accounts, hub, indexes } of heeding) {
+        void accounts.find((account) => account.key === key)?.cache?.forget();
         hub.hint(key, record);
         indexes.hintUnverified(key, record);
       }

@@ -29,6 +29,7 @@ function over(outcomes: readonly (Incoming | Error)[], random = 0.5) {
         retried: (operation) => retried.push(operation),
         limited: () => undefined,
         shared: () => undefined,
+        cached: () => undefined,
         switched: () => undefined,
       },
     },

@@ -66,6 +66,7 @@ async function fullPage(): Promise<string> {
   observer.retried('getCustomer');
   observer.limited(64);
   observer.shared();
+  observer.cached('HIT');
   observer.switched('OPEN');
   return (await metrics.page()).text;
 }

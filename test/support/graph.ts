@@ -151,7 +151,7 @@ export async function startGraph(
   };
   const lines = createLines((line) => void audited.push(line.trimEnd()));
   const audit = createAudit({ lines, report, now: () => new Date() });
-  const { store, budget, indexStore } = await openStore(parsed);
+  const { store, budget, indexStore, cache } = await openStore(parsed);
   const { fetch: handle, stopIndexing } = await serveGraph(parsed, {
     graphiql: {},
     report,
@@ -159,6 +159,7 @@ export async function startGraph(
     audit,
     store,
     openIndexStore: indexStore.open,
+    cache,
     budget,
     isReady: () => true,
     metrics,
@@ -205,6 +206,7 @@ export async function startGraph(
       await stopIndexing();
       await sandbox.close();
       await indexStore.close();
+      cache.close();
       await store.close();
       await leaks.end([...logged, ...audited]);
     },

@@ -39,7 +39,7 @@ describe('a page of a configured origin', () => {
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers':
           'authorization, content-type, x-api-key, x-request-timeout-ms, x-vaultgraph-cost, x-vaultgraph-trace, x-graphql-yoga-csrf, apollo-require-preflight, graphql-require-preflight',
-        'access-control-expose-headers': 'retry-after',
+        'access-control-expose-headers': 'retry-after, age',
         'access-control-max-age': '600',
       },
     ]);
@@ -51,7 +51,7 @@ describe('a page of a configured origin', () => {
       expect([response.status, response.headers.get('vary'), permissionsOf(response)]).toEqual([
         status,
         'origin',
-        { 'access-control-allow-origin': shop, 'access-control-expose-headers': 'retry-after' },
+        { 'access-control-allow-origin': shop, 'access-control-expose-headers': 'retry-after, age' },
       ]);
     }
   });

@@ -38,11 +38,11 @@ export interface PlannedRecord extends Planned {
 export async function planRecord(
   account: Account,
   key: string,
-  scope: Pick<RequestScope, 'call' | 'loaders'>,
+  scope: Pick<RequestScope, 'call' | 'freshLoaders'>,
 ): Promise<PlannedRecord> {
   const planned = ofCustomer(account);
   try {
-    const held = await readCustomer(scope, account, key, true);
+    const held = await readCustomer({ loaders: scope.freshLoaders }, account, key, true);
     if (!held) return { account, ...gone(null), methods: [], notes: [] };
     if (held.customer.deleted) return { account, ...gone(noteOnDeletion(account)), methods: [], notes: [] };
   } catch (error) {

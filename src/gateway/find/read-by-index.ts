@@ -42,7 +42,7 @@ export async function readByIndex(
   const limit = Math.min(wanted + spare, account.vault.getCustomers ? calls * batchSize : calls);
   const entries = await index.find(match, after, limit).catch(() => null);
   if (entries === null) return null;
-  const { customer: readOne } = scope.loaders.of(account);
+  const { customer: readOne } = scope.freshLoaders.of(account);
   const readAt = index.now();
   const read = await Promise.all(
     entries.map(async ({ name, key }): Promise<Verified> => {

@@ -21,7 +21,7 @@ interface Read {
 /** Reads the customers that the values of a match may name, each once. */
 export async function readByKeys(asked: ReadingByKeys, compare: Compare): Promise<readonly Read[]> {
   const { account, match, scope } = asked;
-  const reads = scope.loaders.of(account);
+  const reads = scope.freshLoaders.of(account);
   const found = await Promise.all(
     fieldsBy(asked, 'KEY').flatMap((field) => {
       const way = account.searches[field];

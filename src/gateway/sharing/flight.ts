@@ -1,5 +1,5 @@
 import { ProviderError, type Origin } from '../../domain/errors.ts';
-import type { Call, UpstreamCall } from '../../port.ts';
+import type { CachedRead, Call, UpstreamCall } from '../../port.ts';
 import { onAbort } from '../../upstream/abort.ts';
 
 /** Asks an account, on behalf of all callers who wait for the answer. */
@@ -37,6 +37,7 @@ export function startFlight<Result>(
 ): Flight<Result> {
   const abandoned = new AbortController();
   const sent: UpstreamCall[] = [];
+  const cached: CachedRead[] | null = first.cached ? [] : null;
   const { caller, lane = first.signal } = first;
   const own = {
     ...(caller !== undefined && { caller }),
@@ -44,6 +45,7 @@ export function startFlight<Result>(
     signal: abandoned.signal,
     deadline: first.deadline,
     observe: (observed: UpstreamCall) => void sent.push(observed),
+    ...(cached && { cached: (answered: CachedRead) => void cached.push(answered) }),
   };
   let waiting = 0;
   let isOver = false;
@@ -75,6 +77,7 @@ export function startFlight<Result>(
       } finally {
         stop();
         for (const each of sent) call.observe(call === first ? each : { ...each, shared: true });
+        for (const each of cached ?? []) call.cached?.(each);
       }
     },
     isOpen: () => !isOver && !abandoned.signal.aborted,

@@ -30,8 +30,10 @@ export function createFlights<Result>({ origin, barrier, onShared }: SharingOpti
     return flight;
   };
 
-  return async (asked, call, read) => {
+  return async (name, call, read) => {
     if (isAlone(call)) return read(call);
+    // A read that must be the provider's own answer does not join one that a cache may answer.
+    const asked = call.cached ? `cached ${name}` : name;
     const other = find(asked);
     if (!other) return start(asked, call, read).join(call);
     onShared();

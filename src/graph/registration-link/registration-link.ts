@@ -2,6 +2,7 @@ import { ProviderError } from '../../domain/errors.ts';
 import { originOf, type Account } from '../../gateway/account.ts';
 import type { HeldRegistrationLink } from '../../gateway/registration-writes.ts';
 import { readCustomer, readRegisteredMethod } from '../../gateway/reading.ts';
+import { freshly } from '../../gateway/request-scope.ts';
 import type { Context } from '../../builder/context.ts';
 import { builder, on } from '../../builder/builder.ts';
 import { Customer } from '../customer/customer.ts';
@@ -88,7 +89,8 @@ export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('Registr
       type: Customer,
       nullable: true,
       description: 'The customer, as soon as the provider knows it. Null until then.',
-      resolve: ({ account, link }, _args, context) => readCustomer(context, account, link.customerKey),
+      resolve: ({ account, link }, _args, context) =>
+        readCustomer(freshly(context), account, link.customerKey),
     }),
     paymentMethod: t.field({
       ...on({ scope: 'vault:payment-method:read', calls: 1 }),
@@ -96,7 +98,7 @@ export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('Registr
       nullable: true,
       description:
         'The payment method, as soon as the provider has it, which may be before the person has authorised it. Null if it no longer exists, or if the provider names none.',
-      resolve: ({ account, link }, _args, context) => readRegisteredMethod(context, account, link),
+      resolve: ({ account, link }, _args, context) => readRegisteredMethod(freshly(context), account, link),
     }),
   }),
 });

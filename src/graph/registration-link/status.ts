@@ -19,7 +19,7 @@ export const RegistrationLinkStatus = builder.enumType('RegistrationLinkStatus',
 type Status = typeof RegistrationLinkStatus.$inferType;
 
 /** What is needed to ask how far a registration has come. */
-type Asking = Pick<Context, 'loaders' | 'now'>;
+type Asking = Pick<Context, 'freshLoaders' | 'now'>;
 
 /** How far a registration has come, as the provider has it now. */
 export async function statusOf(held: HeldRegistrationLink, context: Asking): Promise<Status> {
@@ -29,10 +29,11 @@ export async function statusOf(held: HeldRegistrationLink, context: Asking): Pro
 
 async function registeredStatus(held: HeldRegistrationLink, context: Asking): Promise<Status> {
   const { account, link } = held;
+  const fresh = { loaders: context.freshLoaders };
   if (link.paymentMethodKey === undefined) {
-    return (await readCustomer(context, account, link.customerKey)) ? 'REGISTERED' : 'PENDING';
+    return (await readCustomer(fresh, account, link.customerKey)) ? 'REGISTERED' : 'PENDING';
   }
-  const registered = await readRegisteredMethod(context, account, link);
+  const registered = await readRegisteredMethod(fresh, account, link);
   return registered ? ofMethod[registered.method.status] : 'ENDED';
 }
 

@@ -43,7 +43,7 @@ function topicOf({ account, link }: HeldRegistrationLink, { now }: Pick<Context,
     records: [customerKey, ...(paymentMethodKey === undefined ? [] : [paymentMethodKey])],
     ask: async ({ account: asked, loaders }) => {
       const held = { account: asked, link };
-      const status = await statusOf(held, { loaders, now });
+      const status = await statusOf(held, { freshLoaders: loaders, now });
       const leftMs = expiryOf(held).getTime() - now().getTime();
       return { print: status, isFinal: final.has(status), differsInMs: leftMs > 0 ? leftMs : null };
     },

@@ -30,7 +30,7 @@ export function withCors(handle: Handle, { origins }: { readonly origins: readon
     answer.headers['vary'] = 'origin';
     if (isKnown) {
       answer.headers['access-control-allow-origin'] = origin;
-      answer.headers['access-control-expose-headers'] = 'retry-after';
+      answer.headers['access-control-expose-headers'] = 'retry-after, age';
     }
     return answer;
   };

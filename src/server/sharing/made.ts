@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { UpstreamCall } from '../../port.ts';
+import type { CachedRead, UpstreamCall } from '../../port.ts';
 import { idsOutdatedSoFar } from '../../telemetry/log/request.ts';
 import type { RequestInfo } from '../graph.ts';
 import type { Effects } from './effects.ts';
@@ -18,6 +18,7 @@ export interface Made {
   readonly dataText: () => string;
   readonly requestId: string;
   readonly calls: readonly UpstreamCall[];
+  readonly cachedReads: readonly CachedRead[] | null;
   readonly audited: Effects['audited'];
   readonly outdatedIds: number;
 }
@@ -25,7 +26,7 @@ export interface Made {
 /** To be called by the request that was executed, once it is. */
 export function toMade(
   { result, effects }: { readonly result: ExecutionResult; readonly effects: Effects },
-  { requestId, observed }: RequestInfo,
+  { requestId, observed, cachedReads }: RequestInfo,
 ): Made {
   let dataText: string | null = null;
   return {
@@ -34,6 +35,7 @@ export function toMade(
     dataText: () => (dataText ??= JSON.stringify(result.data)),
     requestId,
     calls: observed,
+    cachedReads,
     audited: effects.audited,
     outdatedIds: idsOutdatedSoFar(),
   };

@@ -41,6 +41,8 @@ export interface LogFields {
   readonly outdatedIds?: number | undefined;
   /** The request whose answer this one was given, with an id of its own. */
   readonly sharedWith?: string | undefined;
+  /** How many reads caches answered. */
+  readonly cachedReads?: number | undefined;
   readonly errorName?: string | undefined;
   /** Where a defect came from. */
   readonly stack?: string | undefined;
@@ -111,6 +113,7 @@ const takes: Readonly<Record<keyof LogFields, Take>> = {
   upstreamTotalMs: number,
   outdatedIds: number,
   sharedWith: exactly(uuid),
+  cachedReads: number,
   errorName: text(64),
   stack: text(4096),
 };

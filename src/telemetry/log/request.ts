@@ -24,7 +24,7 @@ export function note(facts: LogFields): void {
 }
 
 /** Adds to a number in the lines of this request. */
-export function count(field: 'outdatedIds', more: number): void {
+export function count(field: 'outdatedIds' | 'cachedReads', more: number): void {
   note({ [field]: (known()[field] ?? 0) + more });
 }
 

@@ -60,6 +60,12 @@ export function createUpstreamMetrics(registry: Registry) {
     labelNames: account,
     registers,
   });
+  const cached = new Counter({
+    name: 'vaultgraph_cache_reads_total',
+    help: 'Reads by key of accounts that have a cache: hit came from it, miss did not, none found it written to or away.',
+    labelNames: [...account, 'outcome'],
+    registers,
+  });
   const breaker = new Gauge({
     name: 'vaultgraph_upstream_breaker_state',
     help: 'The breaker of an account: 0 closed, 1 half open, 2 open.',
@@ -86,6 +92,7 @@ export function createUpstreamMetrics(registry: Registry) {
       limited: (most) => limit.set(labels, most),
       retried: (operation) => retries.inc({ ...labels, operation: fold(operation) }),
       shared: () => shared.inc(labels),
+      cached: (outcome) => cached.inc({ ...labels, outcome: outcome.toLowerCase() }),
       switched: (state) => breaker.set(labels, stateNumbers[state]),
     };
   };

@@ -2,6 +2,7 @@
 
 import { abilitiesPromises } from './abilities.ts';
 import { absencePromises } from './absence.ts';
+import { cachingPromises } from './caching.ts';
 import { changingListsPromises } from './changing-lists.ts';
 import { countriesPromises } from './countries.ts';
 import { deletingPromises } from './deleting.ts';
@@ -33,6 +34,7 @@ export type { Subject } from '../support/subject.ts';
 const promises = [
   abilitiesPromises,
   absencePromises,
+  cachingPromises,
   changingListsPromises,
   countriesPromises,
   deletingPromises,

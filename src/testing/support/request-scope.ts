@@ -21,11 +21,13 @@ export function requestScopeOf(
   call: Call = createCall(),
   tenant = 'acme',
 ): RequestScope {
+  const loaders = createLoaders(call);
   return {
     accounts,
     reach: null,
     ids: idsOf(tenant),
-    loaders: createLoaders(call),
+    loaders,
+    freshLoaders: loaders,
     call,
     writes: {
       call,

@@ -1,7 +1,7 @@
 import { connectAccounts, type World } from '../../providers/connect.ts';
 import type { Account } from '../../gateway/account.ts';
 import type { Fetch } from '../../http/fetch.ts';
-import type { Call, UpstreamCall } from '../../port.ts';
+import type { CachedRead, Call, UpstreamCall } from '../../port.ts';
 import type { ProviderDefinition } from '../../providers/define.ts';
 import type { EmulatedAccount, Emulator } from '../../emulators/kit/emulator.ts';
 import { realTime, type Time } from '../../upstream/time.ts';
@@ -16,10 +16,16 @@ export function createCall(signal = new AbortController().signal): Call & { read
   return { signal, deadline: performance.now() + 10_000, observe: (observed) => seen.push(observed), seen };
 }
 
+/** The same for a read that a cache may answer, and what caches answered. */
+export function createCachedCall() {
+  const hits: CachedRead[] = [];
+  return { ...createCall(), cached: (read: CachedRead) => void hits.push(read), hits };
+}
+
 /** No pauses between attempts; `src/upstream/retries.test.ts` tests the pauses. */
 const time: Time = { ...realTime, pause: async () => undefined };
 
-interface ConnectOptions extends Pick<World, 'createBreaker'> {
+interface ConnectOptions extends Pick<World, 'createBreaker' | 'cacheOf'> {
   readonly account?: number;
   readonly fetch?: Fetch;
   readonly now?: () => Date;
@@ -31,7 +37,13 @@ export function connectTo(
   emulator: Pick<Emulator, 'accounts' | 'fetch'>,
   options: ConnectOptions = {},
 ): Account & EmulatedAccount {
-  const { account: index = 0, fetch = emulator.fetch, now = () => new Date(), createBreaker } = options;
+  const {
+    account: index = 0,
+    fetch = emulator.fetch,
+    now = () => new Date(),
+    createBreaker,
+    cacheOf,
+  } = options;
   const emulated = emulator.accounts(origin)[index];
   if (!emulated) throw new Error(`The emulator has no account ${index}.`);
   const [account] = connectAccounts(
@@ -45,7 +57,7 @@ export function connectTo(
         limits: { concurrency: 64, queue: 256 },
       },
     ],
-    { fetch, now, time, ...(createBreaker && { createBreaker }) },
+    { fetch, now, time, cacheOf, ...(createBreaker && { createBreaker }) },
   );
   if (!account) throw new Error('No account was connected.');
   return { ...account, ...emulated };

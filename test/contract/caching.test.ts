@@ -1,0 +1,4 @@
+import { cachingPromises } from '../../src/testing/contract/caching.ts';
+import { tables } from '../support/providers.ts';
+
+cachingPromises(tables);
