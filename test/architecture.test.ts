@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { importCircles } from './support/import-circles.ts';
 import { rules } from './support/import-rules.ts';
 import { importsOf, readSources, violations } from './support/imports.ts';
 
@@ -124,6 +125,10 @@ describe('the source', () => {
     expect(violations(readSources(), rules)).toEqual([]);
   });
 
+  it('has no files that import each other in a circle', () => {
+    expect(importCircles(readSources())).toEqual([]);
+  });
+
   it('has files for every rule to hold', () => {
     const paths = readSources().map(({ path }) => path);
     const idle = rules.filter(({ files }) => !paths.some((path) => files.test(path)));
@@ -135,6 +140,28 @@ describe('the top of the source', () => {
   it('has the package and the port, and nothing else', () => {
     const atTop = readSources().filter(({ path }) => /^src\/[^/]+$/.test(path));
     expect(atTop.map(({ path }) => path)).toEqual(['src/index.ts', 'src/port.ts']);
+  });
+});
+
+describe('the check of circles', () => {
+  it('finds each circle once, types included, and nothing that only leads to one or away from it', () => {
+    const file = (name: string, ...targets: readonly string[]) => ({
+      path: `src/${name}.ts`,
+      text: targets.map((target) => `import type { X } from './${target}.ts';`).join('\n'),
+    });
+    const files = [
+      file('before', 'a'),
+      file('a', 'b', 'ground'),
+      file('b', 'c'),
+      file('c', 'a', 'd'),
+      file('d', 'e'),
+      file('e', 'd'),
+      file('ground'),
+    ];
+    expect(importCircles(files)).toEqual([
+      ['src/a.ts', 'src/b.ts', 'src/c.ts'],
+      ['src/d.ts', 'src/e.ts'],
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Logger } from '../telemetry/log/logger.ts';
 import { count, countUpstream } from '../telemetry/log/request.ts';
 import { createDeadline } from './deadline.ts';
 import type { ReportDefect } from './errors/mask.ts';
-import type { RequestInfo } from './graph.ts';
+import type { RequestInfo } from './request-info.ts';
 
 interface ContextOptions {
   readonly report: ReportDefect;

@@ -1,53 +1,22 @@
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { processRegularResult, type FetchAPI } from 'graphql-yoga';
-import type { ShopperTokens } from '../access/shopper-tokens.ts';
 import type { HandleFor, HttpAnswer, HttpRequest } from '../http/handle.ts';
-import type { ProviderDefinition } from '../providers/define.ts';
-import { noLogger, type Logger } from '../telemetry/log/logger.ts';
+import { noLogger } from '../telemetry/log/logger.ts';
 import { inThisRequest } from '../telemetry/log/request.ts';
-import type { Metrics, SeenDocument } from '../telemetry/metrics/metrics.ts';
-import type { UsageReports } from '../telemetry/usage/usage-reports.ts';
+import type { SeenDocument } from '../telemetry/metrics/metrics.ts';
 import { traceResult } from '../telemetry/operations/trace-result.ts';
 import { createDocumentSpans } from '../telemetry/traces/document.ts';
 import { withAge } from './answer-age.ts';
-import type { AuthenticatedRequest, AuthenticationOptions } from './authentication.ts';
-import type { GivenDocumentRules } from './documents/rules.ts';
 import { oneErrorPerCause } from './errors/one-error-per-cause.ts';
 import { quietErrors } from './errors/quiet-errors.ts';
 import { extended } from './extensions.ts';
+import type { GraphOptions, Made } from './graph-options.ts';
 import { createMask } from './errors/mask.ts';
 import { toEvents, toStream } from './live/answer.ts';
-import { createStreams, type Streams } from './live/streams.ts';
+import { createStreams } from './live/streams.ts';
 import { createPipeline, type Subscribed } from './pipeline.ts';
-import { answerTypeFor, type Readable } from './request/index.ts';
-
-export interface GraphOptions extends AuthenticationOptions {
-  /** How long one request may take, in milliseconds; a caller may ask for less. */
-  readonly requestTimeoutMs: number;
-  /** Where the graph is; `/graphql` if absent. */
-  readonly path?: string;
-  /** Issues credentials for shoppers; if absent, none can be requested. */
-  readonly shopperTokens?: Pick<ShopperTokens, 'issue'> | undefined;
-  /** Which documents run, and what they may cost; the configuration file's defaults for whatever is absent. */
-  readonly documents?: GivenDocumentRules;
-  /** Logs calls and failures; nothing is logged if absent. */
-  readonly logger?: Logger;
-  /** Where documents are counted; nowhere if absent. */
-  readonly metrics?: (Pick<Metrics, 'document'> & Partial<Pick<Metrics, 'sharedAnswer'>>) | undefined;
-  /** Where streams are counted and ended; this server's own, with the configuration file's defaults, if absent. */
-  readonly streams?: Streams | undefined;
-  /** Reports trusted documents that ran to a schema registry; nothing is reported if absent. */
-  readonly usage?: Pick<UsageReports, 'used'> | undefined;
-}
-
-/** The schema, and the providers it is made of. */
-export interface Made {
-  readonly schema: GraphQLSchema;
-  readonly providers: ReadonlyMap<string, ProviderDefinition>;
-}
-
-/** What belongs to one request before GraphQL has seen it. */
-export interface RequestInfo extends AuthenticatedRequest, Readable {}
+import type { RequestInfo } from './request-info.ts';
+import { answerTypeFor } from './request/index.ts';
 
 /** Runs a request's document, then quiets, records and extends its result, whether it ran or was refused. */
 export function createGraph(options: GraphOptions, made: Made): HandleFor<RequestInfo> {

@@ -17,7 +17,8 @@ import { listLengthsOf } from './documents/list-lengths.ts';
 import type { DocumentRules } from './documents/rules.ts';
 import { coercionOf, type Coerced } from './errors/variables.ts';
 import type { Variables } from './execution/arguments.ts';
-import { createPlan, type Plan } from './execution/plan.ts';
+import { createPlan } from './execution/create-plan.ts';
+import type { Plan } from './execution/plan.ts';
 import { createReader, type Read } from './read-document.ts';
 import { isAlone } from './sharing/alone.ts';
 

@@ -17,11 +17,8 @@ import {
 } from 'graphql';
 import { Late } from '../../domain/late.ts';
 import type { Path } from './errors.ts';
-import type { ObjectPlan } from './plan.ts';
-import { executeFields, fail, isPromise, type Run } from './run.ts';
-
-/** Completes a resolver's value: the answered value, or a promise of it. */
-export type Complete = (run: Run, value: unknown, path: Path, info: GraphQLResolveInfo) => unknown;
+import type { Complete, ObjectPlan, Run } from './plan.ts';
+import { executeFields, fail, isPromise } from './run.ts';
 
 /** Where values are completed. */
 interface Place {

@@ -11,20 +11,7 @@ import {
 import type { Context } from '../../builder/context.ts';
 import type { Variables } from './arguments.ts';
 import type { Path } from './errors.ts';
-import type { FieldPlan, Plan } from './plan.ts';
-
-/** What resolvers of one execution see alike. */
-export interface SharedInfo {
-  readonly plan: Plan;
-  readonly variableValues: Variables;
-  readonly getAbortSignal: () => AbortSignal;
-  readonly getAsyncHelpers: () => AsyncHelpers;
-}
-
-interface AsyncHelpers {
-  readonly promiseAll: <Value>(values: readonly (PromiseLike<Value> | Value)[]) => Promise<Value[]>;
-  readonly track: (work: readonly unknown[]) => void;
-}
+import type { AsyncHelpers, FieldPlan, Plan, SharedInfo } from './plan.ts';
 
 const asyncHelpers: AsyncHelpers = { promiseAll: (values) => Promise.all(values), track: () => undefined };
 

@@ -5,31 +5,11 @@ import {
   responsePathAsArray,
   type ExecutionResult,
 } from 'graphql';
-import type { Scope } from '../../access/caller.ts';
-import type { Context } from '../../builder/context.ts';
 import { AccessDeniedError } from '../../domain/errors.ts';
 import { FieldErrors, type Path } from './errors.ts';
 import { LateValues } from './late-values.ts';
-import type { Variables } from './arguments.ts';
-import { ResolveInfo, sharedInfo, type SharedInfo } from './resolve-info.ts';
-import type { FieldPlan, ObjectPlan, Plan } from './plan.ts';
-
-/** What an execution is given. */
-export interface Given {
-  readonly context: Context;
-  /** Coerced. */
-  readonly variables: Variables;
-  /** The scopes that the caller lacks; null if it has all of them. */
-  readonly denied: ReadonlySet<Scope> | null;
-}
-
-/** One execution. */
-export interface Run extends Given {
-  readonly plan: Plan;
-  readonly info: SharedInfo;
-  readonly errors: FieldErrors;
-  readonly late: LateValues;
-}
+import type { FieldPlan, Given, ObjectPlan, Plan, Run } from './plan.ts';
+import { ResolveInfo, sharedInfo } from './resolve-info.ts';
 
 type Answer = Record<string, unknown>;
 

@@ -1,7 +1,6 @@
 import { AccessDeniedError } from '../../domain/errors.ts';
 import { ResolveInfo, sharedInfo } from './resolve-info.ts';
-import type { Plan } from './plan.ts';
-import type { Given } from './run.ts';
+import type { Given, Plan } from './plan.ts';
 
 /** What the one field of a subscription gives, one after the other: for each the operation is to be executed. */
 export async function subscribe(plan: Plan, given: Given): Promise<AsyncIterator<unknown>> {

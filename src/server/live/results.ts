@@ -4,8 +4,10 @@ import { digest } from '../../gateway/ids.ts';
 import { noLogger } from '../../telemetry/log/logger.ts';
 import { contextOf } from '../context.ts';
 import { subscribe } from '../execution/subscribe.ts';
-import { execute, type Given } from '../execution/run.ts';
-import type { GraphOptions, Made, RequestInfo } from '../graph.ts';
+import type { Given } from '../execution/plan.ts';
+import { execute } from '../execution/run.ts';
+import type { GraphOptions, Made } from '../graph-options.ts';
+import type { RequestInfo } from '../request-info.ts';
 import type { PreparedOperation } from '../prepared.ts';
 
 /** A subscription that was accepted. */

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { CachedRead, UpstreamCall } from '../../port.ts';
 import { idsOutdatedSoFar } from '../../telemetry/log/request.ts';
-import type { RequestInfo } from '../graph.ts';
+import type { RequestInfo } from '../request-info.ts';
 import type { Effects } from './effects.ts';
 
 /** A result, and its data as JSON, which is made once for all who are given it. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settled } from '../../../test/support/held.ts';
 import { createBarrier } from '../../gateway/sharing/barrier.ts';
 import { noLogger } from '../../telemetry/log/logger.ts';
-import type { RequestInfo } from '../graph.ts';
+import type { RequestInfo } from '../request-info.ts';
 import type { PreparedOperation } from '../prepared.ts';
 import type { Effects } from './effects.ts';
 import { createSharedAnswers, type Execute } from './shared-answers.ts';

@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Barrier } from '../../gateway/sharing/barrier.ts';
 import type { HttpRequest } from '../../http/handle.ts';
 import type { Logger } from '../../telemetry/log/logger.ts';
-import type { RequestInfo } from '../graph.ts';
+import type { RequestInfo } from '../request-info.ts';
 import type { PreparedOperation } from '../prepared.ts';
 import { startAnswer, type AnswerInFlight } from './answer-in-flight.ts';
 import type { Effects } from './effects.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '../../telemetry/log/logger.ts';
 import { count, note } from '../../telemetry/log/request.ts';
 import { cachedObserverOf, observerOf } from '../context.ts';
-import type { RequestInfo } from '../graph.ts';
+import type { RequestInfo } from '../request-info.ts';
 import type { Made } from './made.ts';
 
 /** Records of a request what its own execution would have recorded, for it is given the answer of another. */
