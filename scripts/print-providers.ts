@@ -66,15 +66,15 @@ function registrationOf(abilities: Capabilities): string[] {
   const terms = registrationTermsOf(abilities);
   if (!terms) return [];
   const ofCustomer = `A registration link is for a customer that exists (\`customerId\`) and one of ${terms.kinds.map((kind) => `\`${kind}\``).join(', ')}.`;
-  const whom =
+  const subject =
     terms.subject === 'CUSTOMER'
       ? ofCustomer
-      : 'A registration link is for a person whom the provider need not know yet (`customer`).';
+      : 'A registration link is for a person that the provider need not know yet (`customer`).';
   const again = terms.isRepeatable
     ? 'An unknown outcome may be repeated with the same idempotency key.'
     : 'An unknown outcome is not repeated: there could be a second link.';
   const browser = terms.takesBrowser ? ["The payer's browser is passed on if it is given."] : [];
-  return [[whom, again, ...browser].join(' ')];
+  return [[subject, again, ...browser].join(' ')];
 }
 
 function section({ title, docs, code, abilities, rules, certification }: (typeof providers)[number]): string {

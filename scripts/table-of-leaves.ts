@@ -1,4 +1,4 @@
-import { documented } from '../test/support/documented-payloads.ts';
+import { documented, type Fate } from '../test/support/documented-payloads.ts';
 import { leavesIn, readPayload } from '../test/support/payloads.ts';
 
 /** Every value of the vendors' example payloads, and what the graph makes of it; `test/payloads.test.ts` holds it true. */
@@ -6,13 +6,13 @@ export interface LeafRow {
   readonly folder: string;
   readonly payload: string;
   readonly place: string;
-  readonly fate: string;
+  readonly fate: Fate;
   readonly because: string;
 }
 
-const sentences: Readonly<Record<string, string>> = {
+const sentences: Readonly<Record<Fate, string>> = {
   shown: 'served',
-  told: 'served in other words',
+  reflected: 'served in another form',
   decides: 'decides whether there is an answer',
   'left out': 'withheld',
 };
