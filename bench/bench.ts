@@ -104,7 +104,7 @@ async function checkAnswers(all: readonly Peer[], workload: Workload, source: Up
   return checked;
 }
 
-/** Looks into every answer meanwhile, at the most connections that are measured. */
+/** Checks every answer during the warm-up, with as many connections as are measured at most. */
 async function warmUp(all: readonly Checked[], workload: Workload, connections: number): Promise<void> {
   for (const one of all) {
     const load = { connections, seconds: secondsOf(workload, 3), bodies: one.bodies, isChecked: true };

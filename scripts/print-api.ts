@@ -6,7 +6,7 @@ import { installDependencies } from './packages.ts';
 
 /**
  * Writes `docs/api/`, the reference of the package, from its docstrings; with `--check` it says whether the committed one
- * is still true. TypeDoc is a package of its own, because it needs an older TypeScript than the project.
+ * is still true. TypeDoc is in a separate package, because it needs an older TypeScript than the project.
  */
 
 const committed = 'docs/api';

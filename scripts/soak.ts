@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultsOf, soak } from './soak/soak.ts';
 
-/** Serves from `dist` for a while, with providers that fail, and ends with 1 if it could not be relied upon. */
+/** Serves from `dist` for a while, with providers that fail, and ends with 1 if the server was not reliable. */
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '20' } } });
 const program = join(import.meta.dirname, '../dist/cli/bin.js');
 

@@ -118,7 +118,7 @@ export function standAt(path: string, kept: unknown): void {
 }
 
 /** Shows a notice on the current page about something on another page. */
-function tell(notice: string, elsewhere: string): void {
+function showNotice(notice: string, elsewhere: string): void {
   stand({ ...place, notice, elsewhere });
 }
 
@@ -130,7 +130,7 @@ export function wayFromHere(): typeof navigate {
   const { moves } = place;
   return (path, notice) => {
     if (place.moves === moves) navigate(path, notice);
-    else if (notice) tell(notice, path);
+    else if (notice) showNotice(notice, path);
   };
 }
 

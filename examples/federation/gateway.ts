@@ -29,7 +29,7 @@ export async function readSdl(url: string, headers: Readonly<Record<string, stri
   });
   const { data } = await response.json();
   if (typeof data?.service?.sdl === 'string') return data.service.sdl;
-  throw new Error(`${url} did not tell its SDL: status ${response.status}.`);
+  throw new Error(`${url} did not return its SDL: status ${response.status}.`);
 }
 
 /** One graph out of several; throws every reason why they do not fit. */

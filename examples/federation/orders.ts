@@ -20,7 +20,7 @@ export const ordersSdl = `
     orders: [Order!]!
   }
 
-  "What somebody bought."
+  "What a customer bought."
   type Order @key(fields: "id") {
     id: ID!
     "Such as 12.50 EUR."

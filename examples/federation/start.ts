@@ -19,7 +19,7 @@ const supergraph = compose([
   { name: 'vaultgraph', url: vaultgraph, sdl: await readSdl(vaultgraph) },
   { name: 'orders', url: orders.url, sdl: await readSdl(orders.url) },
 ]);
-// The sandbox lets everybody in and knows no keys; a vaultgraph of yours knows the gateway by its own.
+// The sandbox allows anonymous access and has no keys; your own vaultgraph knows the gateway by its key.
 const gatewayKey = process.env['VAULTGRAPH_GATEWAY_KEY'];
 const gateway = await startGateway(supergraph, { port: Number(values.port), gatewayKey });
 

@@ -10,7 +10,7 @@ const {
   DIST = 'dist',
 } = process.env;
 
-/** Who is signed in. Yours comes from your session; here everybody is the same person. */
+/** Who is signed in. Yours comes from your session; here everyone is the same person. */
 const person = {
   customers: [process.env['CUSTOMER_ID'] ?? ''],
   references: [{ provider: 'BAMBOO', reference: process.env['REFERENCE'] ?? 'customer-17' }],

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 let folder: string;
 let graph: RunningGraph;
 let backend: ChildProcess;
-/** What each provider waits for until somebody has been at its page. */
+/** What each provider has only after a person has been at its page. */
 const switches = {
   BAMBOO: { visibleOnlyAfterRegistration: true, hostsRegistrationPage: true },
   BANKING_SERVICE: { hostsPayerPage: true },
@@ -44,7 +44,7 @@ beforeAll(async () => {
     server: { cors: { shopperOrigins: ['http://localhost:*'] } },
   };
   graph = await startGraph(config, { switches });
-  const settings = { GRAPH_URL: graph.url, API_KEY: 'shop', PORT: '0', REFERENCE: 'somebody new' };
+  const settings = { GRAPH_URL: graph.url, API_KEY: 'shop', PORT: '0', REFERENCE: 'customer-new' };
   backend = spawn(process.execPath, ['backend.ts'], {
     cwd: folder,
     env: { ...env, ...settings, CUSTOMER_ID: await idOfCustomer() },
@@ -59,7 +59,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The id of somebody at bankingservice.ai who has a payment method. */
+/** The id of a customer at bankingservice.ai that has a payment method. */
 async function idOfCustomer(): Promise<string> {
   const query = `{ customers(accounts: ["banking-service"], first: 5) { nodes { id paymentMethods { nodes { id } } } } }`;
   const { data } = await (await graph.send({ query }, { 'x-api-key': 'shop' })).json();

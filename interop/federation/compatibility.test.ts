@@ -9,8 +9,8 @@ import { startGraph, type RunningGraph } from '../../test/support/graph.ts';
 
 /*
  * The federation subgraph compatibility suite (@apollo/federation-subgraph-compatibility-tests 1.2.1) asks its questions
- * of a schema of its own, about products, and takes no version of federation after 2.3. Here are its fifteen assertions,
- * in its order and under its names, asked of this graph; below them what it asks through a router.
+ * of its own schema, about products, and takes no version of federation after 2.3. Here are its fifteen assertions, in its
+ * order and under its names, asked of this graph; below them what it asks through a router.
  */
 
 let graph: RunningGraph;

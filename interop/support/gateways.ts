@@ -15,7 +15,7 @@ import { composers } from './composers.ts';
 /** Serves a supergraph, and gives the subgraph `vaultgraph` the gateway's own key. */
 export type StartSupergraph = (subgraphs: readonly Subgraph[], gatewayKey?: string) => Promise<Running>;
 
-/** Composes subgraphs and serves them as one, each with the composition of its own house. */
+/** Composes subgraphs and serves them as one, each with the composition of its own vendor. */
 export const gateways: Readonly<Record<string, StartSupergraph>> = {
   'Apollo Gateway': (subgraphs, gatewayKey) => {
     const enforceable = subgraphs.map(({ sdl, ...rest }) => ({ ...rest, sdl: withoutAuthorization(sdl) }));

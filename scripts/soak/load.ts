@@ -22,7 +22,7 @@ const callers = 8;
 const pauseMs = 20;
 
 const page = '{ id fullName { displayName } }';
-const told = '__typename ... on VaultError { code }';
+const outcomeFields = '__typename ... on VaultError { code }';
 
 /** Asks everything there is, by several callers at once, until it is stopped. */
 export function startLoad(url: string, stuckAfterMs: number) {
@@ -32,7 +32,7 @@ export function startLoad(url: string, stuckAfterMs: number) {
   const begin = performance.now();
   const state = { isOver: false, isResting: false, asked: 0, inFlight: 0 };
 
-  const ask = async (query: string, variables: object = {}): Promise<Told | null> => {
+  const ask = async (query: string, variables: object = {}): Promise<Answer | null> => {
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -40,7 +40,7 @@ export function startLoad(url: string, stuckAfterMs: number) {
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(stuckAfterMs),
       });
-      const answer = (await response.json()) as Told;
+      const answer = (await response.json()) as Answer;
       for (const outcome of outcomesOf(answer)) count(answers, outcome);
       return answer;
     } catch (error) {
@@ -71,14 +71,17 @@ export function startLoad(url: string, stuckAfterMs: number) {
         const customer = { firstName: 'Ana', lastName: 'Horvat', email: `soak-${number}@example.com` };
         const place = { provider: 'VERIFONE', account: 'verifone-1' };
         const made = await ask(
-          `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { ${told} ... on CreateCustomerSuccess { customer { id } } } }`,
+          `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { ${outcomeFields} ... on CreateCustomerSuccess { customer { id } } } }`,
           { input: { ...place, customer, idempotencyKey: `soak-${process.pid}-${number}` } },
         );
         const id = idIn(made);
         if (id) {
-          await ask(`mutation ($input: DeleteCustomerInput!) { deleteCustomer(input: $input) { ${told} } }`, {
-            input: { id },
-          });
+          await ask(
+            `mutation ($input: DeleteCustomerInput!) { deleteCustomer(input: $input) { ${outcomeFields} } }`,
+            {
+              input: { id },
+            },
+          );
         }
         return;
       }
@@ -113,13 +116,13 @@ export function startLoad(url: string, stuckAfterMs: number) {
   };
 }
 
-interface Told {
+interface Answer {
   readonly data?: object | null;
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
 /** Codes of errors that an answer holds, in `errors` or as the outcome of a mutation. */
-function outcomesOf(answer: Told): ReadonlySet<string> {
+function outcomesOf(answer: Answer): ReadonlySet<string> {
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code ?? 'an error without a code');
   const failed = [...JSON.stringify(answer.data ?? null).matchAll(/"code":"(\w+)"/g)].map(
     ([, code = '']) => code,
@@ -131,7 +134,7 @@ function fieldOf(query: string): string {
   return /\{ (\w+)/.exec(query)?.[1] ?? '?';
 }
 
-function idIn(answer: Told | null): string | null {
+function idIn(answer: Answer | null): string | null {
   return /"id":"([^"]+)"/.exec(JSON.stringify(answer?.data ?? null))?.[1] ?? null;
 }
 

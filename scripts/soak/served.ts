@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { createInterface, type Interface } from 'node:readline';
 
-const told = z.object({ alive: z.number(), rss: z.number(), longestStallMs: z.number() });
+const report = z.object({ alive: z.number(), rss: z.number(), longestStallMs: z.number() });
 
 /** A line of the log that says how long a request took. */
 const requestLine = z.object({
@@ -37,7 +37,7 @@ export interface End {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** What is worth knowing of a server that could not be relied upon. */
+/** Clues about a server that was not reliable. */
 export interface Clues {
   /** The latest lines on standard error, and the first defects in the log. */
   readonly lastWords: readonly string[];
@@ -47,10 +47,10 @@ export interface Clues {
 
 /** Starts `serve` and waits until it says where the graph is. A request is late if it is answered after more than `lateMs`. */
 export async function startServed(program: string, config: string, lateMs: number) {
-  const teller = join(import.meta.dirname, 'tell-process.ts');
+  const reporter = join(import.meta.dirname, 'report-process.ts');
   const child = spawn(
     process.execPath,
-    ['--expose-gc', '--import', teller, program, 'serve', '--config', config],
+    ['--expose-gc', '--import', reporter, program, 'serve', '--config', config],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   const lastWords: string[] = [];
@@ -85,13 +85,13 @@ export async function startServed(program: string, config: string, lateMs: numbe
     defects: () => state.defects,
     hasEnded: () => state.hasEnded,
     clues: (): Clues => ({ lastWords, late }),
-    /** Null if it ended before it told. */
+    /** Null if it ended before it reported. */
     held: async (): Promise<Held | null> => {
       const answer = new Promise<unknown>((resolve) => child.once('message', resolve));
-      child.send('tell', () => undefined);
+      child.send('report', () => undefined);
       const message = await Promise.race([answer, ended.then(() => null)]);
       if (message === null) return null;
-      const { alive, rss, longestStallMs } = told.parse(message);
+      const { alive, rss, longestStallMs } = report.parse(message);
       return {
         aliveMegabytes: alive / megabyte,
         residentMegabytes: rss / megabyte,
@@ -118,7 +118,7 @@ function socketsOf(pid: number): number {
   return orNothing(() => readdirSync(folder)).filter((name) => orNothing(() => [isSocket(name)])[0]).length;
 }
 
-/** A descriptor may be closed meanwhile, and the process over. */
+/** A descriptor may be closed by then, and the process over. */
 function orNothing<Item>(look: () => readonly Item[]): readonly Item[] {
   try {
     return look();

@@ -21,7 +21,7 @@ export interface SoakOptions {
 export interface Soaked {
   readonly outcomes: Outcomes;
   readonly defects: number;
-  /** Whether the server ended before it was told to. */
+  /** Whether the server ended before it was stopped. */
   readonly hasCrashed: boolean;
   readonly end: End;
   readonly clues: Clues;
@@ -113,11 +113,11 @@ function configuration(config: Record<string, unknown>, folder: string): object 
   };
 }
 
-/** What is wrong with it; nothing if it may be relied upon. */
+/** What is wrong with the server; empty if it is reliable. */
 export function faultsOf({ outcomes, defects, hasCrashed, end, aliveSlope }: Soaked): readonly string[] {
   const found: readonly (string | false)[] = [
     (hasCrashed || end.status !== 0) &&
-      `The server ended ${hasCrashed ? 'by itself' : 'badly'}: ${toldOf(end)}.`,
+      `The server ended ${hasCrashed ? 'by itself' : 'badly'}: ${describeEnd(end)}.`,
     outcomes.stuck.length > 0 && `${outcomes.stuck.length} calls got no answer in time.`,
     Object.keys(outcomes.broken).length > 0 && 'Answers were broken.',
     defects > 0 && `The log has ${defects} defects.`,
@@ -126,7 +126,7 @@ export function faultsOf({ outcomes, defects, hasCrashed, end, aliveSlope }: Soa
   return found.filter((fault) => fault !== false);
 }
 
-function toldOf({ status, signal }: End): string {
+function describeEnd({ status, signal }: End): string {
   return signal ? `killed by ${signal}` : `exit code ${status}`;
 }
 

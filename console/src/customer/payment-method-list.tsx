@@ -38,7 +38,7 @@ export function PaymentMethodList({ methods, account }: PaymentMethodListProps) 
             method={method}
             canDetach={canDetach && may('vault:payment-method:delete')}
             note={note}
-            tell={setMessage}
+            show={setMessage}
           />
         ))}
       </ul>

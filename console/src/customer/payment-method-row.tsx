@@ -18,7 +18,7 @@ interface PaymentMethodRowProps {
   /** What the provider's capability says about detaching. */
   readonly note: string | null;
   /** Shows a message about a row that may have been removed. */
-  readonly tell: (message: Message) => void;
+  readonly show: (message: Message) => void;
 }
 
 const words: Readonly<Record<PaymentMethodStatus, string>> = {
@@ -30,7 +30,7 @@ const words: Readonly<Record<PaymentMethodStatus, string>> = {
 };
 
 /** A payment method and what became of detaching it. */
-export function PaymentMethodRow({ method, canDetach, note, tell }: PaymentMethodRowProps) {
+export function PaymentMethodRow({ method, canDetach, note, show }: PaymentMethodRowProps) {
   const { id, displayLabel, status, instrument, createdAt } = method;
   const [isAsking, setIsAsking] = useState(false);
   const { state, send, repeat } = useWrite(detachments, id);
@@ -38,10 +38,10 @@ export function PaymentMethodRow({ method, canDetach, note, tell }: PaymentMetho
 
   const follow = (attempt: Promise<DeletePaymentMethodMutation | null>) => {
     // The row leaves the list at once, with the focus.
-    tell({ text: `Detaching ${displayLabel} …`, takesFocus: true });
+    show({ text: `Detaching ${displayLabel} …`, takesFocus: true });
     void attempt.then((data) => {
       const isDone = data?.deletePaymentMethod?.__typename === 'DeletePaymentMethodSuccess';
-      tell({ text: isDone ? `${displayLabel} is detached.` : '' });
+      show({ text: isDone ? `${displayLabel} is detached.` : '' });
     });
   };
   const detach = () => {

@@ -9,7 +9,7 @@ interface SavedPaymentMethodsProps {
   readonly account: Account;
 }
 
-/** The payment methods that are at stake; nothing if the provider cannot tell of any. */
+/** The payment methods that the deletion would affect; nothing if the provider cannot list them. */
 export function SavedPaymentMethods({ id, account }: SavedPaymentMethodsProps) {
   const [{ data, fetching }] = useQuery({
     query: paymentMethodsQuery,

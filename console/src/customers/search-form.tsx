@@ -11,7 +11,7 @@ interface SearchFormProps {
 }
 
 const ways: readonly { readonly value: SearchBy; readonly name: string }[] = [
-  { value: 'everything', name: 'Everybody' },
+  { value: 'everything', name: 'Everyone' },
   { value: 'email', name: 'E-mail address' },
   { value: 'reference', name: 'Merchant’s reference' },
   { value: 'providerCustomerId', name: 'Provider’s id' },
@@ -25,10 +25,10 @@ export function SearchForm({ search, accounts, onSearch }: SearchFormProps) {
     setShown(search);
     setDraft(search);
   }
-  const isEverybody = draft.by === 'everything';
+  const isEveryone = draft.by === 'everything';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const text = isEverybody ? '' : draft.text.trim();
+    const text = isEveryone ? '' : draft.text.trim();
     onSearch({ ...draft, text, by: text === '' ? 'everything' : draft.by });
   };
   const places = [
@@ -45,8 +45,8 @@ export function SearchForm({ search, accounts, onSearch }: SearchFormProps) {
       />
       <Field
         label="Search for"
-        value={isEverybody ? '' : draft.text}
-        isDisabled={isEverybody}
+        value={isEveryone ? '' : draft.text}
+        isDisabled={isEveryone}
         onChange={(text) => setDraft({ ...draft, text })}
       />
       <Choice

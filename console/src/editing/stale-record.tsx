@@ -20,7 +20,8 @@ export function StaleRecord({ before, now, current, goOn }: StaleRecordProps) {
   if (deletedAt) {
     return (
       <p>
-        The customer was deleted meanwhile, on <Moment at={deletedAt} />, and cannot be changed any more.
+        The customer was deleted on <Moment at={deletedAt} />, while you were editing, and can no longer be
+        changed.
       </p>
     );
   }

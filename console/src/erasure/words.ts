@@ -33,7 +33,7 @@ export const statuses: Readonly<Record<ErasureStatus, { readonly words: string; 
   },
   COMPLETE: { words: 'Everything is gone.', tone: 'notice-success' },
   INCOMPLETE: {
-    words: 'The erasure is over. Something is left: the steps say what, and whom to ask.',
+    words: 'The erasure is over. Something is left: the steps say what, and who can erase it.',
     tone: 'notice-warning',
   },
 };

@@ -35,8 +35,8 @@ function adviceAfterDoubt(failure: FailurePartsFragment, isInDoubt: boolean): Ad
       );
     case 'StaleWriteError':
       return warning(
-        'It changed meanwhile',
-        'The record is not as it was when you began. It may be your own first attempt that changed it. What you typed is kept.',
+        'The record has changed',
+        'It was changed after you began to edit, possibly by your own first attempt. What you typed is kept.',
       );
     case 'NotFoundError':
       return danger('It is not there', failure.message);

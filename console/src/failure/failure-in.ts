@@ -5,6 +5,6 @@ export function failureIn(
   result: { readonly __typename: string } | null | undefined,
 ): FailurePartsFragment | null {
   if (!result || result.__typename.endsWith('Success')) return null;
-  // A fragment on an interface has a type for each of its members, which `readFragment` cannot tell apart.
+  // A fragment on an interface has a type for each of its members, which `readFragment` cannot distinguish.
   return result as FailurePartsFragment;
 }

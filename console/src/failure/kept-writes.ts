@@ -28,8 +28,8 @@ const listeners = new Set<() => void>();
 let unseen: readonly Unseen[] = [];
 
 /**
- * Keeps the writes of one kind for as long as the page is loaded, whatever is looked at meanwhile: a key that is
- * forgotten while its outcome is in doubt is a write that may be made twice.
+ * Keeps the writes of one kind for as long as the page is loaded, whichever view is open: if a key is forgotten while its
+ * outcome is in doubt, its write may be made twice.
  */
 export function createWrites<Data extends object, Input extends Keyed>(
   title: string,
@@ -42,7 +42,7 @@ export function createWrites<Data extends object, Input extends Keyed>(
       const kept = writes.get(id);
       if (kept) return kept;
       // Later: a row that comes back is not there yet when its write fails.
-      const write = createWrite<Data, Input>(() => void setTimeout(tell));
+      const write = createWrite<Data, Input>(() => void setTimeout(publish));
       writes.set(id, write);
       // It is the page it is sent from that asks for it first.
       all.add({ title, path: location.pathname + location.search, write });
@@ -60,7 +60,7 @@ export function watchUnseen(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-function tell(): void {
+function publish(): void {
   unseen = [...all]
     .filter(({ write }) => !write.isWatched() && !['idle', 'sending'].includes(write.state().step))
     .map(({ title, path, write }) => ({

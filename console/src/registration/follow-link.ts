@@ -2,7 +2,7 @@ import type { CreateRegistrationLinkMutation } from '../graphql/graphql.ts';
 import { paths, wayFromHere } from '../route.ts';
 import { noteServerTime } from './server-clock.ts';
 
-/** Opens the page of the link that an attempt creates, unless the person has left this page meanwhile. */
+/** Opens the page of the link that an attempt creates, unless the person has left this page before. */
 export function followLink(attempt: Promise<CreateRegistrationLinkMutation | null>): void {
   const goOn = wayFromHere();
   void attempt.then((data) => {

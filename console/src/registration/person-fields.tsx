@@ -17,10 +17,10 @@ const hints: Partial<Record<keyof RegistrationDraft, string>> = {
   documentTypeId: 'The provider’s number for the kind of document.',
 };
 
-/** The fields of a person whom the provider may not know yet. */
+/** The fields of a person that the provider may not know yet. */
 export function PersonFields({ draft, onChange, issues }: PersonFieldsProps) {
   return (
-    <Group title="What is known of the person">
+    <Group title="About the person">
       {names.map((name) => (
         <Field
           key={name}

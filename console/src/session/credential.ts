@@ -6,7 +6,7 @@ export interface Credential {
   readonly end?: () => Promise<string>;
 }
 
-/** For a graph that lets everybody in. */
+/** For a graph that allows anonymous access. */
 export const noCredential: Credential = { headers: () => Promise.resolve({}) };
 
 /** The credential of an API key; null if the text cannot be one. */

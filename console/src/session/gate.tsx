@@ -16,7 +16,7 @@ interface GateProps {
   readonly children: ReactNode;
 }
 
-/** The console for a person who is signed in, the way in for everybody else. */
+/** The console if you are signed in, the page for signing in if you are not. */
 export function Gate({ settings, arrived, children }: GateProps) {
   const { graph, signIn } = settings;
   const [session, setSession] = useState<Session | null>(() => (signIn ? null : openToAll(graph)));

@@ -4,7 +4,7 @@ export interface Settings {
   readonly graph: string;
   /** Whether GraphiQL is there. */
   readonly graphiql: boolean;
-  /** How people sign in; null if the graph lets everybody in. */
+  /** How people sign in; null if the graph allows anonymous access. */
   readonly signIn: WaysIn | null;
 }
 

@@ -47,7 +47,7 @@ describe('deleting a customer', () => {
     await expect.poll(() => list.page.getByText('gone@example.com').count()).toBe(0);
   });
 
-  it('shows before which payment methods are at stake', async () => {
+  it('shows beforehand which payment methods would be affected', async () => {
     const { id } = await customerWithMethods(session.graph, bank);
     const customer = await open(`/customers/${id}`);
     await customer.page.locator('.method').first().waitFor();

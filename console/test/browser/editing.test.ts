@@ -23,7 +23,7 @@ function lastPatch(edit: WatchedPage): unknown {
   return (lastSent(edit, 'UpdateCustomer')['input'] as { patch: unknown }).patch;
 }
 
-describe('a record that changed meanwhile', () => {
+describe('a record that changed while it was edited', () => {
   const goOn = 'Go on from the record as it is now';
 
   it('keeps the metadata that was added elsewhere, and shows it', async () => {
@@ -68,7 +68,7 @@ describe('a record that changed meanwhile', () => {
     await nextSecond();
     await writesOf(session.graph).deleteCustomer({ id });
     await save(edit);
-    await alertIn(edit).getByText('The customer was deleted meanwhile').waitFor();
+    await alertIn(edit).getByText('The customer was deleted on').waitFor();
     await expect.poll(() => alertIn(edit).getByRole('button').count()).toBe(0);
     await expect
       .poll(() => edit.page.getByLabel('Phone', { exact: true }).inputValue())

@@ -43,7 +43,7 @@ describe('a link', () => {
     await graph.close();
   });
 
-  it('leads nobody to GraphiQL who may not explore', async () => {
+  it('has no link to GraphiQL if you may not explore', async () => {
     const access = {
       anonymous: { tenant: 'sandbox', scopes: ['vault:customer:read', 'vault:customer:pii'] },
     };

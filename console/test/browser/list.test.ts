@@ -85,9 +85,9 @@ describe('the list of customers', () => {
     await expect.poll(() => region?.innerText()).toBe('Page 2: 25 customers');
   });
 
-  it('says how many there are where one account is asked that knows', async () => {
+  it('says how many there are if only one account is asked, and it knows', async () => {
     const list = await open();
-    await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
+    await searchConsole(list, 'Everyone', '', 'bankingservice.ai');
     await expect.poll(() => shows(pager(list, 'Page 1: 25 customers of 64'))).toBe(true);
   });
 
@@ -114,7 +114,7 @@ describe('the list of customers', () => {
 describe('a list that is loaded again', () => {
   it('is on the same page, at the same place', async () => {
     const list = await open();
-    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await searchConsole(list, 'Everyone', '', 'Monri Payments 1');
     await pager(list, 'Page 1: 25 customers').waitFor();
     await list.page.getByRole('button', { name: 'Next' }).click();
     await pager(list, 'Page 2: 25 customers').waitFor();
@@ -168,7 +168,7 @@ describe('a provider that is missing', () => {
   it('is never taken for having no customers', async () => {
     const list = await open();
     session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
-    await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
+    await searchConsole(list, 'Everyone', '', 'bankingservice.ai');
     await list.page.getByText('None from the accounts that answered.').waitFor();
     await expect.poll(() => pager(list, 'Page 1: 0 customers, not complete').count()).toBe(1);
   });
@@ -200,9 +200,9 @@ describe('a list that was seen before', () => {
     expect((await sourcesIn(list))[1]).toBe('bankingservice.ai more follows');
   });
 
-  it('is forgotten when a write may have happened: who looks whether the record is there sees no old list', async () => {
+  it('is forgotten when a write may have happened, so that no old list is shown afterwards', async () => {
     const list = await open();
-    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await searchConsole(list, 'Everyone', '', 'Monri Payments 1');
     await pager(list, 'Page 1: 25 customers').waitFor();
     await list.page.getByRole('link', { name: 'New customer' }).click();
     await list.page.getByLabel('Account').selectOption('Monri Payments 1');
@@ -223,7 +223,7 @@ describe('a list that was seen before', () => {
   it('is forgotten when one of its customers turns out to be gone', async () => {
     const { id } = await newCustomer(session.graph, 'elsewhere@example.com');
     const list = await open();
-    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await searchConsole(list, 'Everyone', '', 'Monri Payments 1');
     await list.page.getByText('elsewhere@example.com').waitFor();
     await writesOf(session.graph).deleteCustomer({ id });
     await list.page.locator('tr', { hasText: 'elsewhere@example.com' }).getByRole('link').click();
@@ -238,7 +238,7 @@ describe('a list that was seen before', () => {
 
   it('says how many there are after one was deleted', async () => {
     const list = await open();
-    await searchConsole(list, 'Everybody', '', 'bankingservice.ai');
+    await searchConsole(list, 'Everyone', '', 'bankingservice.ai');
     const total = list.page.locator('.pager').getByText(/of \d+/);
     const [before = ''] = /\d+$/.exec(await total.innerText()) ?? [];
     await list.page.locator('tbody a').first().click();
@@ -256,7 +256,7 @@ describe('a list that was seen before', () => {
     await page.getByRole('button', { name: 'Delete customer' }).click();
     const notice = page.locator('.notice-slot').getByText('Ana Horvat is deleted.');
     await notice.waitFor();
-    await searchConsole(watched, 'Everybody', '', 'bankingservice.ai');
+    await searchConsole(watched, 'Everyone', '', 'bankingservice.ai');
     await page.locator('.pager').getByText('of').waitFor();
     await expect.poll(() => notice.count()).toBe(0);
   });

@@ -61,7 +61,7 @@ function turn(page: Page, state: 'visible' | 'hidden'): Promise<void> {
   }, state);
 }
 
-it('a tab that is hidden watches nothing, and shows what came meanwhile when it is shown again', async () => {
+it('a hidden tab watches nothing, and shows what has changed when it is shown again', async () => {
   const { id } = await anyCustomer(session.graph, bank, 2);
   const visit = await session.open({ path: `/customers/${id}` });
   const { page } = visit;

@@ -16,7 +16,7 @@ async function fillIn(paymentId: string, reference: string) {
 }
 
 describe('a payment that waits', () => {
-  it('takes a customer, whom the provider then has', async () => {
+  it('takes a customer, which the provider then has', async () => {
     const bamboo = bambooOf(session.graph);
     const paymentId = bamboo.seedPayment({ validForMinutes: 20 });
     const watched = await fillIn(paymentId, 'payer-1');

@@ -19,7 +19,7 @@ const bankKey = () => session.graph.keysOf('BANKING_SERVICE')[0] ?? '';
 describe('a search', () => {
   it('asks the providers every time, also for the same again', async () => {
     const list = await open();
-    await searchConsole(list, 'Everybody', '', 'Monri Payments 1');
+    await searchConsole(list, 'Everyone', '', 'Monri Payments 1');
     await list.page.locator('tbody tr').first().waitFor();
     await newCustomer(session.graph, 'since@example.com');
     await list.page.getByRole('button', { name: 'Search' }).click();
@@ -69,7 +69,7 @@ describe('a search', () => {
     await expect.poll(() => namesIn(list)).toHaveLength(1);
   });
 
-  it('shows whom the others found while one still hangs', async () => {
+  it('shows the customers that other accounts found while one still hangs', async () => {
     const list = await open();
     const release = holdAnswers(session.graph, 'MONRI');
     await searchConsole(list, 'Provider’s id', bankKey());

@@ -165,7 +165,7 @@ describe('the way in', () => {
     },
   );
 
-  it('is not there if the graph lets everybody in', async () => {
+  it('is not there if the graph allows anonymous access', async () => {
     const open = await startConsole();
     const watched = await session.open({}, open);
     await watched.page.locator('tbody a').first().waitFor();

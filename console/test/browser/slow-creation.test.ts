@@ -3,7 +3,7 @@ import { isWrite } from '../../../test/support/writing.ts';
 import { consoleSession } from '../support/console-session.ts';
 import { holdAnswers, sentCount, submitNewCustomer } from '../support/console.ts';
 
-// Longer than any browser here takes for what happens meanwhile.
+// Longer than any browser here takes for the steps of these tests.
 const session = consoleSession({ limits: { requestTimeoutMs: 60_000 } });
 
 /** Opens the form for Verifone, fills it in and sends it. */

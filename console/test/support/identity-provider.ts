@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 
-/** An identity provider on this machine. It signs everybody in as the same agent, without a page. */
+/** An identity provider on this machine. It signs everyone in as the same agent, without a page. */
 export interface IdentityProvider {
   readonly issuer: string;
   /** Registers the console of a server as its client. */

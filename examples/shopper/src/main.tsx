@@ -14,14 +14,14 @@ import {
 import type { CreateRegistrationLinkInput } from './graphql/graphql.ts';
 import { mine, progress, register, remove } from './operations.ts';
 
-/** What the shop's own backend says: a token for whoever is signed in, and where a payment method can be added. */
+/** What the shop's own backend returns: a token for the person who is signed in, and where they can add a payment method. */
 interface Session {
   readonly graphUrl: string;
   readonly token: string;
   readonly ways: readonly CreateRegistrationLinkInput[];
 }
 
-/** A client of its own for each token keeps nothing of the one before; the graph is sent hashes, never documents. */
+/** A new client for each token keeps nothing of the one before. It sends hashes to the graph, never documents. */
 function clientOf({ graphUrl, token }: Session): Client {
   const trusted = mapExchange({
     onOperation: (operation) => {

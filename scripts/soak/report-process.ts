@@ -1,18 +1,18 @@
-/** Loaded into the server that is soaked: tells how it is whenever it is asked. */
+/** Loaded into the server that is soaked: reports its state on request. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
 const delay = monitorEventLoopDelay();
 delay.enable();
 
-process.on('message', () => void tell());
+process.on('message', () => void report());
 process.channel?.unref();
 
 /**
- * Tells what is alive after a collection of garbage, and for how long the process did nothing else at most since it was asked
- * last, collections left out.
+ * Reports how much memory is alive after a collection of garbage, and the longest stall of the event loop since the last
+ * report, collections left out.
  */
-async function tell(): Promise<void> {
+async function report(): Promise<void> {
   const longestStallMs = Math.round(delay.max / 1_000_000);
   // What was collected may have held more, which goes the next time.
   for (let times = 0; times < 3; times += 1) {
