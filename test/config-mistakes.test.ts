@@ -58,7 +58,7 @@ describe('mistakes', () => {
     ]);
   });
 
-  it('in usage reports are a token of another kind, an address within, and nothing to tell of', () => {
+  it('in usage reports are a token of another kind, an internal address, and nothing to report on', () => {
     const usageReports = { token: 'hvo1/x', target: 'acme/vault/production' };
     const mistakesIn = (changes: object) =>
       mistakesOf(fileWith([monriAccount()], { usageReports: { ...usageReports, ...changes } })).filter(

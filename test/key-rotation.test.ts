@@ -128,7 +128,7 @@ describe('an id whose key was removed', () => {
   ] as const;
 
   it.each(of)(
-    'is an error with a code of its own wherever it is read, and never null alone: %s',
+    'is an error with a distinct code wherever it is read, and never null alone: %s',
     async (_of, seal) => {
       const sent = without.watch();
       for (const target of targets()) {

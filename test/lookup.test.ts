@@ -203,7 +203,7 @@ describe('objects by id', () => {
     }
   `);
 
-  it('come back in the order asked for, each of its own type', async () => {
+  it('are returned in the order requested, each with its type', async () => {
     const { data, errors } = await graph.query(someIds);
     expect(errors).toBeUndefined();
     const customers = data?.customers?.nodes ?? [];

@@ -121,7 +121,7 @@ describe('two servers of one process', () => {
   });
 });
 
-it('a server without providers of its own has the registered ones', async () => {
+it('a server without its own providers has the registered ones', async () => {
   const schema = await schemaOf(await createServer(options));
   expect(valuesOf(schema, 'PaymentProviderCode')).toEqual([...definitions.keys()]);
 });

@@ -84,7 +84,7 @@ describe('a document that cannot be run', () => {
 });
 
 describe('every answer', () => {
-  it('bears a request id of its own, and so does every error in it', async () => {
+  it('has its own request id, and so does every error in it', async () => {
     const bodies = [
       question,
       JSON.stringify({ query: '{ viewer {' }),

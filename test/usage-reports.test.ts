@@ -84,7 +84,7 @@ function isHiveLoaded(): boolean {
 }
 
 describe('usage reports', () => {
-  it('tell the registry of trusted documents, without a literal, a variable or a word of an error', async () => {
+  it('report trusted documents to the registry, without a literal, a variable or a word of an error', async () => {
     const { reports, endpoint } = await startRegistry(200);
     const { ask, output, stop } = await serveWith({ token, target: 'acme/vault/production', endpoint });
     expect(await ask(trusted, { first: 7 })).toContain('"found"');

@@ -125,7 +125,7 @@ describe('a key that is more than a key', () => {
       const paths = sent
         .filter(({ url }) => !url.pathname.includes('oauth2'))
         .map(({ url }) => url.pathname.split('/').at(-1))
-        // bankingservice.ai is also asked for the first customer, to tell an absent one from an unknown profile.
+        // bankingservice.ai is also asked for the first customer, to distinguish an unknown customer from an unknown profile.
         .filter((segment) => segment !== 'customers');
       expect(paths.map((segment) => decodeURIComponent(segment ?? ''))).toEqual(paths.map(() => key));
     }

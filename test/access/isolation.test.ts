@@ -7,7 +7,7 @@ import { startGraph, type RunningGraph } from '../support/graph.ts';
 const tenants = Array.from({ length: 50 }, (_item, index) => `tenant-${index}`);
 const requests = 10_000;
 
-/** Each tenant is a merchant of its own at Monri; all call their account the same, and use the same references. */
+/** Each tenant is a separate merchant at Monri; all give their account the same key and use the same references. */
 const emulator = emulate({ accounts: tenants.length, customers: 4 });
 let provider: Listening;
 let graph: RunningGraph;

@@ -72,11 +72,11 @@ describe('a token of the merchant’s identity provider', () => {
   });
 
   it.each([
-    ['names nobody', {}],
+    ['names no customer', {}],
     ['names an empty list', { records: [] }],
     ['names more than ten', { records: Array.from({ length: 11 }, () => 'an id') }],
-    ['names somebody in another way', { records: [{ provider: 'MONRI' }] }],
-    ['names somebody and something else', { records: ['an id', 5] }],
+    ['names a customer in another way', { records: [{ provider: 'MONRI' }] }],
+    ['names a customer and something else', { records: ['an id', 5] }],
   ])('is refused if it %s', async (_title, claims) => {
     expect(await reasonFor(await sign(claims))).toBe('401 NO_CUSTOMERS');
   });

@@ -4,12 +4,12 @@ import { recordFields } from '../support/record-fields.ts';
 import { madeUpLike, people, type Person } from '../support/shop-people.ts';
 import { startShop, type ShopGraph } from '../support/shoppers.ts';
 
-/** A question that names somebody: asked about others it is answered as about somebody who was made up. */
+/** A question that names a customer: about other customers it is answered as about one that does not exist. */
 interface Question {
   readonly query: string;
-  /** What it is asked about somebody; null if it cannot be, at that provider. */
+  /** Its variables about a person; null if it cannot be asked at that provider. */
   readonly about: (person: Person) => object | null;
-  /** Whether it finds only who is named by a reference. */
+  /** Whether it finds only customers that are named by a reference. */
   readonly isByReference?: boolean;
 }
 
@@ -138,14 +138,14 @@ const inside = [
   'UpdateCustomerSuccess.customer',
 ];
 
-/** What names nobody, and gives the shopper's own. */
+/** Fields that name no customer, and return the shopper's own. */
 const own = ['Query.viewer', 'Viewer.customers', 'Query.paymentProvider', 'Query.paymentProviders'];
 
 /** What takes a place in a list of the shopper's own. */
 const places = ['Customer.paymentMethods'];
 
 let shop: ShopGraph;
-/** One person, who has a record in each account but one, and everybody else. */
+/** One person, who has a record in each account but one, and all other persons. */
 let mine: readonly Person[];
 let others: readonly Person[];
 let token: string;
@@ -191,7 +191,7 @@ describe('every field that takes or returns a record', () => {
 });
 
 describe.each(Object.entries(asks))('%s', (_field, questions) => {
-  it('answers about others as about somebody who was made up, and asks no provider', async () => {
+  it('answers about others as about a customer that does not exist, and asks no provider', async () => {
     const arrivals = shop.graph.watch();
     const asked = questions.flatMap(({ query, about }) =>
       others.flatMap((other) => {

@@ -63,7 +63,7 @@ describe('a question of a shopper', () => {
     ['a read', read],
     ['an update', update],
     ['a lookup', lookup],
-  ])('takes as long about somebody else as about somebody who was made up: %s', async (_name, question) => {
+  ])('takes as long about another person as about one who does not exist: %s', async (_name, question) => {
     const { about } = question;
     const measure = async (): Promise<boolean> => {
       const ratio = await ratioOf(question, about(other), about(madeUpLike(other)));

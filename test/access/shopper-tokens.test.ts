@@ -113,8 +113,8 @@ describe('createShopperToken', () => {
 
   it('says all that is wrong at once, by its path', async () => {
     const references = [
-      { provider: 'VERIFONE', account: 'verifone-1', reference: 'somebody' },
-      { provider: 'MONRI', reference: 'somebody' },
+      { provider: 'VERIFONE', account: 'verifone-1', reference: 'customer-17' },
+      { provider: 'MONRI', reference: 'customer-17' },
       { provider: 'BAMBOO', reference: '..' },
     ];
     const customers = [idOf('MONRI'), 'no id', mine.find(({ methodId }) => methodId)?.methodId];
@@ -130,7 +130,7 @@ describe('createShopperToken', () => {
       'scopes REQUIRED',
       'validForSeconds MALFORMED',
     ]);
-    expect(JSON.stringify(issues)).not.toContain('somebody');
+    expect(JSON.stringify(issues)).not.toContain('customer-17');
   });
 
   it('names one to ten customers, for an hour at most', async () => {

@@ -51,7 +51,7 @@ describe('a shopper who is named by a reference', () => {
     expect(other.calls.join()).not.toContain(second.key);
   });
 
-  it('is told of an outage, not of nobody', async () => {
+  it('gets the error of an outage, not a missing customer', async () => {
     const token = await shop.tokenFor({ references: [named(first)] });
     shop.graph.fail('MONRI', () => ({ kind: 'answer', status: 503 }));
     const { errors } = await shop.shopper(token, 'query($id: ID!) { node(id: $id) { id } }', {
@@ -67,10 +67,10 @@ const register = `mutation($input: CreateRegistrationLinkInput!) { createRegistr
   ... on VaultError { code message } } }`;
 
 describe('a shopper who is not in the vault yet', () => {
-  const merchantReference = 'somebody new';
+  const merchantReference = 'customer-new';
   const input = { provider: 'BAMBOO', customer: { merchantReference } };
 
-  it('registers, and sees the link and nobody else’s', async () => {
+  it('registers, and sees only the own link', async () => {
     const references = [{ provider: 'BAMBOO', reference: merchantReference }];
     const token = await shop.tokenFor({ references });
     const { data } = await shop.shopper(token, register, { input });
@@ -82,7 +82,7 @@ describe('a shopper who is not in the vault yet', () => {
     });
   });
 
-  it('registers nobody else, and nothing is sent', async () => {
+  it('cannot register another person, and nothing is sent', async () => {
     const token = await shop.tokenFor({ references: [named(bamboo)] });
     const arrivals = shop.graph.watch();
     const { data } = await shop.shopper(token, register, { input: { ...input, idempotencyKey: 'once' } });

@@ -91,27 +91,27 @@ describe.each(subjects)('an index of $code', (definition) => {
 
   it('keeps what was written while a list was on its way that does not have it yet', async () => {
     const emulator = definition.emulate({ accounts: 1, customers: 60 });
-    let meanwhile: (() => Promise<unknown>) | null = null;
+    let whileAnswering: (() => Promise<unknown>) | null = null;
     const { account, parts, past } = indexed(definition, {
       ...emulator,
       fetch: async (request) => {
         const answer = await emulator.fetch(request);
-        const act = request.method === 'GET' ? meanwhile : null;
-        if (act) meanwhile = null;
+        const act = request.method === 'GET' ? whileAnswering : null;
+        if (act) whileAnswering = null;
         await act?.();
         return answer;
       },
     });
     await build(parts);
     const [changed = '', deleted = ''] = past.customerKeys();
-    meanwhile = async () => {
+    whileAnswering = async () => {
       await verb(account, 'UPDATE_CUSTOMER', 'updateCustomer')(changed, { email: match.EMAIL }, createCall());
       await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(deleted, createCall());
       const made = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
       await made(person('made@example.com'), createCall());
     };
     await build(parts);
-    expect(meanwhile).toBeNull();
+    expect(whileAnswering).toBeNull();
     expect(keysIn(await pagesOf(account, match))).toEqual([changed]);
     expect(keysIn(await pagesOf(account, { EMAIL: 'made@example.com' }))).toHaveLength(1);
   });
@@ -154,7 +154,7 @@ describe.each(subjects)('an index of $code', (definition) => {
     expect(keysIn(await pagesOf(account, match))).toEqual([key]);
   });
 
-  it('reads on until it meets customers whom the list had before, but not those who were only written', async () => {
+  it('reads on until it meets customers that the list had before, not those that were only written', async () => {
     const { account, calls, past, parts, store } = start(400);
     await build(parts);
     const makers = [past, account].map((by) => verb(by, 'CREATE_CUSTOMER', 'createCustomer'));

@@ -115,7 +115,7 @@ describe('an index that is kept', () => {
     expect(new Set(keysIn(await pagesOf(account, match, 100)))).toEqual(new Set(keys));
   });
 
-  it('follows a hint again that a failing provider did not answer, and reads its list meanwhile', async () => {
+  it('follows a hint again that a failing provider did not answer, and goes on reading its list', async () => {
     const { account, emulator, keep, parts, pass, past } = start();
     let isFailing = false;
     const failing = indexed(

@@ -79,7 +79,7 @@ describe('accounts with an index', () => {
     expect(arrivals.filter(({ provider }) => provider === 'BANKING_SERVICE')).toEqual([]);
   });
 
-  it('take in a change past this API when the provider calls, and whom a mutation writes at once', async () => {
+  it('take in a change past this API when the provider calls, and a customer that a mutation writes at once', async () => {
     const running = graph.emulators.find(({ provider }) => provider === 'BANKING_SERVICE');
     if (!running) throw new Error('The sandbox has no such emulator.');
     const past = connectTo(bankingservice, running.emulator);

@@ -101,7 +101,7 @@ describe.each([1366, 1440, 1920])('GraphiQL’s tabs in a new profile, %i pixels
 });
 
 describe('an example', () => {
-  it('opens a tab of its own, and the same one again, with its variables in sight', async () => {
+  it('opens its own tab, and the same one again, with its variables in sight', async () => {
     const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await openExample(page, 'Patch');

@@ -27,7 +27,7 @@ describe.each([...recorded])('%s', (_name, cassette) => {
 });
 
 describe('a comparison of cassettes', () => {
-  it('tells which fields and which types only one of them has', async () => {
+  it('shows which fields and which types only one of them has', async () => {
     const { cassette: now } = await recordedAt(definitionOf('MONRI'), { switches: { liveShapes: true } });
     const differences = compareCassettes(now, recorded.get('monri-1.cassette.jsonl') ?? now);
     expect(differences).toEqual([
@@ -38,7 +38,7 @@ describe('a comparison of cassettes', () => {
     ]);
   });
 
-  it('tells which statuses only one of them has, by what was asked for', async () => {
+  it('shows which statuses only one of them has, by what was asked for', async () => {
     const { cassette: now } = await recordedAt(definitionOf('MONRI'), { switches: { notFoundStatus: 400 } });
     const differences = compareCassettes(now, recorded.get('monri-1.cassette.jsonl') ?? now);
     expect(differences).toContainEqual({
@@ -55,7 +55,7 @@ describe('a comparison of cassettes', () => {
     expect(toComparison([now], recorded)).toContain(
       'DELETE /v2/customer/{id} (deletion-answer)  200, for deletion-answer: only now',
     );
-    expect(toComparison([{ ...now, provider: 'NOBODY' }], recorded)).toBe(
+    expect(toComparison([{ ...now, provider: 'UNKNOWN' }], recorded)).toBe(
       'No cassette is of a provider that was asked.',
     );
   });

@@ -13,7 +13,7 @@ import { commandHere } from '../support/command-here.ts';
 import { runCommand } from '../support/command-line.ts';
 import { isTokenRequest } from '../support/faults.ts';
 
-/** Every text that a provider answers becomes a canary, keys that somebody chose included. */
+/** Every text that a provider answers becomes a canary, keys that people chose included. */
 function careless(fetch: Fetch): Fetch {
   return async (request) => {
     const answer = await fetch(request);
@@ -77,7 +77,7 @@ async function certify(folder: string, ...args: readonly string[]) {
 const patience = { timeout: 240_000 };
 
 describe('vaultgraph certify', patience, () => {
-  it('tells what holds, and writes a report without a value', async () => {
+  it('prints what holds, and writes a report without a value', async () => {
     const folder = emptyFolder();
     const { status, output, errors } = await certify(folder, '--write', '--report', 'report.md');
     expect(status).toBe(0);
@@ -130,7 +130,7 @@ describe('vaultgraph certify', patience, () => {
     }
   });
 
-  it('tells where the shapes of an account differ from those of cassettes', async () => {
+  it('prints where the shapes of an account differ from those of cassettes', async () => {
     const folder = emptyFolder();
     const compare = ['--write', '--compare', join(import.meta.dirname, 'cassettes')];
     const { output, status } = await certify(folder, '--account', 'bamboo', ...compare);
@@ -176,7 +176,7 @@ describe('vaultgraph certify', patience, () => {
 
   it('writes at no LIVE account unless that is said, and knows its accounts', async () => {
     const folder = emptyFolder();
-    const unknown = await certify(folder, '--account', 'nobody');
+    const unknown = await certify(folder, '--account', 'unknown');
     expect([unknown.status, unknown.errors]).toEqual([
       2,
       expect.stringContaining('--account must name an account'),

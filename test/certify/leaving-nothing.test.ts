@@ -233,7 +233,7 @@ describe('the list of what was made', () => {
     expect(new Set(seen)).toEqual(new Set(['', ...after]));
   });
 
-  it('is gone on with after half a line', () => {
+  it('continues after half a line', () => {
     const folder = emptyFolder();
     const journal = createJournal(folder);
     journal.open(entry);

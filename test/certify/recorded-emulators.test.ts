@@ -89,7 +89,7 @@ describe.each(rows)('the emulator of $code over a cassette', ({ code, cassette, 
     expect(lacking).toEqual([]);
   });
 
-  it('has no records of its own', () => {
+  it('starts without records', () => {
     expect(emulating(definition, cassette).connected.customerKeys()).toEqual([]);
   });
 

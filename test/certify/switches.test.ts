@@ -188,7 +188,7 @@ describe.each(certifiable)('what is assumed about $code', (definition) => {
     );
   });
 
-  it('can be told apart from every other behaviour of the emulator', () => {
+  it('can be distinguished from every other behaviour of the emulator', () => {
     const { switches } = emulate(definition);
     const names = new Set(turned.map(([, name]) => name));
     expect(Object.keys(switches).filter((name) => !names.has(name) && !Object.hasOwn(others, name))).toEqual(
@@ -200,7 +200,7 @@ describe.each(certifiable)('what is assumed about $code', (definition) => {
     ).toEqual([]);
   });
 
-  it('is said in one sentence each, under a name of its own', () => {
+  it('is described in one sentence each, under a unique id', () => {
     const ids = certification?.assumptions.map(({ id }) => id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
     for (const { id, assumes } of certification?.assumptions ?? []) {

@@ -25,7 +25,7 @@ async function ask(url: string, query: string, variables: object = {}) {
   return (await response.json()).data;
 }
 
-/** Erases one customer by a server of its own, which leaves its audit, its keys and the receipt in files. */
+/** Erases one customer with a separate server, which leaves its audit, its keys and the receipt in files. */
 async function leaveReceipt(): Promise<void> {
   const config = {
     ...sandbox.config,

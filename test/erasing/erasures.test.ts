@@ -104,7 +104,7 @@ describe('an erasure', () => {
     });
   });
 
-  it('leaves a task to the process that took it meanwhile, and sends nothing then', async () => {
+  it('leaves a task to another process that has taken it, and sends nothing then', async () => {
     const store = createMemoryStore().erasures;
     const held = Promise.withResolvers<void>();
     const { account, deletions, find } = accountOf();

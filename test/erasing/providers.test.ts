@@ -73,7 +73,7 @@ describe.each(accountsThat('DELETE_CUSTOMER'))(
       expect(task?.steps.filter(({ auditLine }) => auditLine === null)).toEqual([]);
       const retained = task?.steps.filter(({ state }) => state === 'RETAINED') ?? [];
       expect(retained.filter(({ because }) => !because?.endsWith('.'))).toEqual([]);
-      // Whom to ask about what is not erased here.
+      // Who can erase what is not erased here.
       const hidden = hidesMethods(at.account);
       expect(hidden === null || [hidden, kept].every((note) => task?.notes.includes(note ?? ''))).toBe(true);
     });

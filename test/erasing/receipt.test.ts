@@ -152,7 +152,7 @@ describe('the receipt of an erasure', () => {
 });
 
 describe('what verifies receipts', () => {
-  it('is for everybody, by GET alone', async () => {
+  it('is public, by GET alone', async () => {
     const url = new URL('/.well-known/jwks.json', graph.url);
     const answer = await fetch(url);
     expect(answer.headers.get('content-type')).toBe('application/jwk-set+json');

@@ -32,7 +32,7 @@ async function idsAt(account: string, first: number): Promise<readonly string[]>
   return data.customers.nodes.map(({ id }) => id);
 }
 
-const nobody = { customers: [] };
+const noCustomer = { customers: [] };
 
 function ask(body: unknown, headers: Record<string, string> = {}, method = 'POST'): Promise<Response> {
   return fetch(new URL('/export', graph.url), {
@@ -117,7 +117,7 @@ describe('a file of an export', () => {
     expect(graph.logged.join('\n')).not.toContain('@example.com');
   });
 
-  it('that nobody reads is not read on at the providers, and is whole for a slow client', async () => {
+  it('that its client does not read is not read on at the providers, and is whole for a slow client', async () => {
     const remark = 'x'.repeat(600_000);
     graph.fail('MONRI', ({ url }) =>
       url.includes('payment-methods')
@@ -183,14 +183,14 @@ function withoutTimes({ records, problem }: ExportDocument) {
 
 describe('a request for a file', () => {
   it.each<[string, unknown, readonly string[] | null]>([
-    ['no customer', nobody, ['customers']],
+    ['no customer', noCustomer, ['customers']],
     ['too many', { customers: Array.from({ length: 21 }, (_, index) => `id-${index}`) }, ['customers']],
     ['one twice', { customers: ['same', 'same'] }, ['customers']],
     ['what is no id', { customers: ['unknown'] }, ['customers', '0']],
     ['what is no text', { customers: ['unknown', 7] }, ['customers', '1']],
     ['no list', { customers: 'unknown' }, ['customers']],
     ['something else, too', { customers: ['unknown'], secret: 'of-mine' }, []],
-    ['a list', [nobody], null],
+    ['a list', [noCustomer], null],
     ['no JSON', 'of-mine', null],
   ])('of %s is refused with its place, and nothing is sent or repeated', async (_what, body, path) => {
     const arrivals = graph.watch();
@@ -205,13 +205,13 @@ describe('a request for a file', () => {
   });
 
   it.each<[string, Parameters<typeof ask>, number]>([
-    ['by GET', [nobody, {}, 'GET'], 405],
-    ['of another media type', [nobody, { 'content-type': 'text/plain' }], 415],
+    ['by GET', [noCustomer, {}, 'GET'], 405],
+    ['of another media type', [noCustomer, { 'content-type': 'text/plain' }], 415],
     ['that is too large', [{ customers: ['x'.repeat(200_000)] }], 413],
-    ['without a credential that is known', [nobody, { 'x-api-key': 'unknown' }], 401],
-    ['without the scope', [nobody, { 'x-api-key': 'other' }], 403],
-    ['with a time that is none', [nobody, { 'x-request-timeout-ms': '1' }], 400],
-    ['of a page from elsewhere', [nobody, { origin: 'https://elsewhere.example' }], 400],
+    ['without a credential that is known', [noCustomer, { 'x-api-key': 'unknown' }], 401],
+    ['without the scope', [noCustomer, { 'x-api-key': 'other' }], 403],
+    ['with a time that is none', [noCustomer, { 'x-request-timeout-ms': '1' }], 400],
+    ['of a page from elsewhere', [noCustomer, { origin: 'https://elsewhere.example' }], 400],
   ])('%s is refused', async (_what, asked, status) => {
     const response = await ask(...asked);
     expect(response.status).toBe(status);

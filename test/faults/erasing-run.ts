@@ -52,7 +52,7 @@ export async function runErasures(seed: string, size: number, kills: number): Pr
     return data;
   };
   try {
-    const everybody: Named[][] = await Promise.all(
+    const customers: Named[][] = await Promise.all(
       // A machine that is busy may leave no time to read all of them.
       accounts.map((account) =>
         insist(async () => {
@@ -67,12 +67,13 @@ export async function runErasures(seed: string, size: number, kills: number): Pr
     for (let place = 0; fleet.deaths.length < kills; place += 1) {
       const named = Array.from({ length: customersPerPerson }, (_, index) => {
         const account = (place * customersPerPerson + index) % accounts.length;
-        return everybody[account]?.[Math.floor((place * customersPerPerson + index) / accounts.length)];
+        return customers[account]?.[Math.floor((place * customersPerPerson + index) / accounts.length)];
       }).filter((one) => one !== undefined);
-      if (named.length < customersPerPerson) throw new Error('Everybody is erased, and too few have died.');
+      if (named.length < customersPerPerson)
+        throw new Error('Every customer is erased, and too few processes have died.');
       people.push(await eraseOne(named, fleet, ask, { random, kills }));
     }
-    // The last one may die when everybody is erased.
+    // The last one may die when every customer is erased.
     const keys = await insist(async () => {
       await fleet.revived();
       return (await fetch(new URL('/.well-known/jwks.json', fleet.url()))).json();

@@ -25,7 +25,7 @@ describe.each([
     expect(met.length).toBeGreaterThanOrEqual(isLong ? deadlyPoints.length : 2);
   });
 
-  it('is over, and everybody is gone', () => {
+  it('is over, and every customer is gone', () => {
     expect(result.people.filter(({ left }) => left > 0)).toEqual([]);
     const states = result.people.flatMap(({ steps }) => steps.map(({ state }) => state));
     expect(states.filter((state) => state !== 'DONE' && state !== 'RETAINED')).toEqual([]);
@@ -54,7 +54,7 @@ describe.each([
     const named = receipts.flatMap(({ records }) =>
       records.flatMap(({ steps }) => steps.map(({ auditLine }) => auditLine ?? '')),
     );
-    // Each process has an audit of its own: that of one alone can be looked at as a whole.
+    // Each process has its own audit: only the audit of a single process is complete.
     expect(named.filter((line) => size === 1 && !digests.has(line))).toEqual([]);
     expect(named.filter((line) => !/^[\da-f]{64}$/.test(line))).toEqual([]);
     expect(brokenAt(lines)).toBeNull();

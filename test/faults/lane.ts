@@ -21,7 +21,7 @@ export const points = [
 
 export type Point = (typeof points)[number];
 
-/** A server in a process of its own, with a file of outcomes and providers that both outlive it. */
+/** A server in a separate process, with a file of outcomes and providers that both outlive it. */
 export interface Lane {
   readonly emulators: readonly RunningEmulator[];
   readonly url: () => string;

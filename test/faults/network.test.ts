@@ -99,11 +99,11 @@ describe.each(providers)('a network that fails before $code', (definition) => {
     it.each(Object.entries(table))(
       'that fails with its code, in time: %s',
       async (_name, { fault, lasts, ...expected }) => {
-        const told = {
+        const outcome = {
           error: { code: expected[kind], origin: { account: 'proxied' } },
           asked: expected.asked[kind],
         };
-        expect(lasts ? told : await ask(kind, fault, patientMs)).toMatchObject(told);
+        expect(lasts ? outcome : await ask(kind, fault, patientMs)).toMatchObject(outcome);
         let most = 0;
         const inTime = async () => {
           const { error, ms, asked } = await ask(kind, fault, deadlineMs);
@@ -112,8 +112,8 @@ describe.each(providers)('a network that fails before $code', (definition) => {
           return { error, asked, isInTime: ms < deadlineMs + 50 };
         };
         // More often than once if this machine is busy with something else.
-        await expect.poll(inTime).toMatchObject({ ...told, isInTime: true });
-        expect(most).toBe(told.asked);
+        await expect.poll(inTime).toMatchObject({ ...outcome, isInTime: true });
+        expect(most).toBe(outcome.asked);
       },
     );
   });

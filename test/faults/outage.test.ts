@@ -67,7 +67,7 @@ function summed(answers: readonly Timed[]) {
 const rounded = (row: Record<string, number>) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Math.round(value * 10) / 10]));
 
-const tell = (title: string, row: Record<string, number>): void =>
+const print = (title: string, row: Record<string, number>): void =>
   void process.stdout.write(toTable(title, [{ FAULT_SEED: seed, ...rounded(row) }]));
 
 describe('a steady load', { timeout: longest }, () => {
@@ -91,7 +91,7 @@ describe('a steady load', { timeout: longest }, () => {
     const errors = await Promise.all(asking);
     const arrived = proxy.reached();
     await close();
-    tell(`A provider that ${what}`, { asked: errors.length, arrived });
+    print(`A provider that ${what}`, { asked: errors.length, arrived });
     expect(new Set(errors.map((error) => (error as ProviderError).code))).toEqual(
       new Set(['PROVIDER_UNAVAILABLE']),
     );
@@ -106,7 +106,7 @@ describe('a steady load', { timeout: longest }, () => {
     let calls = 0;
     graph.fail('MONRI', () => ((calls += 1) % 20 === 0 ? vendorAnswer(503) : null));
     const { asked, whole, p99 } = summed(await load('monri-1', leisurely));
-    tell('One of twenty calls fails', { asked, whole, calls: arrivals.length, p99 });
+    print('One of twenty calls fails', { asked, whole, calls: arrivals.length, p99 });
     expect(whole / asked).toBeGreaterThanOrEqual(isLong ? 0.999 : 0.99);
     expect(arrivals.length / asked).toBeLessThanOrEqual(1.1);
   });
@@ -130,7 +130,7 @@ describe('a steady load', { timeout: longest }, () => {
       }
     }
     const [before, beside] = [summed(alone), summed(together)];
-    tell('Beside a silent provider', {
+    print('Beside a silent provider', {
       before: before.p50,
       beside: beside.p50,
       p99Before: before.p99,
@@ -177,7 +177,7 @@ describe('a client that leaves', { timeout: longest }, () => {
       sorted[Math.floor(sorted.length / 2)],
       sorted[Math.floor(sorted.length * 0.99)],
     ];
-    tell('A client that leaves', { clients: times.length, median, p99 });
+    print('A client that leaves', { clients: times.length, median, p99 });
     expect(isLong ? p99 : median).toBeLessThan(100);
   });
 });

@@ -1,6 +1,6 @@
 type Row = Readonly<Record<string, string | number>>;
 
-/** Rows under each other; columns come in the order they first appear, and what a row lacks is 0. */
+/** One row per line; columns are in the order of their first appearance, and a missing value is 0. */
 export function toTable(title: string, rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? 0)))];

@@ -43,7 +43,7 @@ export interface Followed {
 export interface Weather {
   readonly decorate: (fetch: Fetch) => Fetch;
   /** Requests with one of these names in their path or body belong to it. Before the first is followed, nothing fails. */
-  readonly follow: (names: readonly string[], whom: Followed) => void;
+  readonly follow: (names: readonly string[], followed: Followed) => void;
   /** Resolves when nothing is held up any more. */
   readonly quiet: () => Promise<void>;
 }
@@ -53,10 +53,10 @@ export function createWeather(seed: string): Weather {
   const late = new Set<Promise<unknown>>();
   const tokenRandom = createRandom(`${seed} tokens`);
 
-  const choose = (request: Request, whom: Followed | undefined): Encounter => {
+  const choose = (request: Request, followed: Followed | undefined): Encounter => {
     if (byName.size === 0) return 'nothing';
     if (isTokenUrl(request.url)) return tokenRandom.chance(0.2) ? tokenRandom.pick(encounters) : 'nothing';
-    return whom?.random.chance(0.5) ? whom.random.pick(encounters) : 'nothing';
+    return followed?.random.chance(0.5) ? followed.random.pick(encounters) : 'nothing';
   };
 
   const decorate =
@@ -66,18 +66,20 @@ export function createWeather(seed: string): Weather {
       const { url, method, headers } = arrived;
       const body = await arrived.text();
       const request = new Request(url, { method, headers, ...(body === '' ? {} : { body }) });
-      const whom = namesIn(url, body)
+      const followed = namesIn(url, body)
         .map((name) => byName.get(name))
         .find((found) => found !== undefined);
-      const encounter = choose(request, whom);
-      if (isWrite(request)) whom?.met.push(encounter);
+      const encounter = choose(request, followed);
+      if (isWrite(request)) followed?.met.push(encounter);
 
       const carryOut: Fetch = async (sent) => {
         const response = await fetch(sent);
-        if (whom && isWrite(sent) && response.ok) whom.carriedOut.push(performance.now());
+        if (followed && isWrite(sent) && response.ok) followed.carriedOut.push(performance.now());
         return response;
       };
-      const answering = withFaults(carryOut, () => faultOf(encounter, whom?.random ?? tokenRandom))(request);
+      const answering = withFaults(carryOut, () => faultOf(encounter, followed?.random ?? tokenRandom))(
+        request,
+      );
       if (encounter === 'late') {
         late.add(answering);
         void answering.finally(() => late.delete(answering));
@@ -87,8 +89,8 @@ export function createWeather(seed: string): Weather {
 
   return {
     decorate,
-    follow: (names, whom) => {
-      for (const name of names) byName.set(name, whom);
+    follow: (names, followed) => {
+      for (const name of names) byName.set(name, followed);
     },
     quiet: async () => {
       while (late.size > 0) await Promise.allSettled(late);

@@ -66,7 +66,7 @@ describe.each([
     expect(errors?.[0]?.extensions['requiredScopes']).toEqual(['vault:explore']);
   });
 
-  it('needs no scope of its own in a trusted document', async () => {
+  it('needs no extra scope in a trusted document', async () => {
     const { status, data, errors } = await send(query, { 'x-api-key': 'plain' });
     expect([status, errors]).toEqual([200, undefined]);
     expect(data).not.toBeNull();

@@ -27,7 +27,7 @@ const query = `subscription ($id: ID!) {
 const watch = (id: string) => watching.watch(graph, query, { id });
 const pass = (ms: number) => watching.pass(ms);
 
-/** The statuses that the next event tells. */
+/** The statuses in the next event. */
 async function statusesOf(subscribed: Subscribed): Promise<readonly string[]> {
   const event = await subscribed.next();
   const { nodes } = Object(event?.data?.['paymentMethods']);

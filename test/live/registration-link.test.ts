@@ -86,7 +86,7 @@ describe('a registration that is watched', () => {
     expect(await subscribed.next()).toBeNull();
   });
 
-  it('is found registered at Bamboo, which tells nobody of anything', async () => {
+  it('is found registered at Bamboo, which sends no notifications', async () => {
     const bamboo = bambooOf(graph);
     bamboo.switches.visibleOnlyAfterRegistration = true;
     const input = { provider: 'BAMBOO', customer: { merchantReference: 'watched' } } as const;
@@ -132,7 +132,7 @@ describe('a registration that is watched', () => {
     expect(await subscribed.next()).toBeNull();
   });
 
-  it('is asked for once for all who watch it, and never if nobody does', async () => {
+  it('is asked for once for all watchers, and never if there are none', async () => {
     const { id, method } = await createLink();
     const before = arrivals.length;
     const all = await Promise.all(Array.from({ length: 20 }, () => watch(id)));
@@ -152,7 +152,7 @@ describe('a registration that is watched', () => {
 });
 
 describe('a subscription that has nothing to watch', () => {
-  it('is told null and is complete', async () => {
+  it('gets null and is complete', async () => {
     const subscribed = await watch('1forged');
     expect(await subscribed.next()).toMatchObject({ data: { registrationLink: null } });
     expect(await subscribed.next()).toBeNull();

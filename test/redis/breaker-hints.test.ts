@@ -87,7 +87,7 @@ describe('a breaker that opens', () => {
     expect(await other.ask(20)).toEqual({ reached: 0, refused: 20 });
   });
 
-  it('blocks calls of the other instance no longer than an open breaker of its own', async () => {
+  it('blocks calls of the other instance no longer than its own open breaker', async () => {
     const [one, other] = await pair('silent:');
     await one.fail();
     await expect.poll(other.status).toBe('DOWN');
@@ -132,7 +132,7 @@ describe('a breaker that opens', () => {
 });
 
 describe('two processes on one Redis', () => {
-  it('tell each other of a provider that fails', async () => {
+  it('inform each other of a provider that fails', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-hints-'));
     closing.push(() => rmSync(folder, { recursive: true }));
     const sandbox = await startSandbox({

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 const account = connectTo(bamboo, emulate());
 
-/** An instance whose provider gives what it is told to. */
+/** An instance whose provider returns what the test sets. */
 async function instance(prefix: string) {
   const connection = await connectRedis(redis.url);
   closing.push(connection.close);
@@ -48,7 +48,7 @@ async function instance(prefix: string) {
   return { hub, clock, state, watch, client: connection.client };
 }
 
-/** Both listen: a hint that is told before is lost. */
+/** Both are subscribed: a hint that is published before is lost. */
 async function pair(prefix: string) {
   const both = [await instance(prefix), await instance(prefix)] as const;
   const listeners = async () => (await both[0].client.pubSubNumSub(`${prefix}live`))[`${prefix}live`];
@@ -69,7 +69,7 @@ describe('two instances on one Redis', () => {
     expect(other.state.asked).toBe(2);
   });
 
-  it('pass on what a provider tells one of them about a record that the other watches', async () => {
+  it('pass on what a provider reports to one of them about a record that the other watches', async () => {
     const [one, other] = await pair('hint:');
     await other.watch();
     one.hub.hint(account.key, 'record-2');

@@ -31,7 +31,7 @@ export function accountWith(
   };
 }
 
-/** A customer of whom nothing is known but the key. */
+/** A customer about which only the key is known. */
 export function customerWith(key: string, changes: Partial<Customer> = {}): Customer {
   return {
     key,

@@ -1,6 +1,6 @@
 import { allCanaries, canaries } from './canaries.ts';
 
-/** A request that carries canaries, or makes a provider tell them. */
+/** A request that carries canaries, or makes a provider return them. */
 export interface Asked {
   /** Below the origin. */
   readonly path: string;

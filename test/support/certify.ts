@@ -47,7 +47,7 @@ export function emptyFolder(): string {
   return folder;
 }
 
-/** A world in which nobody waits for a provider to recover, which answers from memory. */
+/** A world that answers from memory, in which no one waits for a provider to recover. */
 export function worldOver(fetch: Fetch): World {
   return { fetch, now: () => new Date(), timeoutMs: 20_000, pause: () => Promise.resolve() };
 }
@@ -59,7 +59,7 @@ export interface CertifyOptions {
   readonly folder?: string;
 }
 
-/** Asks everything, writing too unless told otherwise. */
+/** Runs every probe, writing ones included by default. */
 export function certifyAt(
   subject: Subject,
   { write = true, fetch, signal = new AbortController().signal, folder = emptyFolder() }: CertifyOptions,

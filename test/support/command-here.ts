@@ -6,8 +6,8 @@ import type { Finished, Surroundings } from './command-line.ts';
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs a command to its end in this process, one after the other, which takes no time to start; what reads standard input
- * cannot. `runCommand` does the same in a process of its own.
+ * Runs a command to its end in this process, one after the other, which takes no time to start. Commands that read standard
+ * input cannot run here. `runCommand` runs one in a separate process.
  */
 export function commandHere(
   args: readonly string[],

@@ -1,6 +1,6 @@
-const customerInput = '{ merchantReference: "somebody" }';
+const customerInput = '{ merchantReference: "customer-17" }';
 
-/** What is refused to every shopper, whomever it names. */
+/** What is refused to every shopper, whichever customer it names. */
 export const deniedToShoppers: Readonly<Record<string, string>> = {
   'Query.customers': '{ customers { nodes { id } } }',
   'Query.findCustomers': '{ findCustomers(match: { email: "ana@example.com" }) { nodes { id } } }',

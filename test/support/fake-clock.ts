@@ -1,8 +1,8 @@
 import type { Clock } from '../../src/gateway/live/clock.ts';
 
-/** A clock that stands until time is told to pass. */
+/** A clock that stands still until `pass` is called. */
 export interface FakeClock extends Clock {
-  /** Calls back what is due meanwhile, in its order. */
+  /** Lets time pass, and calls back what becomes due, in its order. */
   readonly pass: (ms: number) => void;
   /** In how many milliseconds each callback is due, the first one first. */
   readonly due: () => readonly number[];

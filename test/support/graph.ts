@@ -55,7 +55,7 @@ export interface RunningGraph {
   readonly keysOf: (provider: string, account?: number) => readonly string[];
   /** Everything that reaches the providers from now on; it grows. */
   readonly watch: () => readonly Arrival[];
-  /** What the graph took for defects of its own. */
+  /** What the graph reported as its own defects. */
   readonly defects: readonly unknown[];
   /** The lines of its log, and of its audit. */
   readonly logged: readonly string[];

@@ -193,7 +193,7 @@ const finerRules: readonly ImportRule[] = [
   },
 ];
 
-/** Who may import whom. */
+/** What each folder and file may import. */
 export const rules: readonly ImportRule[] = [...folderRules, ...finerRules];
 
 function isOurs(target: string): boolean {
@@ -212,7 +212,7 @@ function folderOf(file: string): string {
   return /^src\/((?:providers|emulators)\/[^/]+\/)/.exec(file)?.[1] ?? '';
 }
 
-/** The files of a folder; those in a folder inside it that has a line of its own are left to that line. */
+/** The files of a folder, except those in a folder inside it that has its own line. */
 function lineOf(folder: string): RegExp {
   if (!folder.endsWith('/')) return new RegExp(`^src/${folder.replace('.', '\\.')}$`);
   const inner = Object.keys(allowed).filter((other) => other !== folder && other.startsWith(folder));

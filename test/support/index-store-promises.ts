@@ -70,7 +70,7 @@ export function indexStorePromises(open: () => Promise<IndexStore>): void {
     expect((await store.state('one')).size).toBe(0);
   });
 
-  it('knows whom a list had, and whom a pass did not meet', async () => {
+  it('knows which customers a list had, and which a pass did not meet', async () => {
     const store = await open();
     await store.put('one', [entry(1, 1), entry(2, 1), entry(3, 1)], listedIn(1));
     await store.put('one', [entry(4, 1)], written(1_000));

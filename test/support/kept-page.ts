@@ -13,7 +13,7 @@ export interface PageOptions extends Pick<BrowserContextOptions, 'viewport' | 'c
 
 let kept: Page | null = null;
 
-/** The kept page; another, with a profile of its own, if that is in use or this one is to be used alone. */
+/** The kept page; a separate one, with its own profile, if the kept one is in use or the test needs one to itself. */
 export async function takePage(
   browser: Browser,
   { viewport, colorScheme, isAlone = false }: PageOptions,

@@ -1,7 +1,7 @@
 import type { Incoming, Outgoing } from '../../src/upstream/exchange.ts';
 import { createCall } from '../../src/testing/support/vault.ts';
 
-/** Whom errors of made-up requests are about. */
+/** The origin that errors of made-up requests name. */
 export const origin = { provider: 'MONRI', account: 'monri-hr' };
 
 /** A read of nothing in particular. */

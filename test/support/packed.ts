@@ -62,7 +62,7 @@ export async function start(
   env: Record<string, string> = {},
 ): Promise<string> {
   const [program = '', ...args] = command;
-  // A group of its own: npx starts the program as a child of its child.
+  // In its own process group: npx starts the program as a child of its child.
   const child = spawn(program, args, { cwd: project, env: { ...process.env, ...env }, detached: true });
   children.push(child);
   let printed = '';
@@ -86,7 +86,7 @@ beforeAll(() => {
     join(project, 'package.json'),
     JSON.stringify({ name: 'a-shop', type: 'module', private: true }),
   );
-  // Nothing beside it but what everybody installs with it: whatever else it needs it has to bring.
+  // Only what every user installs beside it: the package must bring everything else.
   install(`./${tarball}`, 'graphql@16');
 }, 240_000);
 

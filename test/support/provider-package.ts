@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listen } from '../../src/http/listen.ts';
 import { emulate } from '../../examples/acme-emulator.ts';
 
-/** The provider of the examples in JavaScript, as a package of its own would have it. */
+/** The provider of the examples in JavaScript, as a separate package would have it. */
 export const acmeModule: string = stripTypeScriptTypes(
   [
     readFileSync('examples/acme-customer.ts', 'utf8'),

@@ -19,7 +19,7 @@ export function isRedisInstalled(): boolean {
 /** What to do if it is missing. */
 export const howToInstallRedis = `The tests start a Redis of their own, and there is none at ${redisServer}. Install it (Debian and Ubuntu: \`sudo apt-get install -y redis-server\`), or name where it is in the environment variable REDIS_SERVER.`;
 
-/** A Redis of one test file, in a folder of its own. */
+/** A Redis of one test file, in its own folder. */
 export interface RunningRedis {
   readonly port: number;
   readonly url: string;
@@ -40,7 +40,7 @@ export const patientMs = { before: 10_000, after: 10_000, away: 10_000 };
 /** The settings that vaultgraph insists on. */
 const fit = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' };
 
-/** Starts a Redis on a port of its own; `settings` change what it is set to. */
+/** Starts a Redis on its own port; `settings` override the defaults. */
 export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<RunningRedis> {
   if (!isRedisInstalled()) throw new Error(howToInstallRedis);
   const folder = mkdtempSync(join(tmpdir(), 'vaultgraph-redis-'));

@@ -3,7 +3,7 @@ import { startInteractiveSandbox } from '../../src/cli/sandbox.ts';
 import { serveGraph } from '../../src/cli/serve.ts';
 import type { Example } from '../../src/server/request/index.ts';
 
-/** The sandbox as `npm start` serves it, without a port of its own. */
+/** The sandbox as `npm start` serves it, without a port. */
 export interface ServedSandbox {
   readonly examples: readonly Example[];
   readonly call: (method: string, path: string, init?: RequestInit) => Promise<Response>;

@@ -2,7 +2,7 @@ import { Resvg } from '@resvg/resvg-js';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 
-// The package is CommonJS with a default export of its own.
+// The package is CommonJS with its own default export.
 const read = 'default' in jsqr ? jsqr.default : jsqr;
 
 /** What a scanner reads off a picture in a data URI, and how large the picture is. */

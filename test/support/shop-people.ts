@@ -57,17 +57,17 @@ async function linkOf(
   shop: ShopGraph,
   { provider, account, id, reference }: Omit<Person, 'linkId'>,
 ): Promise<string | null> {
-  const whom: Readonly<Record<string, object>> = {
+  const subjects: Readonly<Record<string, object>> = {
     BAMBOO: { customer: { merchantReference: reference } },
     BANKING_SERVICE: { customerId: id, method: { kind: 'CARD' }, description: 'For later payments' },
   };
-  const subject = whom[provider];
+  const subject = subjects[provider];
   if (!subject) return null;
   const { data } = await shop.office(link, { input: { provider, account, ...subject } });
   return Object(data?.['createRegistrationLink']).registrationLink.id;
 }
 
-/** The same with ids, key and reference that nobody has. */
+/** The same with ids, key and reference that no record has. */
 export function madeUpLike(person: Person): Person {
   const forged = (id: string) => `${id.slice(0, 5)}${'A'.repeat(64)}`;
   const orNull = (id: string | null) => id && forged(id);
@@ -75,7 +75,7 @@ export function madeUpLike(person: Person): Person {
     ...person,
     key: '00000000-0000-4000-8000-000000000000',
     id: forged(person.id),
-    reference: person.reference && 'nobody',
+    reference: person.reference && 'unknown',
     methodId: orNull(person.methodId),
     cursor: orNull(person.cursor),
     linkId: orNull(person.linkId),

@@ -81,5 +81,5 @@ async function firstOf(...asked: Parameters<typeof subscribeTo>): Promise<Body> 
   const event = await next();
   leave();
   if (event) return { ...event, data: event.data ? Object(event.data) : null };
-  throw new Error('A subscription was told nothing.');
+  throw new Error('A subscription got no event.');
 }

@@ -23,7 +23,7 @@ interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Subscribes over a socket of its own, as graphql-sse has it with one connection for each operation. */
+/** Subscribes over a separate socket, as graphql-sse does with one connection for each operation. */
 export async function subscribeTo(
   { url, headers = {} }: Asking,
   query: string,

@@ -1,6 +1,6 @@
 import { recurring } from './registering.ts';
 
-/** A link at bankingservice.ai that nobody has used yet. */
+/** A link at bankingservice.ai that is not used yet. */
 export interface WaitingLink {
   readonly id: string;
   /** The vendor's key of its payment method. */

@@ -7,7 +7,7 @@ export interface Watching {
   readonly watch: typeof subscribeTo;
   /** Lets time pass as soon as something is due by then. */
   readonly pass: (ms: number) => Promise<void>;
-  /** Hangs up, and waits until there is nothing to wait for, with nobody there. */
+  /** Closes all subscriptions, and waits until no timer is left. */
   readonly end: () => Promise<void>;
 }
 

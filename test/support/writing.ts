@@ -91,7 +91,7 @@ export async function customerWithMethods(graph: RunningGraph, place: Place) {
   throw new Error('No customer has two payment methods.');
 }
 
-/** Does something and records what reached the providers meanwhile, except token requests. */
+/** Runs `work` and records the requests that reach the providers during it, except token requests. */
 export async function watched<Result>(
   graph: RunningGraph,
   work: () => Promise<Result>,
@@ -114,7 +114,7 @@ export function isWrite({ method, url }: Pick<Request, 'method' | 'url'>): boole
   return method !== 'GET' && !isTokenUrl(url);
 }
 
-/** A customer of whom nothing is known. */
+/** A customer about which nothing is known. */
 export const blankCustomer = {
   id: '',
   provider: '',

@@ -136,8 +136,8 @@ describe('without an SDK', () => {
   it('there is no span, no context and no wait', async () => {
     trace.disable();
     const before = exporter.getFinishedSpans().length;
-    const result = createDocumentSpans()(async (tell) => {
-      tell({ type: 'query', outcome: 'success', codes: [] });
+    const result = createDocumentSpans()(async (record) => {
+      record({ type: 'query', outcome: 'success', codes: [] });
       return Promise.resolve(trace.getActiveSpan());
     });
     expect(await result).toBeUndefined();

@@ -63,7 +63,7 @@ describe('vaultgraph serve', () => {
   beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'vaultgraph-stop-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('says that it is not ready, answers meanwhile, and ends after the delay', async () => {
+  it('says that it is not ready, goes on answering, and ends after the delay', async () => {
     const shutdown = { delayMs: 700, timeoutMs: 10_000 };
     const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' }, shutdown });
     writeFileSync(join(folder, 'config.json'), JSON.stringify(config));

@@ -76,7 +76,7 @@ describe.each(wholeCustomers)(
       expect(successOf(result).customer).toEqual({ ...held, ...blank });
     });
 
-    it('gets an id of its own, however often the same is created without a key', async () => {
+    it('gets a new id, however often the same is created without a key', async () => {
       const { createCustomer } = writesOf(graph);
       const before = graph.keysOf(provider, index).length;
       const twin = { provider, account, customer: least };

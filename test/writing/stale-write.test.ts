@@ -80,7 +80,7 @@ describe.each([monri, verifone])(
     });
 
     /** Patches a record, loses the answer, and repeats that a minute later under its key. */
-    const loseAnswer = async (fault: Fault, meanwhile?: (id: string) => Promise<unknown>) => {
+    const loseAnswer = async (fault: Fault, between?: (id: string) => Promise<unknown>) => {
       const { id } = await create();
       const input = {
         id,
@@ -93,7 +93,7 @@ describe.each([monri, verifone])(
       const { updateCustomer } = writesOf(graph);
       expect(kindOf(await updateCustomer(input))).toBe('OutcomeUnknownError');
       graph.fail(provider, null);
-      await meanwhile?.(id);
+      await between?.(id);
       return updateCustomer(input);
     };
 
