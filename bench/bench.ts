@@ -99,9 +99,29 @@ async function checkAnswers(all: readonly Peer[], workload: Workload, source: Up
     const [same, exact] = [answer === expected, calls === upstreamCalls[workload]];
     if (!same) console.log(`${peer.name}, ${workload}: another answer:\n  ${answer}\n  ${expected}`);
     if (!exact) console.log(`${peer.name}, ${workload}: ${calls} upstream calls`);
-    checked.push({ peer, bodies: file, same, exact, failed: 0 });
+    const differing = await askAtOnce(peer, workload, body, { source, expected });
+    checked.push({ peer, bodies: file, same: same && differing === 0, exact, failed: 0 });
   }
   return checked;
+}
+
+/** Sends the same from all connections at once, gives how many answers differ, and prints the calls if they were shared. */
+async function askAtOnce(
+  peer: Peer,
+  workload: Workload,
+  body: string,
+  { source, expected }: { readonly source: Upstream; readonly expected: string },
+): Promise<number> {
+  const callers = Math.max(...plan.connections);
+  const before = await source.requests();
+  const answers = await Promise.all(Array.from({ length: callers }, () => peer.ask(body)));
+  const calls = (await source.requests()) - before;
+  if (calls < callers * upstreamCalls[workload])
+    console.log(`${peer.name}, ${workload}: ${callers} at once took ${calls} upstream calls`);
+  const differing = answers.filter((answer) => normalise(workload, answer, peer.ids) !== expected).length;
+  if (differing > 0)
+    console.log(`${peer.name}, ${workload}: ${differing} of ${callers} answers at once differ`);
+  return differing;
 }
 
 /** Checks every answer during the warm-up, with as many connections as are measured at most. */

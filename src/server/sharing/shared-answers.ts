@@ -45,7 +45,7 @@ interface Known {
 }
 
 /** The most callers of one operation that are remembered as apart. */
-const mostApart = 1000;
+const mostApart = 200;
 
 /**
  * Answers requests of one caller that ask for the same at the same time by one execution. A request that starts after the
@@ -69,7 +69,7 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
     const make = async (until: Until): Promise<Made> => {
       const made = toMade(await execute(until), info);
       if (made.isForAll) apart.delete(who);
-      else if (!until.signal.aborted && apart.size < mostApart) apart.add(who);
+      else if (!until.signal.aborted) remember(apart, who);
       return made;
     };
     const start = (name: string, height: number): Flight => {
@@ -98,4 +98,11 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
     onShared();
     return made;
   };
+}
+
+/** Forgets those that were remembered first if there are too many. */
+function remember(apart: Set<string>, who: string): void {
+  apart.add(who);
+  const [first = ''] = apart;
+  if (apart.size > mostApart) apart.delete(first);
 }
