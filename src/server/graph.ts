@@ -57,7 +57,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
         record({ type: outcome.ran.type, outcome: 'success', codes: [] });
         return subscribed(outcome, request, info);
       }
-      const { result, ran, dataText } = outcome;
+      const { result, ran, dataBytes } = outcome;
       const answered = toAnswered(result, info);
       const seen = (document: SeenDocument): void => {
         metrics?.document(document);
@@ -73,7 +73,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
           durationMs: performance.now() - start,
         });
       }
-      return withAge(toAnswer(extended(answered, request, info), request, dataText), info.cachedReads);
+      return withAge(toAnswer(extended(answered, request, info), request, dataBytes), info.cachedReads);
     });
   };
 }
@@ -105,12 +105,18 @@ const rendering = { Response: Rendered } as unknown as FetchAPI;
 function toAnswer(
   result: ExecutionResult,
   { headers }: HttpRequest,
-  dataText = () => JSON.stringify(result.data),
+  dataBytes?: () => Uint8Array,
 ): HttpAnswer {
   const wanted = answerTypeFor(headers);
   if (wanted === null && 'data' in result) return toEvents(result);
   const type = wanted ?? 'application/json';
   if (result.errors) return processRegularResult(result as never, rendering, type) as unknown as Rendered;
-  const body = `{"data":${dataText()},"extensions":${JSON.stringify(result.extensions)}}`;
+  const body = dataBytes ? withData(dataBytes(), result.extensions) : JSON.stringify(result);
   return { status: 200, headers: { 'content-type': `${type}; charset=utf-8` }, body };
+}
+
+const opening = Buffer.from('{"data":');
+
+function withData(data: Uint8Array, extensions: ExecutionResult['extensions']): Uint8Array {
+  return Buffer.concat([opening, data, Buffer.from(`,"extensions":${JSON.stringify(extensions)}}`)]);
 }

@@ -128,8 +128,8 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
       note({ operationName: ran.name, documentHash: ran.hash });
       const answered = await run(found, request, info);
       if ('lease' in answered) return { ...answered, ran };
-      const { result, dataText } = answered;
-      if (!result.errors) return { ran, result, dataText };
+      const { result, dataBytes } = answered;
+      if (!result.errors) return { ran, result, dataBytes };
       return { ran, result: { ...result, errors: result.errors.map(maskError) } };
     } catch (error) {
       return { ran, result: { errors: [maskError(error)] } };

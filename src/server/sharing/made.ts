@@ -4,10 +4,10 @@ import { idsOutdatedSoFar } from '../../telemetry/log/request.ts';
 import type { RequestInfo } from '../request-info.ts';
 import type { Effects } from './effects.ts';
 
-/** A result, and its data as JSON, which is made once for all who are given it. */
+/** A result; its data as JSON, too, if several requests are given it: that is made once for all of them. */
 export interface Answered {
   readonly result: ExecutionResult;
-  readonly dataText?: (() => string) | undefined;
+  readonly dataBytes?: (() => Uint8Array) | undefined;
 }
 
 /** An answer that was made for one request, and what another must take over to be given it. */
@@ -15,7 +15,7 @@ export interface Made {
   readonly result: ExecutionResult;
   /** Whether other requests may be given it: it has no errors and says nothing of its own request. */
   readonly isForAll: boolean;
-  readonly dataText: () => string;
+  readonly dataBytes: () => Uint8Array;
   readonly requestId: string;
   readonly calls: readonly UpstreamCall[];
   readonly cachedReads: readonly CachedRead[] | null;
@@ -28,11 +28,11 @@ export function toMade(
   { result, effects }: { readonly result: ExecutionResult; readonly effects: Effects },
   { requestId, observed, cachedReads }: RequestInfo,
 ): Made {
-  let dataText: string | null = null;
+  let dataBytes: Uint8Array | null = null;
   return {
     result,
     isForAll: !result.errors && !effects.isOwn(),
-    dataText: () => (dataText ??= JSON.stringify(result.data)),
+    dataBytes: () => (dataBytes ??= Buffer.from(JSON.stringify(result.data))),
     requestId,
     calls: observed,
     cachedReads,

@@ -82,18 +82,21 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
       return flight;
     };
 
+    const alone = async (): Promise<Answered> => ({ result: (await make(request)).result });
+
     const isAlone = apart.has(who) || request.signal.aborted;
-    if (isAlone) return make(request);
+    if (isAlone) return alone();
     const name = JSON.stringify([who, info.timeLimitMs, info.parameters.variables ?? {}]);
     const height = barrier.height();
     const other = flights.get(name);
     if (other?.height !== height || !other.answer.isOpen()) {
-      return (await start(name, height).answer.join(request.signal)) ?? make(request);
+      const made = await start(name, height).answer.join(request.signal);
+      return made ? { result: made.result } : alone();
     }
     // It may end later than this request may wait.
-    if (other.deadline > info.deadline) return make(request);
+    if (other.deadline > info.deadline) return alone();
     const made = await other.answer.join(request.signal).catch(() => null);
-    if (!made?.isForAll) return make(request);
+    if (!made?.isForAll) return alone();
     takeOver(made, info, logger);
     onShared();
     return made;

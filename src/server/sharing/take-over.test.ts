@@ -3,7 +3,7 @@ import type { UpstreamCall } from '../../port.ts';
 import type { AuditAct } from '../../telemetry/audit/audit.ts';
 import { noLogger } from '../../telemetry/log/logger.ts';
 import { followed, known, upstreamSums } from '../../telemetry/log/request.ts';
-import type { RequestInfo } from '../graph.ts';
+import type { RequestInfo } from '../request-info.ts';
 import { takeOver } from './take-over.ts';
 
 const call: UpstreamCall = {
@@ -16,25 +16,31 @@ const call: UpstreamCall = {
   attempt: 1,
   shared: false,
 };
+const cached = { account: 'shop', operation: 'getCustomer', ageMs: 5, restMs: 10 };
 const act: AuditAct = { action: 'read Customer', objectId: 'id', account: 'shop', outcome: 'SUCCESS' };
 
-it('a request that is given an answer has the calls, the acts and the outdated ids of its execution', async () => {
+it('a request that is given an answer has the calls, the cached reads, the acts and the outdated ids of its execution', async () => {
   const recorded: AuditAct[] = [];
-  const info = { observed: [], audit: (one: AuditAct) => void recorded.push(one) } as unknown as RequestInfo;
+  const info = {
+    observed: [],
+    cachedReads: [],
+    audit: (one: AuditAct) => void recorded.push(one),
+  } as unknown as RequestInfo;
   const made = {
     result: { data: {} },
     isForAll: true,
-    dataText: () => '{}',
+    dataBytes: () => Buffer.from('{}'),
     requestId: 'executed',
     calls: [call, { ...call, status: 500 }],
+    cachedReads: [cached],
     audited: [act],
     outdatedIds: 2,
   };
   await followed(async () => {
     takeOver(made, info, noLogger);
-    expect(known()).toEqual({ outdatedIds: 2, sharedWith: 'executed' });
+    expect(known()).toEqual({ cachedReads: 1, outdatedIds: 2, sharedWith: 'executed' });
     expect(upstreamSums()).toMatchObject({ upstreamCalls: 2, upstreamErrors: 1, upstreamTotalMs: 14 });
   });
-  expect(recorded).toEqual([act]);
+  expect([recorded, info.cachedReads]).toEqual([[act], [cached]]);
   expect(info.observed.map(({ shared }) => shared)).toEqual([true, true]);
 });
