@@ -59,7 +59,7 @@ const dependents = {
 function deletionOf(capability: Capability): string[] {
   if (!isSupported(capability) || !capability.deletion) return [];
   const { retention, paymentMethods } = capability.deletion;
-  return [`Where a customer is deleted, ${retained[retention]}; ${dependents[paymentMethods]}.`];
+  return [`If a customer is deleted, ${retained[retention]}; ${dependents[paymentMethods]}.`];
 }
 
 function registrationOf(abilities: Capabilities): string[] {

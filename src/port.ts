@@ -32,7 +32,7 @@ export interface Abilities<Details extends ProviderDetails = ProviderDetails> {
   ) => Promise<Page<Customer<Details> | null>>;
   readonly createCustomer: (fields: CustomerFields, call: Call) => Promise<Customer<Details>>;
   /**
-   * Resolves to null if there is no such customer. A precondition, which is only given where the abilities say that
+   * Resolves to null if there is no such customer. A precondition, which is only given if the abilities say that
    * changes are tracked, is asked about the record as it is read just before it is changed.
    */
   readonly updateCustomer: (
@@ -75,7 +75,7 @@ export interface Abilities<Details extends ProviderDetails = ProviderDetails> {
   ) => Promise<PaymentLink | null>;
 }
 
-/** Throws where a record must not be changed; whatever it throws is passed on, and nothing is sent. */
+/** Throws if a record must not be changed. The error is passed on, and nothing is sent. */
 export type Precondition = (current: Customer) => void;
 
 export type Ability = keyof Abilities;

@@ -118,7 +118,7 @@ describe('the providers', () => {
     }
   });
 
-  it('can do what the documentation says, and say why where they cannot', async () => {
+  it('can do what the documentation says, and say why if they cannot', async () => {
     const { data } = await graph.query(providersQuery);
     const capabilities = data?.paymentProviders?.flatMap((provider) => provider.capabilities) ?? [];
     const table = Map.groupBy(capabilities, ({ operation }) => operation);

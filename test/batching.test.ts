@@ -171,7 +171,7 @@ describe('a list with what belongs to its customers', () => {
     expect(tally(calls)).toEqual({ listCustomers: 1, getCustomer: 6 });
   });
 
-  it('takes no such call where the list items are whole', async () => {
+  it('takes no such call if the list items are whole', async () => {
     const ask = () => graph.query(withReferences, { account: 'verifone-1' });
     const { calls } = await count('6 references of Verifone, which keeps none', graph, ask);
     expect(tally(calls)).toEqual({ listCustomers: 1 });

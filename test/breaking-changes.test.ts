@@ -33,7 +33,7 @@ describe('the contract', () => {
     ['a field may be null', /totalCount: Int/, 'totalCount: String'],
     ['an argument must be given', /after: String\n/, 'after: String!\n'],
     ['a value is gone', /\n {2}REVOKED/, '\n  TAKEN_BACK'],
-  ])('is seen to break them where %s', async (_name, pattern, replacement) => {
+  ])('is seen to break them if %s', async (_name, pattern, replacement) => {
     const broken = printClientGraph().replace(pattern, replacement);
     expect(broken).not.toBe(printClientGraph());
     expect(await breakingChanges(buildSchema(released), buildSchema(broken))).not.toEqual([]);

@@ -59,7 +59,7 @@ describe('vaultgraph doctor', () => {
       expect(lines[3]?.join(' ')).toBe('what the provider can do, which was not tried:');
       const answers = lines.slice(4);
       expect(answers.map(([operation]) => operation)).toEqual([...operations]);
-      // A sentence follows every no, and a yes where there is something to know.
+      // A sentence follows every no, and a yes if there is something to know.
       expect(
         answers.filter(([, answer]) => answer !== 'yes' && answer !== 'yes:' && answer !== 'no:'),
       ).toEqual([]);
@@ -70,7 +70,7 @@ describe('vaultgraph doctor', () => {
     ]);
   });
 
-  it('fails where a provider is not there, and says so of that account alone', async () => {
+  it('fails if a provider is not there, and says so of that account alone', async () => {
     const sandbox = await startSandbox({ customers: 1 });
     const [{ accounts }] = sandbox.config['tenants'] as [{ accounts: readonly { provider: string }[] }];
     const monri = accounts.find(({ provider }) => provider === 'MONRI') ?? {};
@@ -90,7 +90,7 @@ describe('vaultgraph doctor', () => {
     ]);
   });
 
-  it('fails where a provider refuses the credentials', async () => {
+  it('fails if a provider refuses the credentials', async () => {
     const sandbox = await startSandbox({ customers: 1 });
     const baseUrl = sandbox.emulators.find(({ provider }) => provider === 'MONRI')?.origin;
     const file = written('refused.json', fileWith([monriAccount({}, { baseUrl })]));

@@ -202,7 +202,7 @@ describe('a command in the documentation', () => {
     expect(known.filter((command) => !commands.has(command))).toEqual([]);
   });
 
-  it('prints nothing but its output where that is to be used', () => {
+  it('prints nothing but its output if that is to be used', () => {
     const used = [...commands.keys()].filter((command) => /keygen|schema|serve /.test(command));
     expect(used.filter((command) => /^npm run (?!--silent)/.test(command))).toEqual([]);
   });

@@ -45,7 +45,7 @@ async function hangUp(body: object): Promise<void> {
 }
 
 describe('a client that hangs up', () => {
-  it('has the provider asked no longer, where it wanted to read', async () => {
+  it('has the provider asked no longer, if it wanted to read', async () => {
     await hangUp({ query: '{ customers(accounts: ["monri-1"]) { nodes { id } } }' });
     await expect(cut.promise).resolves.toBeUndefined();
     released.resolve();

@@ -78,7 +78,7 @@ describe('an account', () => {
     ['an unknown one', 'unknown', 'MALFORMED', unknown],
     ['one of another provider', 'verifone-1', 'MALFORMED', unknown],
     ['an empty one', '', 'MALFORMED', unknown],
-    ['none where there are several', null, 'REQUIRED', needed],
+    ['none if there are several', null, 'REQUIRED', needed],
   ])('is refused in a look-up: %s', async (_name, account, code, message) => {
     for (const [way, name] of [
       ['reference', 'reference'],
@@ -97,7 +97,7 @@ describe('an account', () => {
     expect(await ask(list, { accounts: ['monri-1', account] })).toEqual(refused('customers', issues));
   });
 
-  it.each(['accounts', 'providers'])('must be named where there is a list of them: %s', async (name) => {
+  it.each(['accounts', 'providers'])('must be named if there is a list of them: %s', async (name) => {
     const message = `${name} must name at least one, or be left out.`;
     const issues = [{ path: [name], code: 'REQUIRED', message }];
     expect(await ask(list, { [name]: [] })).toEqual(refused('customers', issues));

@@ -157,7 +157,7 @@ describe("one account's customers", () => {
     expect(data?.providerAccounts).toHaveLength(6);
   });
 
-  it('are filtered where the provider can', async () => {
+  it('are filtered if the provider can', async () => {
     const { data } = await graph.query(ofEachAccount, { filter: { merchantReference: 'customer-2-4' } });
     const counts = data?.providerAccounts?.map(({ key, customers }) => [key, customers?.nodes.length]);
     expect(Object.fromEntries(counts ?? [])).toEqual({

@@ -108,7 +108,7 @@ describe('the accounts of a list', () => {
     },
   );
 
-  it('are none where provider and account exclude each other', async () => {
+  it('are none if provider and account exclude each other', async () => {
     const empty = await readPage(graph, { first: 5, providers: ['MONRI'], accounts: ['verifone-1'] });
     expect(empty).toEqual({
       edges: [],

@@ -78,7 +78,7 @@ describe('a customer', () => {
   it.each([
     ['BANKING_SERVICE', 'banking-service'],
     ['VERIFONE', 'verifone-1'],
-  ] as const)('is refused by reference where the provider keeps none: %s', async (provider, account) => {
+  ] as const)('is refused by reference if the provider keeps none: %s', async (provider, account) => {
     const arrivals = graph.watch();
     const by = { reference: { provider, account, reference: 'customer-1' } };
     const { data, errors, extensions } = await graph.query(lookUp, { by });

@@ -151,7 +151,7 @@ describe('GraphiQL', () => {
     expect(html.match(/unpkg|jsdelivr|cdnjs|esm\.sh|googleapis|gstatic/g)).toBeNull();
   });
 
-  it('is not served where the configuration says so', async () => {
+  it('is not served if the configuration says so', async () => {
     const other = await startGraph({ server: { graphiql: false } }, { customers: 1 });
     const response = await fetch(other.url, { headers: { accept: 'text/html' } });
     const text = await response.text();

@@ -158,7 +158,7 @@ describe('requests that ask for the same at the same time', () => {
     expect(lines.filter(({ sharedWith }) => sharedWith !== undefined)).toHaveLength(2);
   });
 
-  it('have each the id of its own request where the answer holds one', async () => {
+  it('have each the id of its own request if the answer holds one', async () => {
     graph.fail('MONRI', () => ({ kind: 'answer', status: 500 }));
     isHolding = false;
     const query = `{ customers(accounts: ["monri-1"]) { sources { problem { requestId } } } }`;

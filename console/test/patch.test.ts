@@ -37,7 +37,7 @@ describe('a patch', () => {
     expect(toPatch(before, changed({ fullName: ' Ana Horvat  ' }))).toEqual({});
   });
 
-  it('names what changed, and null where a text was emptied', () => {
+  it('names what changed, and null if a text was emptied', () => {
     expect(toPatch(before, changed({ fullName: 'Ana Kovač', phone: ' ', email: 'a@example.com' }))).toEqual({
       fullName: 'Ana Kovač',
       phone: null,
@@ -45,7 +45,7 @@ describe('a patch', () => {
     });
   });
 
-  it('holds a whole address where a part of it changed', () => {
+  it('holds a whole address if a part of it changed', () => {
     expect(toPatch(before, changed({ 'billingAddress.city': 'Split' }))).toEqual({
       billingAddress: { lines: ['Ilica 1', '2. kat'], city: 'Split' },
     });

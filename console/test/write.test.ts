@@ -56,7 +56,7 @@ describe('a write in doubt', () => {
     'ErrorOfTomorrow',
     refusedWith('BUDGET_EXHAUSTED'),
     refusedWith('ACCESS_DENIED'),
-  ])('stays in doubt where a repetition says something of itself alone: %s', async (reply) => {
+  ])('stays in doubt if a repetition says something of itself alone: %s', async (reply) => {
     const { write, send, repeat, keys } = start(null, reply);
     await send(ana);
     await repeat();

@@ -98,7 +98,7 @@ describe('a JWT', () => {
     expect(await verify(listed)).toEqual({ tenant: 'acme', scopes: ['a', 'c'], subject, expiresAt });
   });
 
-  it('is refused where it is over, never ends, or is meant for others', async () => {
+  it('is refused if it is over, never ends, or is meant for others', async () => {
     const refused: TokenParts[] = [
       { expires: Math.floor(Date.now() / 1000) - 60 },
       { expires: null },
@@ -221,7 +221,7 @@ describe('a request', () => {
     expect(callers).toEqual(refused.map(() => null));
   });
 
-  it('stays outside where no door is open', async () => {
+  it('is refused if no way to authenticate is configured', async () => {
     expect(await createAuthenticate({})(ask({}))).toBeNull();
     expect(await createAuthenticate({})(ask({ authorization: 'Bearer a.b.c' }))).toBeNull();
   });

@@ -10,7 +10,7 @@ type Ask = Asking['ask'];
 const pausesMs = [100, 300, 1000, 2000];
 /** How long a record may take to appear if its answer was not awaited. */
 const patienceMs = 300;
-/** As many records may bear one mark, where a provider takes a reference twice. */
+/** As many records may have the same mark, if a provider accepts a reference twice. */
 const mostRounds = 20;
 
 /**

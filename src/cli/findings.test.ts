@@ -14,7 +14,7 @@ function clockAfter(seconds: number, headers: Record<string, string> = {}): stri
 }
 
 describe('a clock', () => {
-  it.each([-29, 0, 5, 34])('is right where the provider dates its answer %i seconds later', (seconds) => {
+  it.each([-29, 0, 5, 34])('is right if the provider dates its answer %i seconds later', (seconds) => {
     expect(clockAfter(seconds)).toBeNull();
   });
 

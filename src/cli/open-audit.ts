@@ -9,7 +9,7 @@ export interface OpenAudit {
   readonly close: () => void;
 }
 
-/** The audit that a configuration asks for; a `ConfigError` where its file cannot be opened. */
+/** The audit that a configuration asks for; a `ConfigError` if its file cannot be opened. */
 export function openAudit({ audit }: Config, sink: LineSink, report: (error: unknown) => void): OpenAudit {
   if (audit.type === 'none') return { record: noAudit, close: () => undefined };
   const lines =

@@ -21,7 +21,7 @@ function checkAnonymous(config: Parts<ConfigValues>): ConfigMistake[] {
   const host = config.server?.host;
   const isOnlyHere = (host === undefined || isLoopback(host)) && isSandboxOnly(config);
   if (!config.access?.anonymous || isOnlyHere) return [];
-  const message = 'is allowed only where server.host is this machine and every account is SANDBOX.';
+  const message = 'is allowed only if server.host is this machine and every account is SANDBOX.';
   return [{ path: 'access.anonymous', message }];
 }
 

@@ -10,7 +10,7 @@ describe('a secret', () => {
   const message =
     'must not be written into the file while an account is LIVE; use {"env": …} or {"file": …}.';
 
-  it('may be written into the file where every account is a test account', () => {
+  it('may be written into the file if every account is a test account', () => {
     const accounts = [monriAccount(), monriAccount({ key: 'monri-rs' })];
     expect(mistakesOf(fileWith(accounts, { idKey }))).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe('a secret', () => {
       { path: 'tenants[1].accounts[0].settings.authenticityToken', message },
       {
         path: 'access.anonymous',
-        message: 'is allowed only where server.host is this machine and every account is SANDBOX.',
+        message: 'is allowed only if server.host is this machine and every account is SANDBOX.',
       },
     ]);
   });
@@ -73,11 +73,11 @@ describe('the id key', () => {
     ['a list with a weak one', [idKey, 'short'], [{ path: 'idKey[1]', message }]],
     ['a weak one kept elsewhere', { env: 'KEY' }, [{ path: 'idKey', message }]],
     ['nothing', undefined, []],
-  ])('is 32 bytes or more, each where there are several: %s', (_what, key, mistakes) => {
+  ])('is 32 bytes or more, each if there are several: %s', (_what, key, mistakes) => {
     expect(mistakesOf(fileWith([monriAccount()], { idKey: key }), environment)).toEqual(mistakes);
   });
 
-  it('is needed where an account is live', () => {
+  it('is needed if an account is live', () => {
     expect(mistakesOf(fileWith([monriAccount(live, kept)]), environment)).toContainEqual({
       path: 'idKey',
       message:
@@ -89,7 +89,7 @@ describe('the id key', () => {
 describe('callers without a credential', () => {
   const onlyHere = {
     path: 'access.anonymous',
-    message: 'is allowed only where server.host is this machine and every account is SANDBOX.',
+    message: 'is allowed only if server.host is this machine and every account is SANDBOX.',
   };
 
   it.each(['127.0.0.1', 'localhost', '::1'])('are accepted at %s', (host) => {

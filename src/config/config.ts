@@ -77,7 +77,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Null where the secret could be loaded and can be used, else what to do about it. */
+/** Null if the secret could be loaded and can be used, otherwise what to do about it. */
 function loadSecret(found: Secret, environment: Environment): string | null {
   try {
     found.load((source) => readSecret(source, environment));

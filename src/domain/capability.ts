@@ -25,11 +25,11 @@ export interface Supported {
   /** `NATIVE`: one call. `EMULATED`: several; the note says what that costs. */
   readonly support: 'NATIVE' | 'EMULATED';
   readonly note?: string;
-  /** The customer filters that are honoured, where it lists customers. */
+  /** The supported customer filters, if it lists customers. */
   readonly filters?: readonly CustomerFilterField[];
-  /** Where it creates customers: whether the provider refuses a second one with the same merchant reference. */
+  /** If it creates customers: whether the provider refuses a second one with the same merchant reference. */
   readonly isGuardedByReference?: boolean;
-  /** Where it updates customers: whether the provider keeps the time of the last change. */
+  /** If it updates customers: whether the provider keeps the time of the last change. */
   readonly tracksChanges?: boolean;
   /** If it deletes customers: what happens to the record and to what depends on it. */
   readonly deletion?: Deletion;
@@ -79,7 +79,7 @@ export interface Refusal {
   readonly support: 'INDIRECT' | 'UNSUPPORTED';
   /** Why not, and what to do instead: one sentence for people. */
   readonly because: string;
-  /** The operation that reaches the same end, where support is `INDIRECT`. */
+  /** The operation that does the same, if support is `INDIRECT`. */
   readonly instead?: Operation;
 }
 

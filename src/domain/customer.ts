@@ -7,7 +7,7 @@
 export interface Customer<Details extends ProviderDetails = ProviderDetails> {
   /** The provider's own key: what its read call takes. */
   readonly key: string;
-  /** The merchant's own reference, where the provider keeps one. */
+  /** The merchant's own reference, if the provider keeps one. */
   readonly reference: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
@@ -49,7 +49,7 @@ export interface Address {
   readonly building: string | null;
   /** As the provider has it: a code at some, a name at others. */
   readonly country: string | null;
-  /** ISO 3166-1 alpha-2, where the provider's text is unambiguous. */
+  /** ISO 3166-1 alpha-2, if the provider's text is unambiguous. */
   readonly countryCode: string | null;
 }
 

@@ -212,7 +212,7 @@ export type ProviderErrorCode = Extract<
 
 /** What is known about a provider's failure beside its code. */
 export interface ProviderErrorFacts {
-  /** When to ask again, where the provider said. */
+  /** When to ask again, if the provider said. */
   readonly retryAt?: Date | null;
   /** The provider's own code. */
   readonly providerErrorCode?: string | null;

@@ -2,7 +2,7 @@
 export interface Health {
   readonly status: HealthStatus;
   readonly lastSuccessAt: Date | null;
-  /** Where the provider asked us to slow down: when it may be asked again. */
+  /** If the provider asked us to slow down: when it may be asked again. */
   readonly retryAt: Date | null;
 }
 

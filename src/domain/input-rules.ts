@@ -53,7 +53,7 @@ export type RegistrationRules = InputRules<RegistrationField>;
 /** Rules of either input. */
 export type AnyRules = CustomerRules | RegistrationRules;
 
-/** A provider's rules; null where no operation takes such input. */
+/** A provider's rules; null if no operation takes such input. */
 export interface InputRulesByInput {
   /** Of `createCustomer` and `updateCustomer`. */
   readonly customer: CustomerRules | null;
@@ -94,7 +94,7 @@ function addAddress(
   }
 }
 
-/** How street lines are joined where a provider keeps one line. */
+/** How street lines are joined if a provider keeps one line. */
 export function joinLines(lines: readonly string[]): string {
   return lines.join(', ');
 }

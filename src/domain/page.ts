@@ -30,9 +30,9 @@ export interface Page<Item> {
   readonly isNewestFirst?: boolean;
   /** Whether the provider contradicts itself, so that items may be missing. */
   readonly isDoubtful?: boolean;
-  /** A cursor of the place after the last item, where the provider can name it. */
+  /** A cursor of the place after the last item, if the provider can name it. */
   readonly next?: string | null;
-  /** How many there are altogether, where the provider says. */
+  /** How many there are altogether, if the provider says. */
   readonly total: number | null;
 }
 

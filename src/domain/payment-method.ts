@@ -8,12 +8,12 @@ export interface PaymentMethod {
   readonly customerKey: string;
   readonly status: PaymentMethodStatus;
   readonly instrument: Instrument;
-  /** The merchant's own reference, where the provider keeps one. */
+  /** The merchant's own reference, if the provider keeps one. */
   readonly reference: string | null;
-  /** What the payer is shown, where the provider keeps it. */
+  /** What the payer sees, if the provider keeps it. */
   readonly description: string | null;
   readonly metadata: Metadata;
-  /** With which the merchant's back end charges it, where the provider gives one. A secret. */
+  /** The token with which the merchant's backend charges it, if the provider gives one. A secret. */
   readonly token: string | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;

@@ -133,7 +133,7 @@ describe('a person who will register', () => {
   });
 });
 
-it('asks nothing where a provider has no rules for an input', () => {
+it('asks nothing if a provider has no rules for an input', () => {
   const free: Account = { ...account, rules: { customer: null, registration: null } };
   expect(newCustomer({ title: '' }, free)).toEqual([]);
   expect(patched({ title: '' }, free)).toEqual([]);
@@ -151,7 +151,7 @@ describe('what a vault finds wrong', () => {
     );
   });
 
-  it('gets it where the provider refused, and keeps the provider’s code and request id', async () => {
+  it('gets it if the provider refused, and keeps the provider’s code and request id', async () => {
     const facts = { providerErrorCode: '107', providerRequestId: 'r-1' };
     const refused = new ProviderError('PROVIDER_REJECTED', origin, { ...facts, issues: [issue] });
     expect(await errorOf(issuesUnder('patch', Promise.reject(refused)))).toEqual(
@@ -166,7 +166,7 @@ describe('what a vault finds wrong', () => {
     },
   );
 
-  it('is nothing where the work succeeds', async () => {
+  it('is nothing if the work succeeds', async () => {
     expect(await issuesUnder('patch', Promise.resolve(7))).toBe(7);
   });
 });

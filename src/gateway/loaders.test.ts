@@ -55,20 +55,20 @@ describe('customers of an account that reads many at once', () => {
     expect(vaulted.asked).toEqual([names(50), names(100).slice(50), names(120).slice(100)]);
   });
 
-  it('are null where there are none, the others in their places', async () => {
+  it('are null if there are none, the others in their places', async () => {
     const { customer } = createLoaders(createCall()).of(account({ batches: true }));
     const found = await Promise.all(['a', 'no1', 'b', 'no2'].map((name) => customer(name)));
     expect(found.map((each) => each?.key ?? null)).toEqual(['a', null, 'b', null]);
   });
 
-  it('are read singly where there is one', async () => {
+  it('are read singly if there is one', async () => {
     const vaulted = account({ batches: true });
     const { customer } = createLoaders(createCall()).of(vaulted);
     expect((await customer('a'))?.key).toBe('a');
     expect(vaulted.asked).toEqual(['a']);
   });
 
-  it('fail together where their batch fails, and others do not', async () => {
+  it('fail together if their batch fails, and others do not', async () => {
     const failure = new ProviderError('PROVIDER_UNAVAILABLE', origin);
     const failing = accountWith('monri-hr', {
       getCustomers: async (keys) => {
@@ -126,7 +126,7 @@ describe('customers of any other account', () => {
 });
 
 describe('a record that was read some other way', () => {
-  it('is not asked for again where it is whole', async () => {
+  it('is not asked for again if it is whole', async () => {
     const vaulted = account();
     const { customer, prime } = createLoaders(createCall()).of(vaulted);
     const listed = customerWith('a');
@@ -135,7 +135,7 @@ describe('a record that was read some other way', () => {
     expect(vaulted.asked).toEqual([]);
   });
 
-  it('is asked for again where it is not', async () => {
+  it('is asked for again if it is not', async () => {
     const vaulted = account();
     const { customer, prime } = createLoaders(createCall()).of(vaulted);
     prime(customerWith('a', { unread: ['reference'] }));
@@ -191,7 +191,7 @@ describe('payment methods', () => {
     ]);
   });
 
-  it('are refused in the provider’s own words where it has none', async () => {
+  it('are refused in the provider’s own words if it has none', async () => {
     const because = 'Tokens belong to no customer.';
     const refusing = accountWith(
       'monri-hr',

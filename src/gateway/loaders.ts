@@ -19,7 +19,7 @@ export interface AccountLoaders {
   readonly customerByReference: (reference: string) => Promise<Customer | null>;
   readonly paymentMethods: (customerKey: string, page: PageRequest) => Promise<Page<PaymentMethod | null>>;
   readonly paymentMethod: (customerKey: string, key: string) => Promise<PaymentMethod | null>;
-  /** Keeps a record that was just read some other way, where it is whole. */
+  /** Keeps a record that was just read in another way, if it is whole. */
   readonly prime: (customer: Customer) => void;
   /** Forgets a customer and all that hangs on it, for after a write. */
   readonly forget: (key: string) => void;

@@ -30,7 +30,7 @@ type ListedMethods = Listed<HeldPaymentMethod>;
 /** Null if more than the provider's first page is needed. */
 const ofFirstPages = createDerived<Promise<ListedMethods | null>>();
 
-/** A page of one customer's payment methods; empty, and its source `UNSUPPORTED`, where the provider lists none. */
+/** A page of one customer's payment methods; empty, and its source `UNSUPPORTED`, if the provider lists none. */
 export async function listPaymentMethods(
   request: MethodsRequest,
   { ids, loaders }: Pick<RequestScope, 'ids' | 'loaders'>,

@@ -3,7 +3,7 @@ import { accountWith } from '../../test/support/account.ts';
 import { requestScopeOf } from '../testing/support/request-scope.ts';
 import { readPaymentMethod } from './reading.ts';
 
-it('a payment method is not looked for without end where a list says that more follows and gives nothing', async () => {
+it('a payment method is not looked for without end if a list says that more follows and gives nothing', async () => {
   let pages = 0;
   const account = accountWith('monri-hr', {
     listPaymentMethods: async () => {

@@ -56,7 +56,7 @@ export const traitsOfMethods: Traits<PaymentMethod> = {
   createdAtOf: ({ createdAt }) => createdAt,
 };
 
-/** The name a payment method goes by in its id: its key, or a digest where only a list can find it again. */
+/** The name a payment method goes by in its id: its key, or a digest if only a list can find it again. */
 export function nameOfPaymentMethod({ vault }: Account, { key }: Pick<PaymentMethod, 'key'>): string {
   return vault.getPaymentMethod ? key : digest(key);
 }

@@ -26,7 +26,7 @@ export interface ProviderDefinition {
   readonly searches: SearchWays;
   /** Which details of a customer are numbers of documents, by their names; none if absent. */
   readonly documentNumbers?: readonly string[];
-  /** What the provider asks of customers' fields; null where no operation takes such input. */
+  /** What the provider asks of customers' fields; null if no operation takes such input. */
   readonly rules: InputRulesByInput;
   /** What an account is configured with. Secrets are `secret`, addresses of the provider `upstreamUrl`. */
   readonly settings: z.ZodType;

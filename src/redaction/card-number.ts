@@ -87,7 +87,7 @@ interface Digits {
   readonly count: number;
   /** Where each stands in the text. */
   readonly places: Int32Array;
-  /** Luhn sums of the first so many digits, where those at even, and where those at odd indexes are doubled. */
+  /** Luhn sums of the first so many digits: with those at even indexes doubled, and with those at odd indexes doubled. */
   readonly evenDoubled: Int32Array;
   readonly oddDoubled: Int32Array;
   /** Whether something stands between each and the one before, and whether it is separators at most. */

@@ -32,7 +32,7 @@ describe('a scrubbed text', () => {
     '/v2/customers/{id}/payment-methods',
     '7f9c24e8-3b12-4fef-91e0-2bc40d8f5d2a',
     '    at lookUp (file:///srv/app/src/providers/bankingservice/payment-method.ts:120:13)',
-  ])('stays as it is where nothing is in it: %j', (text) => {
+  ])('stays as it is if nothing is in it: %j', (text) => {
     expect(scrub(text)).toBe(text);
   });
 

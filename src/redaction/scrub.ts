@@ -59,7 +59,7 @@ function originOf(address: string): string {
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** A long word is a key where digits stand between its letters again and again, as they do in no name. */
+/** A long word is a key if digits stand between its letters again and again, as they do in no name. */
 function keyOrWord(word: string): string {
   const islands = word.match(/(?<=[a-z_+=-])\d+(?=[a-z_+=-])/gi) ?? [];
   const digits = word.match(/\d/g) ?? [];

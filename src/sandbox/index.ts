@@ -37,7 +37,7 @@ export interface RunningEmulator {
 export interface SandboxOptions {
   /** How many customers each account starts with. */
   readonly customers?: number;
-  /** What emulators do where no source settles it, by provider; each does what is documented if absent. */
+  /** Undocumented behaviour of emulators, by provider; the documented one if absent. */
   readonly switches?: Readonly<Record<string, object>>;
   /** Accounts whose recorded answers stand in the place of records, by provider. If present, there are no others. */
   readonly recorded?: Readonly<Record<string, readonly RecordedAccount[]>>;

@@ -42,7 +42,7 @@ describe('a write', () => {
     },
   );
 
-  it('is neither where its time is over, and says so', async () => {
+  it('is neither if its time is over, and says so', async () => {
     const signal = AbortSignal.abort(new DOMException('Too late.', 'TimeoutError'));
     const message = expect.stringMatching(/time was over.*`limits\.requestTimeoutMs`/);
     expect(await send({ method: 'PUT' }, signal)).toMatchObject({
@@ -51,7 +51,7 @@ describe('a write', () => {
     });
   });
 
-  it('is not sent where its time is over once it is announced', async () => {
+  it('is not sent if its time is over once it is announced', async () => {
     const over = new AbortController();
     const { steps, error } = await send({ method: 'PUT' }, over.signal, () => over.abort());
     expect([steps, error]).toMatchObject([
@@ -60,7 +60,7 @@ describe('a write', () => {
     ]);
   });
 
-  it('is not sent where that is refused, and the refusal is passed on', async () => {
+  it('is not sent if that is refused, and the refusal is passed on', async () => {
     const refusal = new Error('The claim is another’s.');
     const { steps, error } = await send({ method: 'POST' }, undefined, () => {
       throw refusal;

@@ -22,7 +22,7 @@ async function sentBy(
   return sent;
 }
 
-/** What reads and writes come to where the provider gives one answer. */
+/** What reads and writes come to if the provider gives one answer. */
 async function outcomesOf(answer: Incoming): Promise<readonly unknown[]> {
   const client = clientOver(async () => answer);
   return Promise.all(
@@ -30,7 +30,7 @@ async function outcomesOf(answer: Incoming): Promise<readonly unknown[]> {
   );
 }
 
-/** The same where no answer comes. */
+/** The same if no answer comes. */
 async function outcomesOfThrown(error: unknown): Promise<readonly unknown[]> {
   const client = clientOver(() => Promise.reject(error));
   return Promise.all(
@@ -53,7 +53,7 @@ describe('a request', () => {
     });
   });
 
-  it('is a GET without a body where nothing else is said, and carries the account’s headers', async () => {
+  it('is a GET without a body if nothing else is said, and carries the account’s headers', async () => {
     const [sent] = await sentBy(read, { headers: { 'x-entity': '7' } });
     expect([sent?.method, sent?.body, sent?.headers]).toEqual([
       'GET',
@@ -87,7 +87,7 @@ describe('a success', () => {
     ]);
   });
 
-  it('may have no body where the schema says so', async () => {
+  it('may have no body if the schema says so', async () => {
     const client = clientOver(async () => incoming(204));
     expect(await client({ ...write, schema: z.undefined() }, createCall())).toBeUndefined();
   });
@@ -115,7 +115,7 @@ describe('an answer that cannot be read', () => {
     [401, ['PROVIDER_UNAUTHORIZED', 'PROVIDER_UNAUTHORIZED']],
     [404, ['PROVIDER_BAD_RESPONSE', 'OUTCOME_UNKNOWN']],
     [422, ['PROVIDER_REJECTED', 'PROVIDER_REJECTED']],
-  ])('is judged by its status where that is %i', async (status, codes) => {
+  ])('is judged by its status if that is %i', async (status, codes) => {
     const outcomes = await outcomesOf(incoming(status, '<html>No</html>'));
     expect(outcomes).toMatchObject(codes.map((code) => ({ code })));
   });
@@ -199,7 +199,7 @@ describe('"no such record"', () => {
     expect(sent.filter((pathname) => pathname.endsWith('/customers'))).toHaveLength(1);
   });
 
-  it('is no absence where the proof fails', async () => {
+  it('is no absence if the proof fails', async () => {
     const { client } = clientProving(404);
     const message = expect.stringContaining('check baseUrl and profileId');
     await expect(client(missing, createCall())).rejects.toMatchObject({
@@ -228,7 +228,7 @@ describe('a write whose answer cannot be read', () => {
   it.each([
     ['shows nothing', () => Promise.resolve(null)],
     ['fails', () => Promise.reject(new Error('?'))],
-  ])('stays unknown where the read %s', async (_what, settle) => {
+  ])('stays unknown if the read %s', async (_what, settle) => {
     await expect(client({ ...write, settle }, createCall())).rejects.toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });

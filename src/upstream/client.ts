@@ -16,13 +16,13 @@ export type Client = <Schema extends z.ZodType>(
 export interface ClientRequest<Schema extends z.ZodType> {
   /** What it is for, such as `getCustomer`; shown in traces. */
   readonly operation: string;
-  /** `GET` where absent. Everything else is a write: without an answer its outcome is unknown. */
+  /** `GET` if absent. Everything else is a write: without an answer its outcome is unknown. */
   readonly method?: Method;
   readonly path: Path;
   readonly query?: Readonly<Record<string, string | number>>;
   /** Serialised once, by us: the bytes signed are the bytes sent. */
   readonly json?: unknown;
-  /** Reads only what is used, tolerates the rest. `z.undefined()` where the answer has no body. */
+  /** Reads only what is used, tolerates the rest. `z.undefined()` if the answer has no body. */
   readonly schema: Schema;
   /** Set if the path names one record: only then can the answer be that it does not exist. */
   readonly mayBeMissing?: boolean;
@@ -42,7 +42,7 @@ export interface ClientOptions {
   readonly origin: Origin;
   /** Endpoints are below it; a slash at its end makes no difference. */
   readonly baseUrl: URL;
-  /** Sent with every request. `accept` is there already, and a content type where there is a body. */
+  /** Sent with every request. `accept` is there already, and a content type if there is a body. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly explain: Explain;
   readonly now: () => Date;

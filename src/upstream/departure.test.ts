@@ -72,7 +72,7 @@ describe('a failure that was not watched', () => {
     expect([error instanceof Error, error instanceof NotSentError]).toEqual([true, false]);
   });
 
-  it('may have sent something where one address refused and another cut', async () => {
+  it('may have sent something if one address refused and another cut', async () => {
     const cause = new AggregateError(['ECONNREFUSED', 'ECONNRESET'].map(withCode));
     expect(await failingWith(cause)).not.toBeInstanceOf(NotSentError);
   });

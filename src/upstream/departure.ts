@@ -55,7 +55,7 @@ export async function watchingDeparture<Result>(send: () => Promise<Result>): Pr
   }
 }
 
-/** As it was seen; where nothing was seen, as the error says. */
+/** As it was seen; if nothing was seen, as the error says. */
 function hasLeft({ isWatched, hasLeft: wasSeen }: Departure, error: unknown): boolean {
   return isWatched ? wasSeen : !showsNoConnection(error);
 }

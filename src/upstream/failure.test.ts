@@ -206,15 +206,15 @@ describe('an error', () => {
 });
 
 describe('a read of what may be missing', () => {
-  it('is null where it is not there', async () => {
+  it('is null if it is not there', async () => {
     expect(await orNull(Promise.reject(new NotFoundError('No.')))).toBeNull();
   });
 
-  it('is the record where it is there', async () => {
+  it('is the record if it is there', async () => {
     expect(await orNull(Promise.resolve(7))).toBe(7);
   });
 
-  it('stays a failure where it failed', async () => {
+  it('stays a failure if it failed', async () => {
     const error = new ProviderError('PROVIDER_UNAVAILABLE', origin);
     await expect(orNull(Promise.reject(error))).rejects.toBe(error);
   });

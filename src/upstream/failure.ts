@@ -16,9 +16,9 @@ import { retryAfter } from './retry-after.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHeaders;
-  /** Undefined where the body was empty or not JSON. */
+  /** Undefined if the body was empty or not JSON. */
   readonly json: unknown;
-  /** False where there was a body that is not JSON. */
+  /** False if there was a body that is not JSON. */
   readonly readable: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Explanation {
   readonly issues?: readonly InputIssue[];
 }
 
-/** Reads a provider's envelope; null where it reports no failure. Asked for every answer, 2xx included. */
+/** Reads a provider's envelope; null if it reports no failure. Called for every answer, 2xx included. */
 export type Explain = (answer: Answer) => Explanation | null;
 
 interface FailureContext {
@@ -46,7 +46,7 @@ interface FailureContext {
   readonly lookAt: string;
 }
 
-/** The error an answer stands for; null where it is a success. The only place where HTTP becomes our family. */
+/** The error that an answer means; null if it is a success. Only here HTTP becomes the error family. */
 export function failureOf(answer: Answer, isWrite: boolean, context: FailureContext): VaultError | null {
   const explanation = context.explain(answer);
   const { status, headers } = answer;
@@ -130,7 +130,7 @@ export function unanswered(error: unknown, isWrite: boolean, origin: Origin): Va
   return new ProviderError(code, origin, { cause: error });
 }
 
-/** Null where the record is not there; every other failure stays one. */
+/** Null if the record is not there; other failures are rethrown. */
 export async function orNull<Result>(reading: Promise<Result>): Promise<Result | null> {
   try {
     return await reading;

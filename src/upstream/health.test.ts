@@ -69,7 +69,7 @@ describe('health', () => {
     expect(health().status).toBe(status);
   });
 
-  it('is degraded where half of the requests fail', async () => {
+  it('is degraded if half of the requests fail', async () => {
     expect((await after(ok, ok, ok, broken, broken)).health().status).toBe('UP');
     expect((await after(ok, ok, broken, broken)).health().status).toBe('DEGRADED');
   });

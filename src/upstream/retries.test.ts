@@ -121,7 +121,7 @@ describe('a read', () => {
     expect(attempts()).toEqual([1, 1]);
   });
 
-  it('goes on counting where an attempt came before', async () => {
+  it('goes on counting if an attempt came before', async () => {
     const { send, attempts } = over([busy, ok]);
     await send({ attempt: 2 });
     expect(attempts()).toEqual([2, 3]);
@@ -178,7 +178,7 @@ describe('an account', () => {
     expect(attempts()).toHaveLength(1110);
   });
 
-  it('gets 99.9 % through where one of twenty calls fails, for less than a tenth more', async () => {
+  it('gets 99.9 % through if one of twenty calls fails, for less than a tenth more', async () => {
     let state = 7;
     // A generator of chance that is the same in every run.
     const chance = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

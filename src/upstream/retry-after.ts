@@ -1,6 +1,6 @@
 import type { IncomingHeaders } from './exchange.ts';
 
-/** The instant a `Retry-After` header names, in seconds or as a date; null where it names none. */
+/** The instant a `Retry-After` header names, in seconds or as a date; null if it names none. */
 export function retryAfter(headers: IncomingHeaders, now: Date): Date | null {
   const value = headers['retry-after'];
   if (value === undefined) return null;

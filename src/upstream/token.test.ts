@@ -118,7 +118,7 @@ describe('the token request', () => {
 
   it.each([
     ['30 seconds early', 3600, 3570],
-    ['a tenth early where it lives shortly', 100, 90],
+    ['a tenth early if it lives briefly', 100, 90],
     ['after 54 seconds if nothing is said', undefined, 54],
     ['after 54 seconds if null is said', null, 54],
     ['after 54 seconds if what is said is no number', 'soon', 54],
@@ -155,7 +155,7 @@ describe('a 401', () => {
     expect(sent.map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
 
-  it('stands where a new token does not help', async () => {
+  it('stands if a new token does not help', async () => {
     const { exchange, tokens, sent } = behindTokens({ answer: () => incoming(401) });
     expect((await exchange(outgoing())).status).toBe(401);
     expect([tokens.length, sent.length]).toEqual([2, 2]);
@@ -223,7 +223,7 @@ describe('a token that cannot be had', () => {
     expect([tokens.length, sent]).toEqual([1, []]);
   });
 
-  it('is unavailability where the token server cannot be reached, and is asked for again by the next', async () => {
+  it('is unavailability if the token server cannot be reached, and is asked for again by the next', async () => {
     const { exchange, tokens, sent } = behindTokens({
       token: (sending, count) =>
         count === 1 ? Promise.reject(new TypeError('fetch failed')) : granted(60)(sending, count),

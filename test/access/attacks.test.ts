@@ -132,7 +132,7 @@ describe('a key that is more than a key', () => {
   });
 
   it.each(['x\r\nx-injected: 1', 'x\ny', 'x\u0000', '\uD800', '..', ''])(
-    'is refused where no path can carry it: %j',
+    'is refused if no path can carry it: %j',
     async (key) => {
       const by = { reference: { provider: 'MONRI', account: 'monri-1', reference: key } };
       const { body, sent } = await ask({ query: lookUp, variables: { by } });

@@ -164,7 +164,7 @@ describe('the cost', () => {
     expect(extensions.cost).toMatchObject({ cost: 1120 });
   });
 
-  it('is refused with what it is and what is allowed where it is too much, and nothing is sent', async () => {
+  it('is refused with what it is and what is allowed if it is too much, and nothing is sent', async () => {
     const query =
       '{ customers(first: 100) { nodes { paymentMethods(first: 100) { nodes { displayLabel } } } } }';
     const { status, errors, sent } = await ask({ query });

@@ -61,7 +61,7 @@ export async function openLane(random: Random): Promise<Lane> {
   const decorate =
     (fetch: Fetch): Fetch =>
     async (arrived) => {
-      // Read at once: what arrived is carried out even where its sender has died.
+      // Read at once: what arrived is carried out even if its sender has died.
       const { url, method, headers } = arrived;
       const body = await arrived.text();
       const request = new Request(url, { method, headers, ...(body === '' ? {} : { body }) });

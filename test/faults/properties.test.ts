@@ -108,7 +108,7 @@ describe.each(ways)('$name', ({ rules, write }) => {
   );
 
   it(
-    'sends nothing where an input is broken in one way, and names the place',
+    'sends nothing if an input is broken in one way, and names the place',
     async () => {
       const arrivals = graph.watch();
       const property = fc.asyncProperty(brokenInputs(rules), async ({ values, path, code }) => {
@@ -123,7 +123,7 @@ describe.each(ways)('$name', ({ rules, write }) => {
   );
 });
 
-/** References must be unlike each other where the provider says so. */
+/** References must be unlike each other if the provider says so. */
 function distinct(values: Values, count: number): Values {
   const { merchantReference } = values;
   if (typeof merchantReference !== 'string') return values;

@@ -45,7 +45,7 @@ function report(title: string, attempts: readonly Attempt[], figures: Record<str
 }
 
 describe(`${size} processes on one Redis`, () => {
-  it(`send one write where ${callers} callers use one key at once`, { timeout: longest }, async () => {
+  it(`send one write if ${callers} callers use one key at once`, { timeout: longest }, async () => {
     const marks = Array.from({ length: sharedRounds }, (_, round) => `round-${round}-${run}`);
     const rounds: { readonly mark: string; readonly attempts: readonly Attempt[] }[] = [];
     for (const mark of marks) {
@@ -145,7 +145,7 @@ describe(`${size} processes on one Redis`, () => {
   );
 });
 
-/** Whether it is worth repeating: an outcome that is unknown stays so where a repetition could make a second record. */
+/** Whether it is worth repeating: an outcome that is unknown stays so if a repetition could make a second record. */
 function isOpen(last: Attempt = 'abandoned'): boolean {
   const isUnknown = nameOf(last) === 'outcome unknown';
   return last === 'abandoned' || (!isUnknown && 'outcome' in last && last.outcome.retryable === true);

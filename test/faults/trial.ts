@@ -19,7 +19,7 @@ export interface Kind {
 
 /** What one trial writes. */
 export interface Subject {
-  /** What requests to the provider about it are known by, where they do not bear the mark. */
+  /** What requests to the provider about it are known by, if they do not bear the mark. */
   readonly names: readonly string[];
   readonly send: (idempotencyKey: string | null, signal: AbortSignal) => Promise<unknown>;
   /** Looks into the provider, when everything is over. */

@@ -62,7 +62,7 @@ export function createWeather(seed: string): Weather {
   const decorate =
     (fetch: Fetch): Fetch =>
     async (arrived) => {
-      // Read at once: what arrived is carried out even where its sender has gone away.
+      // Read at once: what arrived is carried out even if its sender has gone away.
       const { url, method, headers } = arrived;
       const body = await arrived.text();
       const request = new Request(url, { method, headers, ...(body === '' ? {} : { body }) });

@@ -138,7 +138,7 @@ describe('one representation among others', () => {
     ]);
   });
 
-  it('is an error in its place where its provider fails, and the others are whole', async () => {
+  it('is an error in its place if its provider fails, and the others are whole', async () => {
     graph.fail('MONRI', () => ({ kind: 'answer', status: 500 }));
     const others = [customer('VERIFONE', 'verifone-1', 0), customer('BANKING_SERVICE', 'banking-service', 0)];
     const { data, errors } = await askEntities(graph, [others[0], keys['Customer'], others[1]]);
@@ -149,7 +149,7 @@ describe('one representation among others', () => {
     ]);
   });
 
-  it('is an error in its place where its record alone cannot be read, and the others are whole', async () => {
+  it('is an error in its place if its record alone cannot be read, and the others are whole', async () => {
     const asked = [0, 1, 2].map((index) => customer('VERIFONE', 'verifone-1', index));
     const [, odd = ''] = graph.keysOf('VERIFONE');
     graph.fail('VERIFONE', ({ url }) =>
@@ -189,7 +189,7 @@ describe('many representations', () => {
   const of = (count: number, make: (index: number) => Representation) =>
     Array.from({ length: count }, (_, index) => make(index));
 
-  it('are 2 calls where they are 100 customers of one Verifone account, in their order', async () => {
+  it('are 2 calls if they are 100 customers of one Verifone account, in their order', async () => {
     const asked = of(100, (index) => customer('VERIFONE', 'verifone-1', index));
     const { data, extensions } = await askEntities(graph, asked);
     expect(data?.entities).toEqual(asked);
@@ -199,7 +199,7 @@ describe('many representations', () => {
   it.each([
     ['Customer', { getCustomer: 1 }],
     ['PaymentMethod', { listPaymentMethods: 1 }],
-  ])('are 1 call where they are 100 times the same: %s', async (type, calls) => {
+  ])('are 1 call if they are 100 times the same: %s', async (type, calls) => {
     const { data, extensions } = await askEntities(
       graph,
       of(100, () => keys[type] ?? {}),

@@ -61,7 +61,7 @@ export function failing(error: Error): Answer {
   };
 }
 
-/** A store whose steps fail where they are named. */
+/** A store whose named steps fail. */
 export function failingAt(...steps: readonly (keyof OutcomeStore)[]): OutcomeStore {
   const broken = () => Promise.reject(new Error('The disk is full.'));
   return { ...createMemoryStore(), ...Object.fromEntries(steps.map((step) => [step, broken])) };

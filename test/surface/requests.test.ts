@@ -50,13 +50,13 @@ describe('a query by GET', () => {
       200,
       'PersistedQueryNotSupported',
     ],
-  ])('needs none where a document is named: %s', async (search, status, message) => {
+  ])('needs none if a document is named: %s', async (search, status, message) => {
     const response = await fetch(graph.url + search);
     const { errors } = await response.json();
     expect([response.status, errors[0].message]).toEqual([status, message]);
   });
 
-  it.each(['variables', 'extensions'])('is refused where its %s are not JSON', async (name) => {
+  it.each(['variables', 'extensions'])('is refused if its %s are not JSON', async (name) => {
     const asked = fetch(`${graph.url}${query}&${name}=4111111111111111x`, {
       headers: { 'x-graphql-yoga-csrf': '1' },
     });

@@ -119,7 +119,7 @@ it('names every provider that takes such input, and no other', async () => {
 });
 
 describe.each(writings)('$operation at $provider', ({ provider, operation }) => {
-  it('refuses each field exactly where the table says that it is not supported', async () => {
+  it('refuses each field exactly if the table says that it is not supported', async () => {
     const { unsupportedFields } = await capability(provider, operation);
     const fields = await fieldsOf(inputs[operation]);
     expect(fields).toEqual(expect.arrayContaining(unsupportedFields));

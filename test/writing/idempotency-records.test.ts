@@ -162,7 +162,7 @@ describe('a record that is deleted before its creation is asked for again', () =
   });
 
   it.each([verifone, bankingService])(
-    'is not found where a patch is asked for again: $place.provider',
+    'is not found if a patch is asked for again: $place.provider',
     async ({ place: { provider, account }, least }) => {
       const { createCustomer, updateCustomer, deleteCustomer } = writesOf(graph);
       const { id } = successOf(await createCustomer({ provider, account, customer: least })).customer;

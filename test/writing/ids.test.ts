@@ -82,8 +82,8 @@ describe('an account', () => {
   const unknownAccount = 'account names no account of yours at the provider.';
 
   it.each([
-    ['left out where there are several', undefined, 'REQUIRED', twins],
-    ['null where there are several', null, 'REQUIRED', twins],
+    ['left out if there are several', undefined, 'REQUIRED', twins],
+    ['null if there are several', null, 'REQUIRED', twins],
     ['unknown', 'monri-3', 'MALFORMED', unknownAccount],
     ['of another provider', 'verifone-1', 'MALFORMED', unknownAccount],
     ['empty', '', 'MALFORMED', unknownAccount],

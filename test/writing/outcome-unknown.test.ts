@@ -49,7 +49,7 @@ describe.each(everyWrite)('$write at $provider', ({ provider, mayDuplicate, prep
     writes: 1,
   };
 
-  /** What becomes of the write where it meets a fault, and how often it was sent. */
+  /** What becomes of the write if it meets a fault, and how often it was sent. */
   async function meeting(fault: Fault, running: RunningGraph) {
     const send = await prepare(running);
     running.fail(provider, (request) => (isWrite(request) ? fault : null));

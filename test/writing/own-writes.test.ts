@@ -182,7 +182,7 @@ describe('a document that reads, writes and reads again', () => {
     }
   `);
 
-  it('carries one update on into the next where a provider replaces', async () => {
+  it('carries one update on into the next if a provider replaces', async () => {
     const input = { provider: 'VERIFONE', account: 'verifone-1', customer: { company: 'Polder' } } as const;
     const { id } = successOf(await writesOf(graph).createCustomer(input)).customer;
     const { data } = await graph.query(twoUpdates, { id });

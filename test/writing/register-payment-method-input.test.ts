@@ -122,18 +122,15 @@ describe('a customer who is not there', () => {
     expect(kindOf(result)).toBe('NotFoundError');
   });
 
-  it.each([400, 404] as const)(
-    'is not found where the provider answers %i',
-    async (unknownCustomerStatus) => {
-      Object.assign(bankingserviceOf(graph).switches, { unknownCustomerStatus });
-      const gone = await writesOf(graph).createCustomer({ provider, customer: { firstName: 'Ana' } });
-      const { id } = successOf(gone).customer;
-      successOf(await writesOf(graph).deleteCustomer({ id }));
-      const result = await writesOf(graph).createRegistrationLink(inputOf({ customerId: id }));
-      expect(kindOf(result)).toBe('NotFoundError');
-      bankingserviceOf(graph).switches.unknownCustomerStatus = 400;
-    },
-  );
+  it.each([400, 404] as const)('is not found if the provider answers %i', async (unknownCustomerStatus) => {
+    Object.assign(bankingserviceOf(graph).switches, { unknownCustomerStatus });
+    const gone = await writesOf(graph).createCustomer({ provider, customer: { firstName: 'Ana' } });
+    const { id } = successOf(gone).customer;
+    successOf(await writesOf(graph).deleteCustomer({ id }));
+    const result = await writesOf(graph).createRegistrationLink(inputOf({ customerId: id }));
+    expect(kindOf(result)).toBe('NotFoundError');
+    bankingserviceOf(graph).switches.unknownCustomerStatus = 400;
+  });
 });
 
 const capability = graphql(`

@@ -131,7 +131,7 @@ describe.each([monri, verifone])(
   },
 );
 
-it('is refused as unsupported where the provider keeps no time of change, and nothing is sent', async () => {
+it('is refused as unsupported if the provider keeps no time of change, and nothing is sent', async () => {
   const { createCustomer, updateCustomer } = writesOf(graph);
   const { place, least } = bankingService;
   const { provider, account } = place;

@@ -12,7 +12,7 @@ afterAll(() => graph.close());
 
 const place = { provider: 'VERIFONE', account: 'verifone-1' } as const;
 
-it('does not say of a write that is done that nothing was changed, where its record cannot be read again', async () => {
+it('does not say of a write that is done that nothing was changed, if its record cannot be read again', async () => {
   const { id } = await anyCustomer(graph, place);
   const { updateCustomer } = writesOf(graph);
   const input = { id, patch: { email: 'lucia@example.com' }, idempotencyKey: crypto.randomUUID() };

@@ -148,7 +148,7 @@ function withChanges(before: object, changes: Readonly<Record<string, unknown>>)
   return after;
 }
 
-/** Null where the provider keeps no time of change. */
+/** Null if the provider keeps no time of change. */
 function laterThan(instant: string | null): unknown {
   const isLater = (later: string | null): boolean => later === instant || (later ?? '') >= (instant ?? '-');
   return expect.toSatisfy(isLater);

@@ -31,7 +31,7 @@ interface InputIssue {
   readonly message: string;
 }
 
-/** What was wrong, in the order of paths, where a write was refused without anything being sent and without a value being repeated. */
+/** What was wrong, in the order of paths, if a write was refused without anything being sent and without a value being repeated. */
 async function refusal(
   input: unknown,
   write: () => Promise<{ readonly __typename: string }>,

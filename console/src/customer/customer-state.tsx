@@ -8,7 +8,7 @@ interface CustomerStateProps {
   readonly retry: () => void;
 }
 
-/** Why a customer, or something about one, is not there. Nothing where all of it is. */
+/** Why a customer, or something about one, is not there. Nothing if all of it is there. */
 export function CustomerState(read: CustomerStateProps) {
   return (
     <ReadState what="the customer" busy="Asking the provider …" {...read}>

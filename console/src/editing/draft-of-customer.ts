@@ -47,7 +47,7 @@ function addressText(customer: WholeCustomerFragment, name: AddressName, part: A
   return address[part] ?? '';
 }
 
-/** The lines without the house number and the building, where a provider keeps them apart: they have their own fields. */
+/** The lines without the house number and the building, if a provider keeps them apart: they have their own fields. */
 function streetOf({ lines, premise, subPremise, building }: WholeAddressFragment): string {
   const street = building && lines.at(-1) === building ? lines.slice(0, -1) : lines;
   const number = [premise, subPremise].filter(Boolean).join(' ');

@@ -76,7 +76,7 @@ function keyOf({ key }: Pair, before: readonly Pair[]): string {
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
 
-/** Of the kind that the record has, where the text still reads as one and nothing of it is lost. */
+/** Of the kind that the record has, if the text still reads as one and nothing of it is lost. */
 function valueOf({ value, kind }: Pair): Value {
   const text = value.trim();
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';

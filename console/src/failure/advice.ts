@@ -22,7 +22,7 @@ export function adviceOn(state: WriteState<unknown>, failure: FailurePartsFragme
   return state.followsDoubt ? adviceAfterDoubt(failure, state.isInDoubt) : adviceFor(failure);
 }
 
-/** The same failure means something else where an attempt before it may have taken effect. */
+/** The same failure means something else if an earlier attempt may have taken effect. */
 function adviceAfterDoubt(failure: FailurePartsFragment, isInDoubt: boolean): Advice {
   switch (failure.__typename) {
     case 'OutcomeUnknownError':

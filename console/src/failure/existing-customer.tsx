@@ -2,7 +2,7 @@ import type { FailurePartsFragment } from '../graphql/graphql.ts';
 import { Link } from '../parts/link.tsx';
 import { paths } from '../route.ts';
 
-/** Leads to the customer that stands in the way, where the provider finds it. */
+/** Links to the customer that exists already, if the provider finds it. */
 export function ExistingCustomer({ failure }: { readonly failure: FailurePartsFragment | null }) {
   if (failure?.__typename !== 'AlreadyExistsError' || !failure.existing) return null;
   const { id, fullName } = failure.existing;

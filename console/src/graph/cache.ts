@@ -80,7 +80,7 @@ export function createCache() {
   });
 }
 
-/** The type of a write's result; null where no answer came. */
+/** The type of a write's result; null if no answer came. */
 function kindOf(result: unknown): string | null {
   return typeof result === 'object' && result !== null && '__typename' in result
     ? String(result.__typename)

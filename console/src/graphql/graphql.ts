@@ -42,7 +42,7 @@ export type ConnectionSourceStatus =
   /** It cannot list, or cannot honour the filter. */
   | 'UNSUPPORTED';
 
-/** What to create, and where. */
+/** The customer to create, and the account. */
 export type CreateCustomerInput = {
   /** The account's key; may be left out if the caller has one account at the provider. */
   account?: string | null | undefined;

@@ -1,7 +1,7 @@
 import { useAccounts } from '../graph/accounts.ts';
 import { ReadState } from './read-state.tsx';
 
-/** Why the accounts are not there: they are being read, or could not be. Nothing where they are. */
+/** Why the accounts are not there: they are being read, or could not be. Nothing if they are there. */
 export function AccountsState() {
   const { accounts, ...read } = useAccounts();
   if (accounts) return null;

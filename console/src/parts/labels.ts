@@ -35,7 +35,7 @@ export const partLabels = {
 
 const addressLabels = { billingAddress: 'Billing address', shippingAddress: 'Shipping address' } as const;
 
-/** What a field is called, for people; its path where no form shows it. */
+/** What a field is called, for people; its path if no form shows it. */
 export function labelOf(path: string): string {
   const [name = '', part] = path.split('.');
   if (name === 'billingAddress' || name === 'shippingAddress') {

@@ -4,7 +4,7 @@ interface PagerProps {
   /** What it turns, as in "Pages of customers". */
   readonly label: string;
   readonly text: string;
-  /** Null where there is nothing to go back to. */
+  /** Null if there is nothing to go back to. */
   readonly onBack: (() => void) | null;
   /** Null if nothing follows, as far as is known. */
   readonly onNext: (() => void) | null;

@@ -8,7 +8,7 @@ interface ReadProblemProps {
   readonly retry: () => void;
 }
 
-/** Why something could not be read, and another try where that may help. An outage is never shown as an empty answer. */
+/** Why something could not be read, and another try if that may help. An outage is never shown as an empty answer. */
 export function ReadProblem({ error, what, retry }: ReadProblemProps) {
   const problems = problemsIn(error);
   const isForGood = problems.every(({ code }) => code === 'ACCESS_DENIED');

@@ -16,7 +16,7 @@ interface ReadStateProps {
   readonly children?: ReactNode;
 }
 
-/** What stands in the place of something that is read, until it is there, and above it where parts of it are missing. */
+/** What stands in the place of something that is read, until it is there, and above it if parts of it are missing. */
 export function ReadState({ what, busy, isThere, fetching, error, retry, children }: ReadStateProps) {
   if (fetching) return isThere ? null : <Busy>{busy}</Busy>;
   if (error) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** For the heading of a list: it takes the focus where another page is turned to, not when the list first shows. */
+/** For the heading of a list: it takes the focus when another page is opened, not when the list first shows. */
 export function useFocusOnTurn(turn: number) {
   const heading = useRef<HTMLHeadingElement>(null);
   const seen = useRef(turn);

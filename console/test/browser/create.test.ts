@@ -98,7 +98,7 @@ describe('a creation that changed nothing', () => {
     await expect.poll(() => alertIn(failed).count()).toBe(0);
   });
 
-  it('is not repeated where that cannot help', async () => {
+  it('is not repeated if that cannot help', async () => {
     const refused = await session.open({ path: '/customers/new' });
     await refused.page.getByLabel('Account').selectOption('Monri Payments 1');
     await refused.page.route('**/graphql', (route) =>

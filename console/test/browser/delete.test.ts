@@ -85,7 +85,7 @@ describe('deleting a customer whose payment methods are not known', () => {
     return customer.page.getByRole('dialog').locator('p');
   }
 
-  it('says so where they could not be read', async () => {
+  it('says so if they could not be read', async () => {
     const said = await saidOf(bank, ({ url }) =>
       url.includes('payment') ? { kind: 'answer', status: 503 } : null,
     );
@@ -161,7 +161,7 @@ describe('detaching a payment method', () => {
     await expect.poll(() => methodsIn(customer)).toEqual(before.slice(1));
   });
 
-  it('brings it back where the provider refuses', async () => {
+  it('brings it back if the provider refuses', async () => {
     const { customer, before } = await detachFirst(() => ({ kind: 'answer', status: 409, body: '{}' }));
     await customer.page.getByRole('alert').waitFor();
     await expect.poll(() => methodsIn(customer)).toEqual(before);

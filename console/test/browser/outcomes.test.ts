@@ -37,7 +37,7 @@ describe('a creation without an answer', () => {
     expect(again).toMatchObject({ __typename: 'AlreadyExistsError' });
   });
 
-  it('is not sent twice where it could make a second record, even by the button that sent it, and says so', async () => {
+  it('is not sent twice if it could make a second record, even by the button that sent it, and says so', async () => {
     session.graph.fail('VERIFONE', (request) => (isWrite(request) ? { kind: 'cut', after: true } : null));
     const lost = await create('Verifone 1', { 'Given name': 'Ana', 'Family name': 'Horvat' });
     const alert = alertIn(lost);

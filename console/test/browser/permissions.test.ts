@@ -67,7 +67,7 @@ describe('what a caller may not see', () => {
 });
 
 describe('what a caller may not do', () => {
-  it('is put down to the permission where the provider could', async () => {
+  it('is put down to the permission if the provider could', async () => {
     const { page } = await open(`/customers/${await idAt('MONRI', 'monri-1')}`);
     const because = page.locator('.notice-quiet p');
     await because.first().waitFor();
@@ -79,7 +79,7 @@ describe('what a caller may not do', () => {
       ]);
   });
 
-  it('is put down to the provider where that cannot', async () => {
+  it('is put down to the provider if that cannot', async () => {
     const { page } = await open(`/customers/${await idAt('BAMBOO', 'bamboo')}`);
     const because = page.getByText("This customer cannot be changed here. Bamboo's API changes no customer");
     await expect.poll(() => shows(because)).toBe(true);

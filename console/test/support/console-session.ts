@@ -8,7 +8,7 @@ type OpenOptions = Parameters<typeof openConsole>[1];
 /** A graph with the console beside it, for the tests of one file. */
 export interface ConsoleSession {
   readonly graph: RunningGraph;
-  /** Opens a page that is closed after the test, which fails where the page complained; at this graph unless another is named. */
+  /** Opens a page that is closed after the test, which fails if the page complained; at this graph unless another is named. */
   readonly open: (options?: OpenOptions, at?: RunningGraph) => Promise<WatchedPage>;
 }
 

@@ -36,7 +36,7 @@ describe('retrieving and deleting', () => {
     expect(keysOf(bamboo)).toEqual([]);
   });
 
-  it('answers unknown identifiers with 200 where switched so', async () => {
+  it('answers unknown identifiers with 200 if switched so', async () => {
     const bamboo = emulate({ switches: { unknownCustomerStatus: 200 } });
     expect(await send(bamboo, juan)).toEqual({ ...unknownCustomer, status: 200 });
     expect(await send(bamboo, juan, { method: 'DELETE' })).toEqual({ ...unknownCustomer, status: 200 });
@@ -72,7 +72,7 @@ describe('registration links', () => {
     expect(await send(bamboo, juan)).toEqual({ status: 200, body: { customer, isSuccess: true } });
   });
 
-  it('keep a customer out of sight until a card is registered, where switched so', async () => {
+  it('keep a customer out of sight until a card is registered, if switched so', async () => {
     const bamboo = emulate({ customers: 1, switches: { visibleOnlyAfterRegistration: true } });
     const { body } = await link(bamboo, { identifier: 'new' });
     expect(await send(bamboo, '/customers/new')).toEqual(unknownCustomer);
@@ -101,7 +101,7 @@ describe('registration links', () => {
     expect(emulate().registerCard(linkResponse.customerId)).toBe(false);
   });
 
-  it('are refused for a known identifier, where switched so', async () => {
+  it('are refused for a known identifier, if switched so', async () => {
     const bamboo = emulate({ customers: 1, switches: { refusesKnownIdentifiers: true } });
     expect(await link(bamboo, linkRequest.customer)).toEqual(
       refused(400, ['CS005', 'customer.identifier', 'The e-mail is already registered.']),

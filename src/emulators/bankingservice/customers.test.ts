@@ -143,7 +143,7 @@ describe('customers', () => {
     expect(await ask('POST /customers/none/payment-methods', {})).toEqual(invalid);
   });
 
-  it('answers 404 to writes too where unknownCustomerStatus is 404', async () => {
+  it('answers 404 to writes too if unknownCustomerStatus is 404', async () => {
     const { ask, emulator } = connect({ customers: 1 });
     emulator.switches.unknownCustomerStatus = 404;
 

@@ -33,7 +33,7 @@ describe('paging', () => {
     });
   });
 
-  it('has no pages where there is nothing', async () => {
+  it('has no pages if there is nothing', async () => {
     const { ask } = connect();
 
     expect((await ask('GET /customers')).body).toEqual({

@@ -12,7 +12,7 @@ describe('payment methods', () => {
     });
   });
 
-  it('lists them in the page envelope where paymentMethodsAsPage is on', async () => {
+  it('lists them in the page envelope if paymentMethodsAsPage is on', async () => {
     const { ask } = connect({ customers: 1, switches: { paymentMethodsAsPage: true } });
 
     expect((await ask('GET /customers/text/payment-methods')).body).toEqual({
@@ -112,7 +112,7 @@ describe('payment methods', () => {
     expect((await ask('GET /customers/text/payment-methods')).body).toEqual([]);
   });
 
-  it('keeps one that cannot be deleted where paymentMethodsDeletable is off', async () => {
+  it('keeps one that cannot be deleted if paymentMethodsDeletable is off', async () => {
     const { ask } = connect({ customers: 1, switches: { paymentMethodsDeletable: false } });
     const path = '/customers/text/payment-methods/text';
 

@@ -104,7 +104,7 @@ describe('token endpoint', () => {
     });
   });
 
-  it('takes the assertion from the form where assertionIn is body', async () => {
+  it('takes the assertion from the form if assertionIn is body', async () => {
     const { grant, assertion } = connect({ switches: { assertionIn: 'body' } });
     const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
     const inForm = async (client_assertion_type: string) =>

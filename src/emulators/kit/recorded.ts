@@ -5,7 +5,7 @@ import type { Handler, Routed } from './route.ts';
 interface Recorded {
   /** The account whose credentials a request has; undefined if it has none, or none that was recorded. */
   readonly accountOf: (routed: Routed) => RecordedAccount | undefined;
-  /** The path of the base URL, where it has one. */
+  /** The path of the base URL, if it has one. */
   readonly base?: string;
 }
 

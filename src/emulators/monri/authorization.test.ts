@@ -102,7 +102,7 @@ test('asks for authorization before anything else', async () => {
   expect(await answer(start(), '/v2/customers', { method: 'POST', body: 'not JSON' })).toEqual(unauthorized);
 });
 
-test('takes any timestamp by default; a timely one, in seconds or milliseconds, where asked', async () => {
+test('takes any timestamp by default; a timely one, in seconds or milliseconds, if asked', async () => {
   const emulator = start();
   const seconds = noon.getTime() / 1000;
   const statusAt = async (time: number) =>

@@ -132,7 +132,7 @@ describe('customers', () => {
     expect(await send(emulator, call)).toEqual({ status: 200, body: customer });
   });
 
-  test('adds uuid and merchant_customer_id to lists and deletions where switched on', async () => {
+  test('adds uuid and merchant_customer_id to lists and deletions if switched on', async () => {
     const emulator = start({ switches: { liveShapes: true } });
     const { uuid, merchant_customer_id } = exampleCustomer;
     const data = [{ ...exampleCustomers.data[0], uuid, merchant_customer_id }];

@@ -36,7 +36,7 @@ export interface MonriEmulatorOptions extends EmulatorOptions<MonriSwitches> {
 export interface MonriEmulator extends Emulator<MonriSwitches> {
   /**
    * Keeps a card for a customer, as a payment would, and returns it as the lists show it. A Visa card, valid for
-   * more than a year, where `card` does not say otherwise; its `token` is also its id.
+   * more than a year, if `card` does not say otherwise; its `token` is also its id.
    * The API itself cannot: cards come from payments alone.
    */
   readonly addPaymentMethod: (

@@ -226,7 +226,7 @@ describe('pages', () => {
     expect(await page({ page_size: '130', page_number: '2' })).toEqual(keys.slice(100));
   });
 
-  it('hold fewer where the switch says so', async () => {
+  it('hold fewer if the switch says so', async () => {
     many.switches.maximumPageSize = 20;
     expect(await page({})).toEqual(keys.slice(0, 20));
     expect(await page({ page_size: '50', page_number: '2' })).toEqual(keys.slice(20, 40));

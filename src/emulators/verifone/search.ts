@@ -74,7 +74,7 @@ export interface SearchRules {
   readonly fractionsSearchable: boolean;
 }
 
-/** Whether a customer is found by a search. Throws `RsqlError` where the vendor would not accept the search. */
+/** Whether a customer is found by a search. Throws `RsqlError` if the vendor would not accept the search. */
 export function searching(search: string, rules: SearchRules): Predicate {
   return compiled(parseRsql(search), rules);
 }

@@ -26,7 +26,7 @@ describe('accounts', () => {
   it.each([
     ['basic', ['baseUrl', 'entityId', 'userId', 'apiKey']],
     ['oauth', ['baseUrl', 'entityId', 'tokenUrl', 'clientId', 'clientSecret', 'scope']],
-  ] as const)('all have %s settings where asked', (authentication, keys) => {
+  ] as const)('all have %s settings if asked', (authentication, keys) => {
     for (const { settings } of emulate({ accounts: 2, authentication }).accounts(origin)) {
       expect(Object.keys(settings)).toEqual(keys);
     }

@@ -109,7 +109,7 @@ describe('a write that was sent and never answered', () => {
     expect(write.sent()).toBe(1);
   });
 
-  it('is sent again under its key at once where that does no harm', async () => {
+  it('is sent again under its key at once if that does no harm', async () => {
     const { idempotency } = createDesk();
     const write = createWrite(silence, () => value);
     const harmless = { mayDuplicate: false };

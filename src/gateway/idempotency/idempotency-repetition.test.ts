@@ -33,7 +33,7 @@ describe('repeating a write of unknown outcome', () => {
     expect(attempts).toEqual([true, false]);
   });
 
-  it('leaves it unknown where the one who repeats it dies', async () => {
+  it('leaves it unknown if the one who repeats it dies', async () => {
     const { idempotency, wait, write } = await leftAlone(() => value);
     const never = new Promise(() => undefined);
     void write.through(idempotency, { ...harmless, run: () => never });
@@ -50,14 +50,14 @@ describe('repeating a write of unknown outcome', () => {
     'RATE_LIMITED',
     'PROVIDER_UNAUTHORIZED',
     'PROVIDER_BAD_RESPONSE',
-  ] as const)('leaves it unknown where the repetition changed nothing: %s', async (code) => {
+  ] as const)('leaves it unknown if the repetition changed nothing: %s', async (code) => {
     const { idempotency, write } = await leftAlone(failing(new ProviderError(code, origin)), () => value);
     await expect(write.through(idempotency, harmless)).rejects.toMatchObject(unknown);
     expect(await write.through(idempotency, harmless)).toEqual({ value, replayed: false });
     expect(write.sent()).toBe(3);
   });
 
-  it('leaves it unknown where the repetition failed before anything left, however often', async () => {
+  it('leaves it unknown if the repetition failed before anything left, however often', async () => {
     const { idempotency, write } = await leftAlone(() => value);
     const run = () => Promise.reject(new ProviderError('PROVIDER_UNAVAILABLE', origin));
     await expect(write.through(idempotency, { ...harmless, run })).rejects.toMatchObject(unknown);

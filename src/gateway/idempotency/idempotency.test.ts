@@ -58,7 +58,7 @@ describe('a write with a key', () => {
     expect(write.sent()).toBe(1);
   });
 
-  it('is another where the mutation, the tenant or the key is another', async () => {
+  it('is another if the mutation, the tenant or the key is another', async () => {
     const { idempotency, open } = createDesk();
     const write = succeeding();
     await write.through(idempotency);

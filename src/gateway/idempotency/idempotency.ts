@@ -81,7 +81,7 @@ export function createIdempotency(options: IdempotencyOptions): OpenIdempotency 
   };
 }
 
-/** Claims anew what was sent and left alone, where it may be sent again. */
+/** Claims again a write that was sent and abandoned, if it may be sent again. */
 async function repeating(store: OutcomeStore, claim: Claim, met: Claimed, mayRepeat: boolean) {
   if (met.state !== 'unknown' || !mayRepeat) return { claimed: met, isRepetition: false };
   // Under the print that it met, which an older secret may have made: a caller who changed it since comes first.

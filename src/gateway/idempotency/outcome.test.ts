@@ -46,7 +46,7 @@ describe('an outcome', () => {
     expect('error' in read && read.error).toBeInstanceOf(error.constructor);
   });
 
-  it('has no code, request id or issues where the provider gave none', () => {
+  it('has no code, request id or issues if the provider gave none', () => {
     const bare = { providerErrorCode: null, providerRequestId: null, issues: [] };
     expect(reread({ error: new ProviderError('PROVIDER_REJECTED', origin) })).toEqual({
       error: new ProviderError('PROVIDER_REJECTED', origin, bare),
@@ -86,7 +86,7 @@ describe('an error', () => {
     new StoreUnavailableError(null),
     new AccessDeniedError(['vault:customer:write']),
     new TypeError('A defect.'),
-  ])('is not final where it may be otherwise next time: $message', (error) => {
+  ])('is not final if it may be otherwise next time: $message', (error) => {
     expect(toFinalOutcome(error)).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ export class Listed<Node> {
   readonly edges: readonly Edge<Node>[];
   readonly hasNextPage: boolean;
   readonly sources: readonly ListSource[];
-  /** Where one account was asked and its provider says. */
+  /** Known if one account was asked and its provider says. */
   readonly totalCount: number | null;
   readonly #sealEnd: () => string | null;
 

@@ -29,7 +29,7 @@ interface Draft {
   readonly edges: Edge<HeldCustomer>[];
   readonly sources: ListSource[];
   state: ListState;
-  /** Where the page ends, where that is not behind its last edge. */
+  /** Where the page ends, if that is not behind its last edge. */
   end: ListState | null;
   /** Whether no further account is asked: the one before has more. */
   isFull: boolean;

@@ -76,13 +76,13 @@ describe('a run', () => {
     ]);
   });
 
-  it('is filled up where answers are shorter than asked for', async () => {
+  it('is filled up if answers are shorter than asked for', async () => {
     const cut: List = (page) => pageByPosition(upTo(50), page, { maximum: 8 });
     const run = await read(cut, null, 20);
     expect([run.numbers, run.hasMore, run.asked.length]).toEqual([upTo(20), true, 3]);
   });
 
-  it('is filled up where items do not count', async () => {
+  it('is filled up if items do not count', async () => {
     const run = await read(list, null, 10, (item) => item % 2 === 1);
     expect(run.numbers).toEqual(upTo(20).filter((item) => item % 2 === 1));
   });

@@ -103,7 +103,7 @@ export const Customer = builder.objectRef<HeldCustomer>('Customer').implement({
       ...on({ open: true, list: { assumedSize: 20 } }),
       type: [MetadataEntry],
       nullable: false,
-      description: 'Free key/value pairs, sorted by key; empty where the provider keeps none.',
+      description: 'Free key/value pairs, sorted by key; empty if the provider keeps none.',
       args: {
         keys: t.arg.stringList({ ...onlyLookedUp, description: 'Only these keys; all if absent.' }),
       },
@@ -152,7 +152,7 @@ export const Customer = builder.objectRef<HeldCustomer>('Customer').implement({
   }),
 });
 
-/** The record with the named key read: as it is where it was read, else in full. */
+/** The record with the named key read: as it is if it was read, otherwise read in full. */
 async function whole(
   { account, customer }: HeldCustomer,
   key: CustomerRecord['unread'][number],

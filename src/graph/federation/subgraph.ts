@@ -3,7 +3,7 @@ import { lexicographicSortSchema, print, visit, type GraphQLSchema } from 'graph
 import { withDefaults } from './defaults.ts';
 
 /**
- * What the contract begins with. `@oneOf` is GraphQL's own, but Apollo's composition knows it only where a subgraph
+ * What the contract begins with. `@oneOf` is GraphQL's own, but Apollo's composition knows it only if a subgraph
  * declares it; all other directives are imported.
  */
 const head = `"""Exactly one of the input's fields must be given."""

@@ -10,7 +10,7 @@ import { CustomerCreatingProviderCode } from '../shared/provider-code.ts';
 import { toResult } from './result.ts';
 
 const CreateCustomerInput = builder.inputType('CreateCustomerInput', {
-  description: 'What to create, and where.',
+  description: 'The customer to create, and the account.',
   fields: (t) => ({
     provider: t.field({ type: CustomerCreatingProviderCode, required: true, description: 'The provider.' }),
     account: t.string({ description: inputDescriptions.account }),
@@ -54,7 +54,11 @@ builder.mutationField('createCustomer', (t) =>
     description:
       'Creates a customer at one provider. BAMBOO is not a value of the provider enum here: its customers come into being when a person completes a registration link, so use createRegistrationLink.',
     args: {
-      input: t.arg({ type: CreateCustomerInput, required: true, description: 'What to create, and where.' }),
+      input: t.arg({
+        type: CreateCustomerInput,
+        required: true,
+        description: 'The customer to create, and the account.',
+      }),
     },
     resolve: (_root, { input }, context, info) =>
       toResult({

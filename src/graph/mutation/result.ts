@@ -10,7 +10,7 @@ import type { FailureValue } from '../shared/failure-value.ts';
 
 /** An expected failure of a write, with what the graph adds to it. */
 export interface Failed extends FailureValue {
-  /** Finds the record that exists already, where the provider can. */
+  /** Finds the record that exists already, if the provider can. */
   readonly findExisting?: () => Promise<HeldCustomer | null>;
 }
 
@@ -29,7 +29,7 @@ interface Writing<Success extends Replayable> {
   /** What the caller must have been granted. */
   readonly scope: Scope;
   readonly work: () => Promise<Success>;
-  /** What was made, or where, for the audit; not needed where the input names it by its id. */
+  /** What was made, or where, for the audit; not needed if the input names it by its id. */
   readonly made?: (success: Success) => IdTarget;
   readonly findExisting?: () => Promise<HeldCustomer | null>;
 }

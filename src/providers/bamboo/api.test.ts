@@ -139,7 +139,7 @@ describe('a registration', () => {
   });
 
   it.each([undefined, 'javascript:alert(1)', 'checkout'])(
-    'has an unknown outcome where it succeeds and its page is %s',
+    'has an unknown outcome if it succeeds and its page is %s',
     async (redirectUrl) => {
       await expect(linkAfter({ redirectUrl, isSuccess: true }, 200)).rejects.toMatchObject({
         code: 'OUTCOME_UNKNOWN',

@@ -70,7 +70,7 @@ export function createApi(clientWith: (explain: Explain) => Client, { missingSta
   };
 }
 
-/** What a code means beyond a refusal, where a customer was asked for. */
+/** What a code means beyond a refusal, if a customer was requested. */
 export const customerMeanings: Meanings = { CS003: 'NOT_FOUND', TK011: 'NOT_FOUND' };
 
 type Meanings = Readonly<Record<string, 'NOT_FOUND' | 'ALREADY_EXISTS'>>;

@@ -107,7 +107,7 @@ describe('a customer', () => {
     });
   });
 
-  it.each([404, 200] as const)('is null where Bamboo answers %i', async (unknownCustomerStatus) => {
+  it.each([404, 200] as const)('is null if Bamboo answers %i', async (unknownCustomerStatus) => {
     const { vault } = connectTo(bamboo, emulate({ switches: { unknownCustomerStatus } }));
     expect(await vault.getCustomer('unknown', createCall())).toBeNull();
     expect(await vault.deleteCustomer?.('unknown', createCall())).toBe(false);
@@ -123,7 +123,7 @@ describe('a customer', () => {
   it.each([
     ['as documented', deleted, 200],
     ['without a body', null, 204],
-  ])('is deleted where Bamboo confirms %s', async (_, body, status) => {
+  ])('is deleted if Bamboo confirms %s', async (_, body, status) => {
     const fetch = () => Promise.resolve(body ? Response.json(body) : new Response(null, { status }));
     const { vault } = connectTo(bamboo, { ...emulate(), fetch });
     expect(await vault.deleteCustomer?.(identifier, createCall())).toBe(true);
@@ -221,7 +221,7 @@ describe('a registration', () => {
     });
   });
 
-  it.each(['XX', '40', ''])('sends nothing where no country has the code "%s"', async (countryCode) => {
+  it.each(['XX', '40', ''])('sends nothing if no country has the code "%s"', async (countryCode) => {
     const { vault, sent } = vaultRecording(linked);
     const customer = { merchantReference: 'c-1', billingAddress: { countryCode } };
     await expect(vault.createRegistrationLink?.(customer, 15, createCall())).rejects.toMatchObject({

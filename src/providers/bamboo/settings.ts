@@ -10,9 +10,7 @@ export const settings = z.strictObject({
   privateKey: headerSecret.describe("The merchant's private key, sent as issued."),
   behaviour: behaviour
     .prefault({})
-    .describe(
-      'How the account behaves where Bamboo documents nothing; `vaultgraph certify` says what to set.',
-    ),
+    .describe('Behaviour that Bamboo does not document; `vaultgraph certify` says what to set.'),
 });
 
 export type BambooSettings = z.output<typeof settings>;

@@ -41,7 +41,7 @@ describe('the assertion', () => {
     });
   });
 
-  it('travels in the form where the settings say so', async () => {
+  it('travels in the form if the settings say so', async () => {
     const { form, headers } = await authenticate(keysOf(rsa, { in: 'body' }), now, origin);
     expect(headers).toBeUndefined();
     expect(form).toMatchObject({
@@ -88,7 +88,7 @@ describe('the assertion', () => {
   it.each([
     ['is no key', { ...keysOf(rsa), privateKey: new Secret({ text: 'no key' }) }],
     ['does not fit the algorithm', keysOf(curve)],
-  ])('is refused as unauthorised where the private key %s', async (_what, keys) => {
+  ])('is refused as unauthorised if the private key %s', async (_what, keys) => {
     await expect(authenticate(keys, now, origin)).rejects.toMatchObject({ code: 'PROVIDER_UNAUTHORIZED' });
   });
 });

@@ -10,7 +10,7 @@ import { bankingservice } from './index.ts';
 import { answeringInTurn, emulated, fromStart, gone, methodsOf, vaultAnswering } from './vault.testing.ts';
 
 describe('an account', () => {
-  it('sends nothing where its private key cannot be read', async () => {
+  it('sends nothing if its private key cannot be read', async () => {
     const privateKey = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----';
     const { vault, sent } = emulated({}, { privateKey });
     const creating = vault.createCustomer?.({ firstName: 'Ana' }, createCall());
@@ -152,18 +152,15 @@ describe('a write', () => {
     },
   );
 
-  it.each([400, 404] as const)(
-    'finds nothing where an unknown customer is answered with %i',
-    async (status) => {
-      const { vault } = emulated({ switches: { unknownCustomerStatus: status } });
-      expect(await vault.updateCustomer?.(gone, { firstName: 'Eva' }, createCall())).toBeNull();
-      expect(await vault.deleteCustomer?.(gone, createCall())).toBe(false);
-    },
-  );
+  it.each([400, 404] as const)('finds nothing if an unknown customer is answered with %i', async (status) => {
+    const { vault } = emulated({ switches: { unknownCustomerStatus: status } });
+    expect(await vault.updateCustomer?.(gone, { firstName: 'Eva' }, createCall())).toBeNull();
+    expect(await vault.deleteCustomer?.(gone, createCall())).toBe(false);
+  });
 
   const missing = { error: 'not_found', message: 'Resource not found' };
 
-  it.each([400, 404])('finds nothing where the customer goes before it is replaced (%i)', async (status) => {
+  it.each([400, 404])('finds nothing if the customer goes before it is replaced (%i)', async (status) => {
     const { vault } = answeringInTurn([retrieved], [missing, { status }], [missing, { status: 404 }]);
     expect(await vault.updateCustomer?.('text', { firstName: 'Eva' }, createCall())).toBeNull();
   });

@@ -95,7 +95,7 @@ describe('a write', () => {
     [undefined, '58-60', '58-60'],
     [undefined, '058', '058'],
     [undefined, '1234567890', '1234567890'],
-  ])('where the house number was %j writes %j as %j', (before, premise, written) => {
+  ])('if the house number was %j writes %j as %j', (before, premise, written) => {
     const record = before === undefined ? {} : { address: { premise: before } };
     expect(fromPatch({ billingAddress: { premise } }, record)).toEqual({ address: { premise: written } });
   });

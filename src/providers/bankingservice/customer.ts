@@ -198,7 +198,7 @@ function fromAddress(address: AddressInput | null | undefined, before: unknown) 
 }
 
 /**
- * A plain house number is written as a number, as in the "Customers" reference; where the record had it as text it
+ * A plain house number is written as a number, as in the "Customers" reference; if the record had it as text it
  * stays text.
  */
 function toPremise(premise: string | null, before: unknown): string | number | null {

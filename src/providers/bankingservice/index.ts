@@ -56,7 +56,7 @@ export const bankingservice = defineProvider({
     LIST_PAYMENT_METHODS: { support: 'NATIVE' },
     DELETE_PAYMENT_METHOD: {
       support: 'NATIVE',
-      note: 'bankingservice.ai promises it only where possible, and may refuse.',
+      note: 'bankingservice.ai promises it only if it is possible, and may refuse.',
     },
     CREATE_REGISTRATION_LINK: {
       support: 'NATIVE',

@@ -48,7 +48,7 @@ describe('a list', () => {
     ['cut to 64', (asked: number) => Math.min(asked, 64)],
     ['of 20 whatever is asked for', () => 20],
     ['of 250 whatever is asked for', () => 250],
-  ])('is whole where its pages are %s', async (_what, sizeOf) => {
+  ])('is whole if its pages are %s', async (_what, sizeOf) => {
     const { vault, sent } = vaultAt(listingOf(130, sizeOf));
     const keys: string[] = [];
     for (let more = true, calls = 0; more; calls += 1) {

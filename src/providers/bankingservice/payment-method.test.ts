@@ -155,7 +155,7 @@ describe('a payment method', () => {
     expect(await vault.getPaymentMethod?.(first.customerKey, first.key, createCall())).toBeNull();
   });
 
-  it('stays where bankingservice.ai does not let it go', async () => {
+  it('stays if bankingservice.ai does not let it go', async () => {
     const { vault } = answeringInTurn([{ error: 'invalid_request' }, { status: 400 }], [method]);
     const refused = vault.deletePaymentMethod?.('text', 'text', createCall());
     await expect(refused).rejects.toMatchObject({ code: 'PROVIDER_REJECTED' });

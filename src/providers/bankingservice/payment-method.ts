@@ -85,7 +85,7 @@ const statuses: ReadonlyMap<string | null, PaymentMethodStatus> = new Map([
   ['expired', 'EXPIRED'],
 ]);
 
-/** The provider's word decides; where it says none, the details that are there. */
+/** The provider's word decides; if it has none, the details that are there. */
 function toInstrument({ method, sepa, openbanking }: WirePaymentMethod): Instrument {
   const sepaAccount = sepa && toSepaAccount(sepa);
   if (method === 'openbanking' || (method === null && openbanking)) {

@@ -33,9 +33,7 @@ export const settings = z.strictObject({
   assertion: assertion.prefault({}).describe('How the client proves itself to the token URL.'),
   behaviour: behaviour
     .prefault({})
-    .describe(
-      'How the account behaves where bankingservice.ai documents nothing; `vaultgraph certify` says what to set.',
-    ),
+    .describe('Behaviour that bankingservice.ai does not document; `vaultgraph certify` says what to set.'),
 });
 
 export type BankingserviceSettings = z.output<typeof settings>;

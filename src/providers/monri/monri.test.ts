@@ -66,7 +66,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it.each([404, 400] as const)('is null where Monri answers %i', async (notFoundStatus) => {
+  it.each([404, 400] as const)('is null if Monri answers %i', async (notFoundStatus) => {
     const { vault } = connectTo(monri, emulate({ switches: { notFoundStatus } }));
     expect(await vault.getCustomer('00000000-0000-4000-8000-000000000000', createCall())).toBeNull();
   });
@@ -79,14 +79,14 @@ describe('a customer', () => {
 });
 
 describe('a list', () => {
-  it('leaves the reference unread where an item lacks it', async () => {
+  it('leaves the reference unread if an item lacks it', async () => {
     const page = await vaultAnswering(listed).listCustomers?.(fromStart, noFilter, createCall());
     expect(page?.items.map(({ item }) => [item?.key, item?.reference, item?.unread])).toEqual([
       [uuid, null, ['reference']],
     ]);
   });
 
-  it('is whole where items bear uuid and reference, as the vendor’s own clients expect', async () => {
+  it('is whole if items bear uuid and reference, as the vendor’s own clients expect', async () => {
     const { vault } = connectTo(monri, emulate({ customers: 1, switches: { liveShapes: true } }));
     const page = await vault.listCustomers?.(fromStart, noFilter, createCall());
     expect(page?.items.map(({ item }) => [item?.key, item?.reference, item?.unread])).toEqual([
@@ -156,7 +156,7 @@ describe('a write', () => {
     ]);
   });
 
-  it('unsets every key where all metadata is cleared', async () => {
+  it('unsets every key if all metadata is cleared', async () => {
     expect(await bodiesOf({ metadata: null })).toEqual(['', '{"metadata":{"key":null}}']);
   });
 
@@ -172,7 +172,7 @@ describe('a write', () => {
     });
   });
 
-  it('is refused where Monri says so under a status of 200', async () => {
+  it('is refused if Monri says so under a status of 200', async () => {
     const refused = vaultAnswering({ status: 'error', message: 'no' }).createCustomer?.(
       { fullName: 'x' },
       createCall(),

@@ -9,9 +9,7 @@ export const settings = z.strictObject({
   authenticityToken: headerSecret.describe('Names the merchant.'),
   behaviour: behaviour
     .prefault({})
-    .describe(
-      'How the account behaves where Monri documents nothing; `vaultgraph certify` says what to set.',
-    ),
+    .describe('Behaviour that Monri does not document; `vaultgraph certify` says what to set.'),
 });
 
 export type MonriSettings = z.output<typeof settings>;

@@ -130,7 +130,7 @@ describe('the covering page', () => {
     );
   });
 
-  it('always holds a second item where two are wanted, so that a list goes on', () => {
+  it('always holds a second item if two are wanted, so that a list goes on', () => {
     const starts = Array.from({ length: 100_000 }, (_, offset) => offset);
     const alone = starts.filter((offset) => {
       const { size, skip } = coveringPage({ offset, limit: 2 }, 100);

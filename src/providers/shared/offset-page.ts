@@ -20,7 +20,7 @@ export function toWindow({ from, limit, back = 0 }: PageRequest, maximum: number
   return { offset: Math.max(Number(from ?? 0) - back, 0), limit: Math.min(limit + 1, maximum) };
 }
 
-/** The page that a run's items make. `total` where the provider says how many there are. */
+/** The page that a run's items make. `total` is set if the provider says how many there are. */
 export function toPage<Item>(
   items: readonly Item[],
   { limit }: PageRequest,

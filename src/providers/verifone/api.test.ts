@@ -7,7 +7,7 @@ function explained(status: number, json: unknown) {
 }
 
 describe('a failure', () => {
-  it('is a refusal without issues where no input field is named', () => {
+  it('is a refusal without issues if no input field is named', () => {
     expect(explained(400, missingEntityId)).toEqual({
       kind: 'REJECTED',
       providerErrorCode: '126',

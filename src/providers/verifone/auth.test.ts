@@ -38,7 +38,7 @@ describe('credentials', () => {
     expect(sent[1]?.headers.get('authorization')).toMatch(/^Bearer ./);
   });
 
-  it('of OAuth2 are used again where a token ends before its time', async () => {
+  it('of OAuth2 are used again if a token ends before its time', async () => {
     const { vault, emulator, sent } = connectByOAuth2();
     await vault.listCustomers?.({ from: null, limit: 1 }, noFilter, createCall());
     emulator.revokeTokens();

@@ -165,7 +165,7 @@ export const VerifoneCustomerDetails = builder
       entityId: t.exposeString('entityId', {
         ...open,
         nullable: true,
-        description: 'The organisation the customer belongs to. Null where Verifone left it out.',
+        description: 'The organisation the customer belongs to. Null if Verifone left it out.',
       }),
       title: t.exposeString('title', {
         ...open,

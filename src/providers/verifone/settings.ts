@@ -9,9 +9,7 @@ const basics = {
   entityId: plainText.describe('The organisation ID: customers of no other are seen.'),
   behaviour: behaviour
     .prefault({})
-    .describe(
-      'How the account behaves where Verifone documents nothing; `vaultgraph certify` says what to set.',
-    ),
+    .describe('Behaviour that Verifone does not document; `vaultgraph certify` says what to set.'),
 };
 
 /** What an account at Verifone is configured with, with one of two kinds of credentials. */

@@ -94,7 +94,7 @@ describe('a customer', () => {
     });
   });
 
-  it('has no address where only names and a phone are kept', async () => {
+  it('has no address if only names and a phone are kept', async () => {
     const wire = { ...kept, billing: { last_name: 'Pérez' }, shipping: { phone: '1', first_name: 'Ana' } };
     expect(await vaultAnswering(wire).getCustomer(uuid, createCall())).toMatchObject({
       fullName: 'Pérez',

@@ -10,7 +10,7 @@ export const noDocuments: TrustedDocuments = new Map();
 
 const wireManifest = z.record(z.string().regex(/^(sha256:)?[0-9a-f]{64}$/), z.string().min(1));
 
-/** Reads a manifest; throws a sentence that says what to do where it is not one, or a hash is not that of its document. */
+/** Reads a manifest; throws a sentence that says what to do if it is not one, or if a hash does not belong to its document. */
 export function readTrustedDocuments(path: string): TrustedDocuments {
   const documents = Object.entries(parseManifest(path)).map(
     ([identifier, document]) => [toHash(identifier), document] as const,

@@ -5,7 +5,7 @@ const maximumDepth = 32;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The text that the bytes are in UTF-8; `what` names it where it is refused. */
+/** The text that the bytes are in UTF-8; `what` names it if it is refused. */
 export function decode(bytes: Uint8Array, what: string): string {
   try {
     return utf8.decode(bytes);
@@ -14,7 +14,7 @@ export function decode(bytes: Uint8Array, what: string): string {
   }
 }
 
-/** The value that the text is in JSON; `what` names it where it is refused, and nothing of it is repeated. */
+/** The value that the text is in JSON; `what` names it if it is refused, and nothing of it is repeated. */
 export function parseJson(text: string, what: string): unknown {
   if (isDeeperThan(text, maximumDepth)) {
     throw malformed(`${what} must not be nested deeper than ${maximumDepth} levels.`);

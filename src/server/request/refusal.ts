@@ -7,7 +7,7 @@ export interface Refusal {
   readonly code: ErrorCode | 'INTERNAL_SERVER_ERROR';
   /** A sentence that says what to do; nothing of the request is in it. */
   readonly message: string;
-  /** Whether the same request may succeed later; false where absent. */
+  /** Whether the same request may succeed later; false if absent. */
   readonly retryable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** What a program can go by beside the code; nothing if absent. */

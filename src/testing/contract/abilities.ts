@@ -4,7 +4,7 @@ import type { Ability } from '../../port.ts';
 import { connectTo } from '../support/vault.ts';
 import type { Tables } from '../support/subject.ts';
 
-/** The verb that an operation takes; null where it takes the floor. */
+/** The verb that an operation takes; null if it needs none. */
 const verbs: Readonly<Record<Operation, Ability | null>> = {
   READ_CUSTOMER: null,
   READ_CUSTOMER_BY_REFERENCE: 'getCustomerByReference',
@@ -77,7 +77,7 @@ export function abilitiesPromises({ providers }: Tables): void {
       });
     });
 
-    it('unset metadata exactly where metadata can be stored and changed', () => {
+    it('unset metadata exactly if metadata can be stored and changed', () => {
       const isStored = rules.customer !== null && rules.customer.fields.metadata !== null;
       expect(supported.includes('UNSET_METADATA')).toBe(isStored && supported.includes('UPDATE_CUSTOMER'));
     });

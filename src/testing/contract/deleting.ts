@@ -53,7 +53,7 @@ export function deletingPromises({ accountsThat, providers }: Tables): void {
   );
 
   describe.each(providers)('the abilities of $code', ({ abilities }) => {
-    it('say what becomes of a deleted record exactly where records can be deleted', () => {
+    it('say what happens to a deleted record exactly if records can be deleted', () => {
       const saying = operations.filter((operation) => 'deletion' in abilities[operation]);
       const deleting = isSupported(abilities.DELETE_CUSTOMER) ? ['DELETE_CUSTOMER'] : [];
       expect(saying).toEqual(deleting);

@@ -71,7 +71,7 @@ function textsIn(settings: Readonly<Record<string, unknown>>): readonly string[]
 export function discretionPromises({ providers }: Tables): void {
   describe.each(providers)('an error at $code', (definition) => {
     const emulator = definition.emulate({ accounts: 2, customers: 3 });
-    // Not the first: where a provider knows two ways of signing in, this one asks for tokens.
+    // Not the first: if a provider has two ways of signing in, this one asks for tokens.
     const cases = [...verbsOf(definition, reads), ...verbsOf(definition, writes)];
 
     describe.each(cases)('by $verb', ({ ask }) => {

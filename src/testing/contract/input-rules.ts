@@ -85,7 +85,7 @@ export function inputRulesPromises({ providers }: Tables): void {
   );
 
   describe.each(cases)('$field at $definition.code', (one) => {
-    it('is taken exactly where the rules have a place for it', () => {
+    it('is accepted exactly if the rules allow it', () => {
       const expected = one.rule === null ? only('UNSUPPORTED_BY_PROVIDER', one) : [];
       expect(issuesOf(one, samplesOf([one.field]))).toEqual(expected);
     });
@@ -143,7 +143,7 @@ export function inputRulesPromises({ providers }: Tables): void {
   describe.each(limited.filter(({ field }) => field.endsWith('.lines')))(
     'the lines in $field at $definition.code',
     (one) => {
-      it('are too long where there are more than are kept apart, or than go into one', () => {
+      it('are too long if there are more than are kept apart, or than go into one', () => {
         const { separateLines, max = 0 } = one.rule ?? {};
         const tooMany = Array.from({ length: (separateLines ?? max) + 1 }, () => 'abc');
         expect(issuesOf(one, { [one.field]: tooMany })).toEqual(only('TOO_LONG', one));

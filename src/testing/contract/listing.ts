@@ -109,7 +109,7 @@ export function listingPromises({ accountsThat, providersThat }: Tables): void {
   );
 
   describe.each(providersThat('LIST_CUSTOMERS'))('listing $code', (definition) => {
-    it('gives every customer exactly once where they fill several of the largest pages', async () => {
+    it('gives every customer exactly once if they fill several of the largest pages', async () => {
       const { customerKeys, ...connected } = connectTo(definition, definition.emulate({ customers: 230 }));
       const listed = await readAll(lister(connected), 100);
       expect(listed.map(({ key }) => key)).toEqual(customerKeys());

@@ -92,7 +92,7 @@ export function replacingPromises({ providersThat }: Tables): void {
       expect(unknownIn(written[0] ?? {})).toEqual(there);
     });
 
-    it('sends it back where every field it knows is set anew', async () => {
+    it('sends it back if every field it knows is set again', async () => {
       const { answered, written } = await changing(toInput(samplesOf(fields, 1)));
       expect(unknownIn(written[0] ?? {})).toEqual(unknownIn(answered[0] ?? {}));
     });

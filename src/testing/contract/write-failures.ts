@@ -142,11 +142,14 @@ export function writeFailuresPromises({ accountsThat }: Tables): void {
     const answeringRecords = verbsOf(definition, { createCustomer, updateCustomer });
 
     describe.each(answeringRecords)('by $verb', ({ ask }) => {
-      it.each(['{}', 'null', '[1]', ''])('has an unknown outcome where %j is no record', async (body) => {
-        const fault: Fault = { kind: 'answer', status: 200, headers: {}, body };
-        const { vault, key } = writingTo((fetch) => withFaults(fetch, () => fault));
-        expect(await failureOf(ask(vault, key, createCall()))).toEqual(unknown);
-      });
+      it.each(['{}', 'null', '[1]', ''])(
+        'has an unknown outcome if the answer %j is no record',
+        async (body) => {
+          const fault: Fault = { kind: 'answer', status: 200, headers: {}, body };
+          const { vault, key } = writingTo((fetch) => withFaults(fetch, () => fault));
+          expect(await failureOf(ask(vault, key, createCall()))).toEqual(unknown);
+        },
+      );
     });
   });
 }

@@ -107,7 +107,7 @@ export function writingPromises({ providersThat }: Tables): void {
       expect(heldIn(created, fields)).toEqual(heldAfter(samplesOf(required), rules, fields));
     });
 
-    it('refuses a second one of the same reference exactly where the abilities say so', async () => {
+    it('refuses a second one of the same reference exactly if the abilities say so', async () => {
       const connected = seeded(definition);
       const create = verb(connected, 'CREATE_CUSTOMER', 'createCustomer');
       const values = samplesOf(storedFields(rules));
@@ -156,7 +156,7 @@ export function writingPromises({ providersThat }: Tables): void {
         expect(await change({ [name]: null })).toEqual({ ...before, ...heldAfter({}, rules, parts) });
       });
 
-      it('leaves it as it is where it is written back as it was read', async () => {
+      it('leaves it as it is if it is written back as it was read', async () => {
         const { change, created } = await withFullCustomer(definition);
         const read = heldIn(created, parts);
         expect(checkFields(rules, toInput(read), [])).toEqual([]);
@@ -200,7 +200,7 @@ export function writingPromises({ providersThat }: Tables): void {
       expect(await update('unknown', patch, createCall())).toBeNull();
     });
 
-    it('moves the time of the last change exactly where the abilities say that it is kept', async () => {
+    it('moves the time of the last change exactly if the abilities say that it is kept', async () => {
       let now = new Date('2026-11-20T10:00:00Z');
       const connected = connectedAt(definition, () => now);
       const [key = ''] = connected.customerKeys();

@@ -143,7 +143,7 @@ export const reading: readonly Assumption<MonriSettings>[] = [
         );
       }
       return differs(
-        publicText`${items.length} come where ${maximumLimit} are asked for, and more follow.`,
+        publicText`${items.length} come if ${maximumLimit} are asked for, and more follow.`,
         publicText`behaviour.maximumLimit: ${items.length}`,
       );
     },

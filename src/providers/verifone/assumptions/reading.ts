@@ -116,7 +116,7 @@ export const reading: readonly Assumption<VerifoneSettings>[] = [
         );
       }
       return differs(
-        publicText`${found.length} come where ${size} are asked for, and more follow.`,
+        publicText`${found.length} come if ${size} are asked for, and more follow.`,
         publicText`behaviour.maximumPageSize: ${found.length}`,
       );
     },
