@@ -1,6 +1,8 @@
+import { parseArgs } from 'node:util';
 import { createIds, type IdTarget } from '../src/gateway/ids.ts';
 
 /** Prints what sealing and opening an id costs, alone and in a page. Time of the processor, so that other work counts little. */
+const { values } = parseArgs({ options: { ids: { type: 'string', default: '10000' } } });
 
 const ids = createIds([Buffer.alloc(32, 7)], 'acme');
 const uuid = (index: number): string => `4b281da4-d145-4233-b957-${String(index).padStart(12, '0')}`;
@@ -16,7 +18,7 @@ const kinds: Readonly<Record<string, (index: number) => IdTarget>> = {
 };
 const pages = 100;
 const rounds = 9;
-const idsInRound = 10_000;
+const idsInRound = Number(values.ids);
 
 /** The middle of the rounds, in microseconds for each id. */
 function cost(size: number, work: (page: number) => unknown): number {
