@@ -55,8 +55,8 @@ function letGo(): void {
   for (const { resolve } of held.splice(0)) resolve();
 }
 
-async function measured(name: string): Promise<number> {
-  return valueOf(metricLines((await metrics.page()).text), name, {}) ?? 0;
+async function measured(name: string, labels = {}): Promise<number> {
+  return valueOf(metricLines((await metrics.page()).text), name, labels) ?? 0;
 }
 
 interface Asking {
@@ -95,6 +95,14 @@ const pagePoints = listPoints + customers * 10;
 const one = (fields: string) =>
   `{ customer(by: { providerCustomerId: { provider: MONRI, account: "monri-1", customerId: "${graph.keysOf('MONRI')[0]}" } }) { ${fields} } }`;
 
+async function askWhileMonriFails(query: string): Promise<readonly Answer<Listed>[]> {
+  graph.fail('MONRI', () => ({ kind: 'answer', status: 500 }));
+  isHolding = false;
+  const answers = await Promise.all([ask<Listed>(query), ask<Listed>(query)]);
+  graph.fail('MONRI', null);
+  return answers;
+}
+
 interface Viewed {
   readonly viewer: { readonly credential: string };
   readonly customers: { readonly nodes: readonly { readonly email: string | null }[] };
@@ -110,16 +118,25 @@ describe('requests that ask for the same at the same time', () => {
     const alone = await ask(page);
     isHolding = true;
     const arrivals = graph.watch();
-    const before = await measured('vaultgraph_shared_answers_total');
+    const counted = () =>
+      Promise.all([
+        measured('vaultgraph_shared_answers_total'),
+        measured('vaultgraph_documents_total', { type: 'query', outcome: 'success' }),
+      ]);
+    const [shared, documents] = await counted();
+    const headers = { 'x-vaultgraph-cost': '1' };
     const { asked } = await waiting(callers * pagePoints, () =>
-      Array.from({ length: callers }, () => ask(page)),
+      Array.from({ length: callers }, () => ask(page, { headers })),
     );
     letGo();
     const answers = await Promise.all(asked);
 
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: alone.data });
     expect(arrivals).toHaveLength(1 + customers);
-    expect(await measured('vaultgraph_shared_answers_total')).toBe(before + callers - 1);
+    expect(await counted()).toEqual([shared + callers - 1, documents + callers]);
+    const costs = answers.map(({ extensions }) => JSON.stringify(Object(extensions)['cost']));
+    for (const cost of costs) expect(JSON.parse(cost)).toMatchObject({ cost: pagePoints });
+    expect(new Set(costs).size).toBe(callers);
     const lines = linesOf(graph.logged, answers).filter(({ msg }) => msg === 'request');
     expect(lines).toHaveLength(callers);
     const [executed, ...others] = lines.filter(({ sharedWith }) => sharedWith === undefined);
@@ -159,25 +176,17 @@ describe('requests that ask for the same at the same time', () => {
   });
 
   it('have each the id of its own request if the answer holds one', async () => {
-    graph.fail('MONRI', () => ({ kind: 'answer', status: 500 }));
-    isHolding = false;
     const query = `{ customers(accounts: ["monri-1"]) { sources { problem { requestId } } } }`;
-    const answers = await Promise.all([ask<Listed>(query), ask<Listed>(query), ask<Listed>(query)]);
-    graph.fail('MONRI', null);
-    for (const { data, extensions } of answers) {
+    for (const { data, extensions } of await askWhileMonriFails(query)) {
       expect(data?.customers.sources.map(({ problem }) => problem.requestId)).toEqual([extensions.requestId]);
     }
   });
 
   it('are not given a page that lacks an account', async () => {
-    graph.fail('MONRI', () => ({ kind: 'answer', status: 500 }));
-    isHolding = false;
-    const query = `{ customers(accounts: ["monri-1"]) { nodes { id } } }`;
-    const answers = await Promise.all([ask<Listed>(query), ask<Listed>(query), ask<Listed>(query)]);
-    graph.fail('MONRI', null);
+    const answers = await askWhileMonriFails(`{ customers(accounts: ["monri-1"]) { nodes { id } } }`);
     for (const { data } of answers) expect(data).toEqual({ customers: { nodes: [] } });
     const lines = linesOf(graph.logged, answers).filter(({ msg }) => msg === 'request');
-    expect(lines.map(({ sharedWith }) => sharedWith)).toEqual([undefined, undefined, undefined]);
+    expect(lines.map(({ sharedWith }) => sharedWith)).toEqual([undefined, undefined]);
   });
 
   it('are executed one by one if they want a trace', async () => {
@@ -243,26 +252,4 @@ describe('a request that others are answered with', () => {
     letGo();
     expect((await early.asked).errors).toBeUndefined();
   });
-});
-
-it('requests are executed one by one if reads are not shared', async () => {
-  let arrived = 0;
-  const open = Promise.withResolvers<void>();
-  const alone = await startGraph(
-    { limits: { sharedReads: false } },
-    {
-      customers: 1,
-      decorate: (fetch) => async (request) => {
-        arrived += 1;
-        await open.promise;
-        return fetch(request);
-      },
-    },
-  );
-  const query = '{ customers(accounts: ["monri-1"]) { nodes { id } } }';
-  const asked = [1, 2].map(() => alone.send({ query }, { 'x-vaultgraph-trace': '0' }));
-  await expect.poll(() => arrived).toBe(2);
-  open.resolve();
-  await Promise.all(asked);
-  await alone.close();
 });

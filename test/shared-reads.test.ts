@@ -106,3 +106,25 @@ describe('equal requests at once', () => {
     expect((await early).errors).toBeUndefined();
   });
 });
+
+it('requests are executed one by one if reads are not shared', async () => {
+  let arrived = 0;
+  const open = Promise.withResolvers<void>();
+  const alone = await startGraph(
+    { limits: { sharedReads: false } },
+    {
+      customers: 1,
+      decorate: (fetch) => async (request) => {
+        arrived += 1;
+        await open.promise;
+        return fetch(request);
+      },
+    },
+  );
+  const query = '{ customers(accounts: ["monri-1"]) { nodes { id } } }';
+  const asked = [1, 2].map(() => alone.send({ query }, { 'x-vaultgraph-trace': '0' }));
+  await expect.poll(() => arrived).toBe(2);
+  open.resolve();
+  await Promise.all(asked);
+  await alone.close();
+});
