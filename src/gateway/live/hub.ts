@@ -4,6 +4,7 @@ import type { Call, UpstreamCall } from '../../port.ts';
 import type { Account } from '../account.ts';
 import { endingAt } from '../../upstream/abort.ts';
 import { realClock, type Clock } from './clock.ts';
+import { forgettingChanges } from './forgetting-changes.ts';
 import { noHints, type LiveHints } from './hints.ts';
 import type { Moment } from './moment.ts';
 import type { Topic } from './topic.ts';
@@ -69,7 +70,7 @@ export function createHub({
     const nameOf = (record: string): string => nameOfRecord(tenant, topic.account, record);
     const account = accounts.find(({ key }) => key === topic.account);
     if (!account) throw new Error('A topic is at an account that the tenant does not have.');
-    const watched = createWatched(topic, {
+    const watched = createWatched(account.cache ? forgettingChanges(topic, account.cache) : topic, {
       account,
       clock,
       call,

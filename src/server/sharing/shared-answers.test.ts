@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { settled } from '../../../test/support/held.ts';
 import { createBarrier } from '../../gateway/sharing/barrier.ts';
+import type { CachedRead } from '../../port.ts';
 import { noLogger } from '../../telemetry/log/logger.ts';
 import type { RequestInfo } from '../request-info.ts';
 import type { PreparedOperation } from '../prepared.ts';
@@ -51,6 +52,16 @@ describe('requests of one caller that ask for the same', () => {
     expect(running()).toBe(1);
     await end();
     for (const answer of answers) expect((await answer).result.data).toEqual({ found: true });
+  });
+
+  it('know each what caches answered', async () => {
+    const { ask, end } = start();
+    const read = { account: 'shop', operation: 'getCustomer', ageMs: 1, restMs: 2 };
+    const reads: CachedRead[][] = [[], []];
+    for (const cachedReads of reads) void ask({ cachedReads });
+    reads[0]?.push(read);
+    await end();
+    expect(reads).toEqual([[read], [read]]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { beginScript, endScript, keepScript, lookScript } from './cache-scripts.
 import type { RedisConnection } from './connection.ts';
 
 /** How long each step waits for Redis: a read does not wait long for what it can do without. */
-const usualPatienceMs = { look: 50, keep: 250, change: 100 };
+const usualPatienceMs = { look: 100, keep: 250, change: 100 };
 
 /** After a look that failed, for how long none is tried. */
 const pauseMs = 1_000;
