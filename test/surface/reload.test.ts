@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startSandbox } from '../../src/sandbox/index.ts';
 import { serveCommand } from '../support/command-line.ts';
 import { fileWith, monriAccount } from '../support/configuration.ts';
 import { metricLines, valueOf } from '../support/metrics.ts';
@@ -93,6 +94,63 @@ describe('SIGHUP', () => {
     expect(logged.map((line) => JSON.parse(line))).toMatchObject(
       Array.from({ length: 2 }, () => ({ level: 'error', outcome: 'refused' })),
     );
+  });
+});
+
+describe('a cache, once the configuration was read again', () => {
+  interface AccountFile {
+    readonly key: string;
+    readonly settings: object;
+  }
+
+  it('gives what it had, but nothing of other credentials, and nothing if it is switched off', async () => {
+    let calls = 0;
+    const sandbox = await startSandbox({
+      customers: 2,
+      decorate: (answer, provider) => (request) => {
+        if (provider === 'MONRI') calls += 1;
+        return answer(request);
+      },
+    });
+    const [{ accounts: found }] = sandbox.config['tenants'] as readonly [
+      { accounts: readonly AccountFile[] },
+    ];
+    const [one, another] = ['monri-1', 'monri-2'].map((key) => found.find((account) => account.key === key));
+    const [customerId = ''] =
+      sandbox.emulators
+        .find(({ provider }) => provider === 'MONRI')
+        ?.emulator.accounts('')[0]
+        ?.customerKeys() ?? [];
+    const on = { cache: { ttlSeconds: 300 } };
+    write({}, { ...one, ...on });
+    const served = await start();
+    const read = async () => {
+      const before = calls;
+      const by = `providerCustomerId: { provider: MONRI, account: "monri-1", customerId: "${customerId}" }`;
+      const { data } = await ask(
+        served.url,
+        `{ customer(by: { ${by} }) { id } providerAccounts { displayName } }`,
+      );
+      return {
+        isFound: data.customer !== null,
+        calls: calls - before,
+        name: data.providerAccounts[0].displayName,
+      };
+    };
+    const reload = async (name: string, account: object): Promise<void> => {
+      write({}, { ...one, ...account, displayName: name });
+      served.signal('SIGHUP');
+      await waitFor(async () => expect((await read()).name).toBe(name));
+    };
+    expect([(await read()).calls, (await read()).calls]).toEqual([1, 0]);
+    await reload('the same', on);
+    expect(await read()).toMatchObject({ isFound: true, calls: 0 });
+    await reload('another', { ...on, settings: another?.settings });
+    expect(await read()).toMatchObject({ isFound: false, calls: 1 });
+    await reload('off', {});
+    expect(await read()).toMatchObject({ isFound: true, calls: 1 });
+    expect(await served.stop('SIGTERM')).toBe(0);
+    await sandbox.close();
   });
 });
 

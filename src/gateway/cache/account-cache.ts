@@ -42,7 +42,7 @@ export interface AccountCacheOptions {
 }
 
 /** Raise it if records change their shape: those of another release are not read then. */
-const version = 1;
+export const cachedVersion = 1;
 /** The largest sealed record that is kept. */
 const longest = 64 * 1024;
 /** How much longer than its time a write is taken to last; and how long it lasts at most. */
@@ -65,7 +65,7 @@ export function createAccountCache(options: AccountCacheOptions): AccountCache {
     ttlMs,
     look: async (record, entry) => {
       if (ttlMs === 0) return nothing;
-      const about = JSON.stringify([version, fingerprint(), account, record, entry]);
+      const about = JSON.stringify([cachedVersion, fingerprint(), account, record, entry]);
       const place = { account: accountName, record: sealed.nameOf('record', account, recordPart(record)) };
       const name = sealed.nameOf('entry', about);
       const looked = await store.look(place, name, ttlMs).catch(() => null);
