@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 /** Installs one of Debian's packages if this is Debian and the user may. */
 export function installPackage(name: string): void {
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return;
+  if (!mayInstall()) return;
   for (const args of [
     ['update', '-qq'],
     ['install', '-y', '-qq', '--no-install-recommends', name],
@@ -13,4 +13,15 @@ export function installPackage(name: string): void {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   }
+}
+
+/** Whether this Debian knows a package without asking anybody, and the user may install it. */
+export function isAvailable(name: string): boolean {
+  if (!mayInstall()) return false;
+  const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' });
+  return /Candidate: \d/.test(stdout);
+}
+
+function mayInstall(): boolean {
+  return existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
 }

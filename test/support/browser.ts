@@ -8,7 +8,7 @@ import {
   type Page,
   type Request,
 } from 'playwright-core';
-import { executablePath, howToInstall, isInstalled } from './chromium.ts';
+import { browserPath, howToInstall, isInstalled } from './chromium.ts';
 import { returnPage, takePage, type PageOptions } from './kept-page.ts';
 
 const args = [
@@ -26,8 +26,8 @@ let started: Promise<Browser> | null = null;
 
 /** The browser of this worker, which ends with it; says what to install if there is none. */
 async function browserOfWorker(): Promise<Browser> {
-  if (!isInstalled()) throw new Error(howToInstall);
-  started ??= chromium.launch({ executablePath, args });
+  if (!isInstalled()) throw new Error(howToInstall());
+  started ??= chromium.launch({ executablePath: browserPath(), args });
   return started;
 }
 
