@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createMetrics } from '../src/telemetry/metrics/prometheus.ts';
 import { startGraph, type Answer, type RunningGraph } from './support/graph.ts';
 import { settled } from './support/held.ts';
+import { holding } from './support/holding.ts';
 import { metricLines, valueOf } from './support/metrics.ts';
 
 const customers = 4;
@@ -13,9 +14,7 @@ type Name = keyof typeof keys;
 
 const metrics = createMetrics();
 let graph: RunningGraph;
-/** What Monri has been asked and has not answered yet. */
-let held: PromiseWithResolvers<void>[] = [];
-let isHolding = false;
+const monri = holding('MONRI');
 beforeAll(async () => {
   graph = await startGraph(
     {
@@ -33,27 +32,13 @@ beforeAll(async () => {
     {
       customers,
       metrics,
-      decorate: (fetch, provider) => async (request) => {
-        if (provider === 'MONRI' && isHolding) {
-          const answer = Promise.withResolvers<void>();
-          held.push(answer);
-          await answer.promise;
-        }
-        return fetch(request);
-      },
+      decorate: monri.decorate,
     },
   );
 });
-beforeEach(() => {
-  isHolding = true;
-});
-afterEach(letGo);
+beforeEach(monri.hold);
+afterEach(monri.letGo);
 afterAll(() => graph.close());
-
-function letGo(): void {
-  isHolding = false;
-  for (const { resolve } of held.splice(0)) resolve();
-}
 
 async function measured(name: string, labels = {}): Promise<number> {
   return valueOf(metricLines((await metrics.page()).text), name, labels) ?? 0;
@@ -78,7 +63,7 @@ async function waiting<Asked>(points: number, begin: () => Asked): Promise<{ rea
   const before = await measured('vaultgraph_budget_points_total');
   const asked = begin();
   await expect.poll(() => measured('vaultgraph_budget_points_total')).toBe(before + points);
-  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect.poll(() => monri.count()).toBeGreaterThan(0);
   await settled();
   return { asked };
 }
@@ -97,7 +82,7 @@ const one = (fields: string) =>
 
 async function askWhileMonriFails(query: string): Promise<readonly Answer<Listed>[]> {
   graph.fail('MONRI', () => ({ kind: 'answer', status: 500 }));
-  isHolding = false;
+  monri.pass();
   const answers = await Promise.all([ask<Listed>(query), ask<Listed>(query)]);
   graph.fail('MONRI', null);
   return answers;
@@ -114,9 +99,9 @@ interface Listed {
 
 describe('requests that ask for the same at the same time', () => {
   it('are one execution, of which each has the answer, the log line, the audit and the cost', async () => {
-    letGo();
+    monri.letGo();
     const alone = await ask(page);
-    isHolding = true;
+    monri.hold();
     const arrivals = graph.watch();
     const counted = () =>
       Promise.all([
@@ -128,7 +113,7 @@ describe('requests that ask for the same at the same time', () => {
     const { asked } = await waiting(callers * pagePoints, () =>
       Array.from({ length: callers }, () => ask(page, { headers })),
     );
-    letGo();
+    monri.letGo();
     const answers = await Promise.all(asked);
 
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: alone.data });
@@ -160,7 +145,7 @@ describe('requests that ask for the same at the same time', () => {
     const names = ['alice', 'bob', 'clerk', 'alice', 'bob', 'clerk'] as const;
     const firsts = [...names.map((as) => ({ as, variables: { first: 2 } })), { variables: { first: 1 } }];
     const { asked } = await waiting(7 * listPoints, () => firsts.map((asking) => ask<Viewed>(query, asking)));
-    letGo();
+    monri.letGo();
     const answers = await Promise.all(asked);
     names.forEach((name, index) => {
       const { data, errors = [] } = answers[index] ?? {};
@@ -192,7 +177,7 @@ describe('requests that ask for the same at the same time', () => {
   it('are executed one by one if they want a trace', async () => {
     const traced = () => ask(one('id'), { headers: { 'x-vaultgraph-trace': '1' } });
     const { asked } = await waiting(2 * 10, () => [traced(), traced()]);
-    letGo();
+    monri.letGo();
     const traces = (await Promise.all(asked)).map(({ extensions }) => extensions.upstream?.calls ?? []);
     expect(traces.flat().filter(({ shared }) => shared)).toHaveLength(1);
     expect(traces.flat()).toHaveLength(2);
@@ -217,7 +202,7 @@ describe('a request that others are answered with', () => {
     leaving.abort();
     expect(await first.asked).toBe('left');
     await expect.poll(answered).toBe(before + 1);
-    letGo();
+    monri.letGo();
     const { data, errors } = await staying.asked;
     expect({ data, errors }).toEqual({ data: (await ask(page)).data });
     expect(arrivals).toHaveLength(2 * (1 + customers));
@@ -227,16 +212,16 @@ describe('a request that others are answered with', () => {
     const patient = await waiting(10, () => ask(one('id')));
     const hasty = await ask(one('id'), { headers: { 'x-request-timeout-ms': '500' } });
     expect(hasty.errors?.map(({ extensions }) => extensions['code'])).toEqual(['PROVIDER_UNAVAILABLE']);
-    letGo();
+    monri.letGo();
     expect((await patient.asked).errors).toBeUndefined();
   });
 
   it('is of no use to one that starts after a write was acknowledged', async () => {
-    letGo();
+    monri.letGo();
     const { data } = await ask<{ readonly customer: { readonly id: string } }>(one('id'));
-    isHolding = true;
+    monri.hold();
     const early = await waiting(10, () => ask(one('id email')));
-    isHolding = false;
+    monri.pass();
     const patch = { email: 'written@example.com' };
     const response = await graph.send(
       {
@@ -249,7 +234,7 @@ describe('a request that others are answered with', () => {
       data: { updateCustomer: { __typename: 'UpdateCustomerSuccess' } },
     });
     expect(await ask(one('id email'))).toMatchObject({ data: { customer: patch } });
-    letGo();
+    monri.letGo();
     expect((await early.asked).errors).toBeUndefined();
   });
 });

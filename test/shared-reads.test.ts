@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics } from '../src/telemetry/metrics/prometheus.ts';
 import { startGraph, type Answer, type RunningGraph } from './support/graph.ts';
+import { holding } from './support/holding.ts';
 import { metricLines, valueOf } from './support/metrics.ts';
 import { successOf, writesOf } from './support/writing.ts';
 
@@ -10,43 +11,23 @@ const account = { provider: 'MONRI', account: 'monri-1' } as const;
 
 const metrics = createMetrics();
 let graph: RunningGraph;
-/** What Monri has been asked and has not answered yet. */
-let held: PromiseWithResolvers<void>[] = [];
-let isHolding = false;
+const monri = holding('MONRI');
 beforeAll(async () => {
   graph = await startGraph(
     { limits: { requestTimeoutMs: 120_000 } },
     {
       customers,
       metrics,
-      decorate: (fetch, provider) => async (request) => {
-        if (provider === 'MONRI' && isHolding) {
-          const answer = Promise.withResolvers<void>();
-          held.push(answer);
-          await answer.promise;
-        }
-        return fetch(request);
-      },
+      decorate: monri.decorate,
     },
   );
 });
-afterEach(letGo);
+afterEach(monri.letGo);
 afterAll(() => graph.close());
 
 async function joined(): Promise<number> {
   const lines = metricLines((await metrics.page()).text);
   return valueOf(lines, 'vaultgraph_upstream_shared_reads_total', account) ?? 0;
-}
-
-function release(): void {
-  const answers = held;
-  held = [];
-  for (const { resolve } of answers) resolve();
-}
-
-function letGo(): void {
-  isHolding = false;
-  release();
 }
 
 async function ask(query: string, headers = {}): Promise<Answer<unknown>> {
@@ -60,14 +41,14 @@ describe('equal requests at once', () => {
     const alone = await ask(page);
     const before = await joined();
     const arrivals = graph.watch();
-    isHolding = true;
+    monri.hold();
     const asking = Array.from({ length: callers }, () => ask(page));
     await expect.poll(joined).toBe(before + callers - 1);
-    await expect.poll(() => held.length).toBe(1);
-    release();
+    await expect.poll(() => monri.count()).toBe(1);
+    monri.release();
     await expect.poll(joined).toBe(before + (callers - 1) * (1 + customers));
-    await expect.poll(() => held.length).toBe(customers);
-    letGo();
+    await expect.poll(() => monri.count()).toBe(customers);
+    monri.letGo();
 
     const answers = await Promise.all(asking);
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: alone.data });
@@ -79,14 +60,14 @@ describe('equal requests at once', () => {
   });
 
   it('hold for each caller until its own time is over, and go on for the others', async () => {
-    isHolding = true;
+    monri.hold();
     const before = await joined();
     const patient = ask(page);
-    await expect.poll(() => held.length).toBe(1);
+    await expect.poll(() => monri.count()).toBe(1);
     const hasty = ask(page, { 'x-request-timeout-ms': '2000' });
     await expect.poll(joined).toBe(before + 1);
     expect((await hasty).data).toMatchObject({ customers: { nodes: [] } });
-    letGo();
+    monri.letGo();
     expect((await patient).errors).toBeUndefined();
   });
 
@@ -94,15 +75,15 @@ describe('equal requests at once', () => {
     const customerId = graph.keysOf('MONRI')[0] ?? '';
     const read = `{ customer(by: { providerCustomerId: { provider: MONRI, account: "monri-1", customerId: "${customerId}" } }) { id email } }`;
     const { data } = await ask(read);
-    isHolding = true;
+    monri.hold();
     const early = ask(read);
-    await expect.poll(() => held.length).toBe(1);
-    isHolding = false;
+    await expect.poll(() => monri.count()).toBe(1);
+    monri.pass();
     const id = (data as { customer: { id: string } }).customer.id;
     const patch = { email: 'written@example.com' };
     successOf(await writesOf(graph).updateCustomer({ id, patch }));
     expect(await ask(read)).toMatchObject({ data: { customer: patch } });
-    release();
+    monri.release();
     expect((await early).errors).toBeUndefined();
   });
 });
