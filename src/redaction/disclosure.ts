@@ -10,9 +10,9 @@ import { holdsCardNumberAsPhone } from './phone-number.ts';
  * by them.
  */
 export function discloseCustomer(customer: Customer): Customer {
+  if (isCleanBut(customer, 'key', 'reference')) return customer;
   const { key, reference, ...others } = customer;
-  const disclosed = withoutCardNumbers(others);
-  return disclosed === others ? customer : { ...disclosed, key, reference };
+  return { ...withoutCardNumbers(others), key, reference };
 }
 
 export function disclosePaymentMethod(method: PaymentMethod): PaymentMethod {
@@ -35,6 +35,12 @@ function withChanges<Whole extends object>(whole: Whole, changes: Partial<Whole>
 /** A copy of the value with the card numbers in all its texts hidden; the value itself if it has none. */
 export function withoutCardNumbers<Value>(value: Value): Value {
   return isClean(value, '') ? value : (walk(value, '') as Value);
+}
+
+/** Whether there is nothing to hide outside of these fields. A copy without them would cost more than looking. */
+function isCleanBut<Whole extends object>(whole: Whole, ...exact: readonly (keyof Whole)[]): boolean {
+  for (const name in whole) if (!exact.includes(name) && !isClean(whole[name], name)) return false;
+  return true;
 }
 
 /** Whether there is nothing to hide, as in nearly every record. */

@@ -63,8 +63,11 @@ export function createPreparedDocuments(
   const trustedTexts = new Set(trusted.values());
   const trustedOnes = new Map<string, Prepared>();
   const others = new Map<string, Prepared>();
+  let latest = '';
 
   const keepRecent = (text: string, prepared: Prepared): void => {
+    if (text === latest) return;
+    latest = text;
     // A map is in the order in which its keys came: the one that was not asked for longest is first.
     others.delete(text);
     others.set(text, prepared);

@@ -1,8 +1,9 @@
 import type { Health } from '../domain/health.ts';
 import type { Breaker, Verdict } from './breaker.ts';
 
-/** How many of the latest calls count. */
+/** How many of the latest calls count; each is a bit. */
 const memory = 20;
+const whole = 2 ** memory - 1;
 
 /** What is remembered of an account's calls. */
 export interface HealthRecord {
@@ -16,14 +17,15 @@ export interface HealthRecord {
  * `DOWN` means that the breaker is not closed, `DEGRADED` that half or more of the latest twenty calls failed.
  */
 export function createHealthRecord(breaker: Breaker, now: () => Date): HealthRecord {
-  const failures: boolean[] = [];
+  let failures = 0;
+  let count = 0;
   let lastSuccessAt: Date | null = null;
   let restUntil: Date | null = null;
 
   const status = (): Health['status'] => {
     if (breaker.state() !== 'CLOSED') return 'DOWN';
-    if (failures.length === 0) return 'UNKNOWN';
-    return failures.filter(Boolean).length * 2 >= failures.length ? 'DEGRADED' : 'UP';
+    if (count === 0) return 'UNKNOWN';
+    return bitsOf(failures) * 2 >= count ? 'DEGRADED' : 'UP';
   };
   const retryAt = (): Date | null => {
     const openForMs = breaker.opensForMs();
@@ -34,8 +36,8 @@ export function createHealthRecord(breaker: Breaker, now: () => Date): HealthRec
   return {
     add: (verdict) => {
       if (verdict === 'NOTHING') return;
-      failures.push(verdict === 'FAILS');
-      if (failures.length > memory) failures.shift();
+      failures = ((failures << 1) | (verdict === 'FAILS' ? 1 : 0)) & whole;
+      count = Math.min(count + 1, memory);
       if (verdict === 'WORKS') lastSuccessAt = now();
     },
     rest: (until) => {
@@ -43,4 +45,10 @@ export function createHealthRecord(breaker: Breaker, now: () => Date): HealthRec
     },
     health: () => ({ status: status(), lastSuccessAt, retryAt: retryAt() }),
   };
+}
+
+function bitsOf(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest > 0; rest &= rest - 1) count += 1;
+  return count;
 }

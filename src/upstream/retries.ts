@@ -43,7 +43,7 @@ export function withRetries(exchange: Exchange, { time, now, observer }: RetryOp
   return async (outgoing) => {
     for (let count = 1; ; count += 1) {
       const attempt = outgoing.attempt + count - 1;
-      const came = await outcomeOf(exchange({ ...outgoing, attempt }));
+      const came = await outcomeOf(exchange(count === 1 ? outgoing : { ...outgoing, attempt }));
       if (count === 1 && 'incoming' in came && isSuccess(came.incoming)) budget.earn();
       if (await isRetried(came, outgoing, count)) continue;
       if ('error' in came) throw came.error;

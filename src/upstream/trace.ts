@@ -12,7 +12,9 @@ export function withTrace(exchange: Exchange, origin: Origin, observer?: Upstrea
     const start = performance.now();
     let status: number | null = null;
     try {
-      const incoming = await inSpan(outgoing, (headers) => exchange({ ...outgoing, headers }));
+      const incoming = await inSpan(outgoing, (headers) =>
+        exchange(headers === outgoing.headers ? outgoing : { ...outgoing, headers }),
+      );
       status = incoming.status;
       return incoming;
     } finally {

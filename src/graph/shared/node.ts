@@ -7,7 +7,7 @@ import { readPaymentMethod, type HeldCustomer, type HeldPaymentMethod } from '..
 import type { HeldRegistrationLink } from '../../gateway/registration-writes.ts';
 import type { Context } from '../../builder/context.ts';
 import { builder, on } from '../../builder/builder.ts';
-import { openAnyNodes, type OpenedErasure, type Opening } from './open-id.ts';
+import { openAnyNodes, type Opened, type OpenedErasure, type Opening } from './open-id.ts';
 import { readOpened } from './read-opened.ts';
 
 /** What an id may name. */
@@ -47,7 +47,13 @@ export async function readNode(
 ): Promise<RecordShape | null> {
   const opened = await open();
   if (!opened || (wanted !== null && opened.target.type !== wanted)) return null;
-  const { account, target, id } = opened;
+  return readOpenedNode(opened, context);
+}
+
+function readOpenedNode(
+  { account, target, id }: Opened,
+  context: Context,
+): RecordShape | Promise<RecordShape | null> {
   requireScopeOf(target.type, context);
   switch (target.type) {
     case 'ProviderAccount':
@@ -63,7 +69,8 @@ export async function readNode(
 
 async function readAnyNode(open: () => Opening | OpenedErasure, context: Context): Promise<NodeShape | null> {
   const opened = await open();
-  if (!opened || !('erasure' in opened)) return readNode(() => opened, context);
+  if (!opened) return null;
+  if (!('erasure' in opened)) return readOpenedNode(opened, context);
   requireScopeOf('Erasure', context);
   // It goes on by itself, without a write that raises a barrier.
   context.answerAlone();

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { instantText } from '../../domain/instant-text.ts';
 import { parseInstant } from '../../providers/shared/instant.ts';
 import { builder } from '../../builder/builder.ts';
 
@@ -6,7 +7,7 @@ builder.scalarType('DateTime', {
   description:
     'An instant as RFC 3339 with an explicit offset; always emitted in UTC. One that no calendar or clock shows, such as 30 February or 24:00, is refused.',
   specifiedByURL: 'https://scalars.graphql.org/chillicream/date-time.html',
-  serialize: (value) => value.toISOString(),
+  serialize: instantText,
   parseValue: toInstant,
 });
 

@@ -10,12 +10,12 @@ export const csrfHeaders = [
 
 /** Refuses queries by GET that any page in a browser could have sent, except those that name a trusted document. */
 export function withCsrf<Info>(handle: HandleFor<Info>): HandleFor<Info> {
-  return async (request, info) => {
+  return (request, info) => {
     const { method, headers } = request;
     const isSafe = method !== 'GET' || csrfHeaders.some((name) => headers.has(name));
     if (isSafe || namesDocument(searchOf(request))) return handle(request, info);
     const message = `A query by GET needs one of the headers ${csrfHeaders.join(', ')}, or a trusted document.`;
-    return refuse(request, { status: 403, code: 'INVALID_INPUT', message });
+    return Promise.resolve(refuse(request, { status: 403, code: 'INVALID_INPUT', message }));
   };
 }
 

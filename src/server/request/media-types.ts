@@ -9,14 +9,14 @@ export const eventStream = 'text/event-stream';
 
 /** Accepts only JSON bodies, not compressed, and refuses clients that accept neither JSON nor events. */
 export function withMediaTypes<Info>(handle: HandleFor<Info>): HandleFor<Info> {
-  return async (request, info) => {
+  return (request, info) => {
     if (!answerTypeFor(request.headers) && !takesEvents(request.headers)) {
       const message = `The answer is ${[...spoken, eventStream].join(' or ')}; accept one of them.`;
-      return refuse(request, { status: 406, code: 'INVALID_INPUT', message });
+      return Promise.resolve(refuse(request, { status: 406, code: 'INVALID_INPUT', message }));
     }
     if (request.method !== 'GET' && !isReadable(request.headers)) {
       const message = 'The body must be application/json or application/graphql+json, in UTF-8.';
-      return refuse(request, { status: 415, code: 'INVALID_INPUT', message });
+      return Promise.resolve(refuse(request, { status: 415, code: 'INVALID_INPUT', message }));
     }
     return handle(request, info);
   };

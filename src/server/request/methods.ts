@@ -5,10 +5,12 @@ const allow = 'GET, POST, OPTIONS';
 
 /** Lets GET and POST through, says so to OPTIONS, and refuses everything else. */
 export function withMethods(handle: Handle): Handle {
-  return async (request) => {
+  return (request) => {
     if (request.method === 'GET' || request.method === 'POST') return handle(request);
-    if (request.method === 'OPTIONS') return { status: 204, headers: { allow }, body: null };
+    if (request.method === 'OPTIONS') return Promise.resolve({ status: 204, headers: { allow }, body: null });
     const message = 'Only GET and POST are answered here.';
-    return refuse(request, { status: 405, code: 'INVALID_INPUT', message, headers: { allow } });
+    return Promise.resolve(
+      refuse(request, { status: 405, code: 'INVALID_INPUT', message, headers: { allow } }),
+    );
   };
 }

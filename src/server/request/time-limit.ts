@@ -23,12 +23,12 @@ export function withTimeLimit<Info>(
   handle: HandleFor<Info & TimeLimit>,
   { requestTimeoutMs: mostMs }: { readonly requestTimeoutMs: number },
 ): HandleFor<Info> {
-  return async (request, info) => {
+  return (request, info) => {
     const start = performance.now();
     const ms = timeLimitOf(request.headers, mostMs);
     if (ms !== null) return handle(request, { ...info, deadline: start + ms, timeLimitMs: ms });
     const message = `The header ${timeLimitHeader} must be a whole number from ${leastOf(mostMs)} to ${mostMs}.`;
-    return refuse(request, { status: 400, code: 'INVALID_INPUT', message });
+    return Promise.resolve(refuse(request, { status: 400, code: 'INVALID_INPUT', message }));
   };
 }
 

@@ -120,13 +120,13 @@ const takes: Readonly<Record<keyof LogFields, Take>> = {
 
 const entries = Object.entries(takes) as readonly (readonly [keyof LogFields, Take])[];
 
-/** Those of the fields that may be logged, in a fixed order. */
-export function allowed(fields: LogFields): Record<string, string | number | null> {
-  const logged: Record<string, string | number | null> = {};
+/** Those of the fields that may be logged, in a fixed order, as members of a JSON object; each begins with a comma. */
+export function loggedText(fields: LogFields): string {
+  let logged = '';
   for (const [name, take] of entries) {
     const value = fields[name];
     const taken = value === undefined ? undefined : take(value);
-    if (taken !== undefined) logged[name] = taken;
+    if (taken !== undefined) logged += `,"${name}":${JSON.stringify(taken)}`;
   }
   return logged;
 }

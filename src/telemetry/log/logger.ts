@@ -1,4 +1,5 @@
-import { allowed, scrubbed, type LogFields } from './fields.ts';
+import { instantText } from '../../domain/instant-text.ts';
+import { loggedText, scrubbed, type LogFields } from './fields.ts';
 import type { LineSink } from './line-sink.ts';
 import { known } from './request.ts';
 import { standardOutput } from './standard-output.ts';
@@ -16,9 +17,10 @@ export function createLogger(sink: LineSink = standardOutput(), level: Severity 
   const at = (severity: Severity): Write => {
     if (severities.indexOf(severity) < severities.indexOf(level)) return silent;
     return (message, fields) => {
-      const logged = allowed({ ...known(), ...fields });
-      const line = { level: severity, time: new Date().toISOString(), ...logged, msg: scrubbed(message) };
-      sink.write(`${JSON.stringify(line)}\n`);
+      const logged = loggedText({ ...known(), ...fields });
+      const time = instantText(new Date());
+      const msg = JSON.stringify(scrubbed(message));
+      sink.write(`{"level":"${severity}","time":"${time}"${logged},"msg":${msg}}\n`);
     };
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Handle, HttpRequest } from '../../../http/handle.ts';
+import type { Handle, HttpAnswer, HttpRequest } from '../../../http/handle.ts';
 import { csrfHeaders } from '../csrf.ts';
 import { refuse } from '../refusal.ts';
 import type { GraphiqlPage } from './page.ts';
@@ -15,8 +15,7 @@ export function withGraphiql(
   { graphiql }: { readonly graphiql: GraphiqlPage | false },
 ): Handle {
   let page: Page | null = null;
-  return async (request) => {
-    if (!isNavigation(request)) return handle(request);
+  const show = async (request: HttpRequest): Promise<HttpAnswer> => {
     if (graphiql === false) {
       const message = 'There is no page here; ask by POST, or accept application/json.';
       return refuse(request, { status: 406, code: 'INVALID_INPUT', message });
@@ -28,6 +27,7 @@ export function withGraphiql(
       body: page.html,
     };
   };
+  return (request) => (isNavigation(request) ? show(request) : handle(request));
 }
 
 /** A browser cannot be made to send a header of ours by following a link. */
