@@ -63,9 +63,7 @@ export function createClient(options: ClientOptions): Client {
   const client: Client = async (request, call) => {
     const outgoing = toOutgoing(request, call);
     const isWrite = outgoing.method !== 'GET';
-    const answer = await send(exchange, outgoing).catch((error: unknown) => {
-      throw unanswered(error, isWrite, origin);
-    });
+    const answer = await send(exchange, outgoing, origin);
     const { mayBeMissing = false } = request;
     const failure = failureOf(answer, isWrite, { ...options, lookAt, mayBeMissing });
     if (failure instanceof NotFoundError) await believe(proof, isWrite, call, origin);
@@ -141,19 +139,22 @@ export function toSearch(query: ClientRequest<z.ZodType>['query']): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-async function send(exchange: Exchange, outgoing: Outgoing): Promise<Answer> {
-  const incoming = await exchange(outgoing);
-  return { status: incoming.status, headers: incoming.headers, ...toJson(incoming) };
+async function send(exchange: Exchange, outgoing: Outgoing, origin: Origin): Promise<Answer> {
+  try {
+    return toAnswer(await exchange(outgoing));
+  } catch (error) {
+    throw unanswered(error, outgoing.method !== 'GET', origin);
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function toJson({ body }: Incoming): Pick<Answer, 'json' | 'readable'> {
-  if (body.byteLength === 0) return { json: undefined, readable: true };
+function toAnswer({ status, headers, body }: Incoming): Answer {
+  if (body.byteLength === 0) return { status, headers, json: undefined, readable: true };
   try {
-    return { json: parseJson(utf8.decode(body)), readable: true };
+    return { status, headers, json: parseJson(utf8.decode(body)), readable: true };
   } catch {
-    return { json: undefined, readable: false };
+    return { status, headers, json: undefined, readable: false };
   }
 }
 

@@ -70,15 +70,22 @@ export function withConcurrency(
     return hasTurn ? 'TAKEN' : 'TOO_LATE';
   };
 
-  return async (outgoing) => {
+  const sendInTurn = async (outgoing: Outgoing): Promise<Incoming> => {
+    const start = performance.now();
+    const fate = await wait(outgoing);
+    observer?.waited(performance.now() - start, fate);
+    if (fate === 'TAKEN') return await send(outgoing);
     const { signal } = outgoing.call;
     if (signal.aborted) throw tooLate(signal, origin);
-    const start = performance.now();
-    const fate = turns.takeNow() ? 'TAKEN' : await wait(outgoing);
-    observer?.waited(performance.now() - start, fate);
-    if (fate === 'TAKEN') return send(outgoing);
-    if (signal.aborted) throw tooLate(signal, origin);
     throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: noTurn });
+  };
+
+  return (outgoing) => {
+    const { signal } = outgoing.call;
+    if (signal.aborted) return Promise.reject(tooLate(signal, origin));
+    if (!turns.takeNow()) return sendInTurn(outgoing);
+    observer?.waited(0, 'TAKEN');
+    return send(outgoing);
   };
 }
 

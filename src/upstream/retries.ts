@@ -44,7 +44,10 @@ export function withRetries(exchange: Exchange, { time, now, observer }: RetryOp
     for (let count = 1; ; count += 1) {
       const attempt = outgoing.attempt + count - 1;
       const came = await outcomeOf(exchange(count === 1 ? outgoing : { ...outgoing, attempt }));
-      if (count === 1 && 'incoming' in came && isSuccess(came.incoming)) budget.earn();
+      if (count === 1 && 'incoming' in came && isSuccess(came.incoming)) {
+        budget.earn();
+        return came.incoming;
+      }
       if (await isRetried(came, outgoing, count)) continue;
       if ('error' in came) throw came.error;
       return count === 1 ? came.incoming : { attempt, ...came.incoming };
