@@ -1,11 +1,11 @@
-import { assert, date, property } from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantText } from './instant-text.ts';
 
 describe('the text of an instant', () => {
   it('is what toISOString writes, whatever the year', () => {
-    assert(
-      property(date({ noInvalidDate: true }), (instant) => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true }), (instant) => {
         expect(instantText(instant)).toBe(instant.toISOString());
       }),
       { examples: [[new Date(-1)], [new Date(0)], [new Date(-8.64e15)], [new Date(8.64e15)]] },

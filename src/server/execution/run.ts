@@ -72,10 +72,11 @@ export function executeFields(
   return hasPromise ? settled(run, answer) : answer;
 }
 
-/** The answer, its promises exchanged for what they gave. */
+/** The answer, its promises exchanged for what they gave. What is no promise is not awaited: that would make one of it. */
 async function settled(run: Run, answer: Answer): Promise<Answer> {
-  const values = await Promise.all(Object.values(answer));
-  Object.keys(answer).forEach((key, index) => {
+  const pending = Object.keys(answer).filter((key) => isPromise(answer[key]));
+  const values = await Promise.all(pending.map((key) => answer[key]));
+  pending.forEach((key, index) => {
     run.late.note(answer, key, values[index]);
     answer[key] = values[index];
   });
