@@ -1,4 +1,3 @@
-import { instantText } from '../../domain/instant-text.ts';
 import { loggedText, scrubbed, type LogFields } from './fields.ts';
 import type { LineSink } from './line-sink.ts';
 import { known } from './request.ts';
@@ -18,7 +17,7 @@ export function createLogger(sink: LineSink = standardOutput(), level: Severity 
     if (severities.indexOf(severity) < severities.indexOf(level)) return silent;
     return (message, fields) => {
       const logged = loggedText({ ...known(), ...fields });
-      const time = instantText(new Date());
+      const time = new Date().toISOString();
       const msg = JSON.stringify(scrubbed(message));
       sink.write(`{"level":"${severity}","time":"${time}"${logged},"msg":${msg}}\n`);
     };
