@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
 import { useQuery } from 'urql';
+import { useAskingAgain } from '../graph/use-asking-again.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { ErasurePartsFragment } from '../graphql/graphql.ts';
 import { Busy } from '../parts/busy.tsx';
@@ -14,20 +14,15 @@ const lookEveryMs = 1_000;
 
 /** An erasure with its steps as they are, and its receipt once it is over. */
 export function ErasurePage({ id }: { readonly id: string }) {
-  const [{ data, error, fetching }, ask] = useQuery({
+  const [state, ask] = useQuery({
     query: erasureQuery,
     variables: { id },
     requestPolicy: 'cache-and-network',
   });
+  const { data, error, fetching } = state;
   const node = data?.node?.__typename === 'Erasure' ? data.node : null;
   const erasure = readFragment(erasureParts, node) ?? null;
-  const isRunning = erasure?.status === 'RUNNING';
-
-  useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), lookEveryMs);
-    return () => clearInterval(timer);
-  }, [isRunning, ask]);
+  useAskingAgain(state, ask, { isWanted: erasure?.status === 'RUNNING', everyMs: lookEveryMs });
 
   return (
     <>

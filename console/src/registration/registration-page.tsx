@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
+import { useAskingAgain } from '../graph/use-asking-again.ts';
 import { useLive } from '../graph/use-live.ts';
 import { readFragment } from '../graphql/index.ts';
 import type { LinkPartsFragment } from '../graphql/graphql.ts';
@@ -22,7 +23,8 @@ const lookBesidesEveryMs = 30_000;
  * say: until it does, the page watches, or goes on asking, and shows what was last known.
  */
 export function RegistrationPage({ id }: { readonly id: string }) {
-  const [{ data, error, fetching }, ask] = useQuery({ query: linkQuery, variables: { id } });
+  const [state, ask] = useQuery({ query: linkQuery, variables: { id } });
+  const { data, error, fetching } = state;
   const node = data?.node?.__typename === 'RegistrationLink' ? data.node : null;
   const answered = readFragment(linkParts, node) ?? null;
   const [known, setKnown] = useState(answered);
@@ -34,12 +36,7 @@ export function RegistrationPage({ id }: { readonly id: string }) {
   const isPending = status === 'PENDING';
   const isLive = useLive(linkChanges, isPending ? id : null);
 
-  useEffect(() => {
-    if (!isPending) return;
-    const everyMs = isLive ? lookBesidesEveryMs : lookEveryMs;
-    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), everyMs);
-    return () => clearInterval(timer);
-  }, [isPending, isLive, ask]);
+  useAskingAgain(state, ask, { isWanted: isPending, everyMs: isLive ? lookBesidesEveryMs : lookEveryMs });
 
   return (
     <>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsIn } from '../../../test/support/axe.ts';
@@ -53,6 +54,21 @@ describe('erasing a customer', () => {
     session.graph.fail('BANKING_SERVICE', null);
     await page.getByText('Everything is gone.').waitFor();
     expect(await page.getByText('Payment method: deleted, and shown to be gone.').count()).toBeGreaterThan(1);
+  });
+
+  it('shows how far it has come although each answer takes longer than it waits between two questions', async () => {
+    const { id } = await newCustomer(session.graph, 'slowly.shown@example.com');
+    const { page } = await session.open({ path: `/customers/${id}` });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postDataJSON().operationName === 'Erasure') await setTimeout(2_500);
+      await route.continue();
+    });
+    // The last step is over only after the first answer.
+    session.graph.fail('MONRI', ({ method }) => (method === 'DELETE' ? { kind: 'slow', ms: 4_000 } : null));
+    await page.getByRole('button', { name: 'Erase …' }).click();
+    await page.getByRole('button', { name: 'Erase for good' }).click();
+    await page.getByText('The erasure is over. Something is left').waitFor({ timeout: 30_000 });
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('cannot be begun before what it would do shows', async () => {
