@@ -68,6 +68,7 @@ describe('erasing a customer', () => {
     await page.getByRole('button', { name: 'Erase …' }).click();
     await page.getByRole('button', { name: 'Erase for good' }).click();
     await page.getByText('The erasure is over. Something is left').waitFor({ timeout: 30_000 });
+    expect(await page.getByText('Customer: retained.').count()).toBe(1);
     await page.unrouteAll({ behavior: 'wait' });
   });
 
