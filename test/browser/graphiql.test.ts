@@ -44,6 +44,8 @@ describe('GraphiQL on a first visit', () => {
     const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
     await page.locator('.graphiql-query-editor .view-line').first().click();
+    // Into the comment of the first line: lines are not in order in the page.
+    await page.keyboard.press('Control+Home');
     await page.keyboard.type('# person@example.com');
     await run(page);
     expect(page.url()).toBe(sandbox.url);
@@ -154,5 +156,44 @@ describe('the documentation in GraphiQL', () => {
       }
     }
     await closeQuiet(watched);
+  });
+
+  it('describes the schema, and says beside a field which scope it needs and what it costs', async () => {
+    const watched = await openGraphiql(sandbox.url, { width: 1600, height: 20_000 });
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    const explorer = page.locator('.graphiql-doc-explorer');
+    await explorer
+      .getByText('Customers and their saved payment methods, at several payment providers.')
+      .waitFor();
+    await explorer.getByRole('link', { name: 'Query', exact: true }).first().click();
+    const field = (name: string) =>
+      explorer.locator('.graphiql-doc-explorer-item', {
+        has: page.getByRole('link', { name, exact: true }),
+      });
+    await expect
+      .poll(() => field('exportPerson').innerText())
+      .toMatch(/Needs vault:export\. Costs 20 for each of customers\./);
+    await expect
+      .poll(() => field('findCustomers').innerText())
+      .toMatch(/Needs vault:customer:find and vault:customer:pii\. Costs \d+ for each account that is asked/);
+    await closeQuiet(watched);
+  });
+});
+
+describe('an error in GraphiQL', () => {
+  it('shows where it is, while you type and in the answer', async () => {
+    const watched = await openGraphiql(sandbox.url);
+    const { page } = watched;
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    // In one piece: nothing is completed or suggested in between.
+    await page.keyboard.insertText('query  Mistaken { viewer { unknownField } }');
+    await page.locator('.graphiql-query-editor .squiggly-error').waitFor();
+    const { errors } = await run(page);
+    expect(errors).toMatchObject([{ locations: [{ line: 1, column: 28 }] }]);
+    await linesOf(page, 'response', '"column": 28').waitFor();
+    watched.complaints.splice(0);
+    await watched.close();
   });
 });

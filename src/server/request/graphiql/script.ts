@@ -29,6 +29,7 @@ var vaultgraph = {
       defaultEditorToolsVisibility: null,
       // Yoga writes what is typed into the address, where histories and logs would keep it.
       onEditQuery: () => undefined,
+      print: asTyped,
       ...options,
       ...(examples.length > 0 ? { defaultQuery: '', defaultTabs: [tabOf(chosen ?? examples[0])] } : {}),
       ...(chosen ? openingOf(chosen) : {}),
@@ -72,6 +73,21 @@ function leaveOnceKept(event) {
 document.addEventListener('click', (event) => {
   if (event.target.closest('.graphiql-logo a')) leaveOnceKept(event);
 });
+
+// As it stands in the editor, where Yoga sends it without its blanks: errors name the places of what was sent. Yoga leaves out
+// operations that do not run.
+function asTyped({ definitions }) {
+  const typed = definitions[0].loc.source.body;
+  const blank = (text) => text.replace(/[^\\n]/g, ' ');
+  const { text, end } = definitions.reduce(
+    ({ text, end }, { loc }) => ({
+      text: text + blank(typed.slice(end, loc.start)) + typed.slice(loc.start, loc.end),
+      end: loc.end,
+    }),
+    { text: '', end: 0 },
+  );
+  return text + blank(typed.slice(end));
+}
 
 function tabOf({ query, variables, headers }) {
   return { query, variables, headers };
