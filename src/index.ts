@@ -6,6 +6,15 @@ export { createStreams, type Streams, type StreamsOptions } from './server/live/
 export { createTenant, type Tenant, type TenantOptions } from './gateway/tenant.ts';
 export { connectAccounts, type AccountSettings, type World } from './providers/connect.ts';
 export type { Account } from './gateway/account.ts';
+export {
+  createAccountCache,
+  type AccountCache,
+  type AccountCacheOptions,
+  type CachedRecord,
+  type WriteTerms,
+} from './gateway/cache/account-cache.ts';
+export { createMemoryCache, type MemoryCacheOptions } from './store/memory-cache.ts';
+export type { CachePlace, CacheStore, Looked } from './store/cache-store.ts';
 export { createMemoryStore } from './store/memory.ts';
 export { createSqliteStore } from './store/sqlite.ts';
 export type {

@@ -170,7 +170,7 @@ export class StoreUnavailableError extends VaultError {
   override readonly name = 'StoreUnavailableError';
 
   constructor(cause: unknown) {
-    super('STORE_UNAVAILABLE', 'The store of outcomes could not be reached; nothing was sent.', {
+    super('STORE_UNAVAILABLE', 'The store could not be reached; nothing was sent.', {
       retryable: true,
       cause,
     });

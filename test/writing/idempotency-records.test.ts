@@ -200,7 +200,7 @@ describe('outcomes in a file', () => {
     blocker.close();
     expect(result).toEqual({
       __typename: 'UnavailableError',
-      message: 'The store of outcomes could not be reached; nothing was sent.',
+      message: 'The store could not be reached; nothing was sent.',
       code: 'STORE_UNAVAILABLE',
       retryable: true,
       provider: null,

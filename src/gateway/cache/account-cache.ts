@@ -6,7 +6,7 @@ import { createSealedRecords } from './sealed-records.ts';
 /** The cache of one account. Records are named by the provider's key of their customer, entries by what was asked. */
 export interface AccountCache {
   /** Never rejects: where there is no cache to look into, nothing is found, and nothing can be kept. */
-  readonly look: (record: string, entry: string) => Promise<FoundEntry>;
+  readonly look: (record: string, entry: string) => Promise<CachedRecord>;
   /** Runs a write of a record. Rejects with a `StoreUnavailableError`, before anything is sent, if others would not hear of it. */
   readonly writing: <Result>(
     record: string,
@@ -18,7 +18,7 @@ export interface AccountCache {
   readonly ttlMs: number;
 }
 
-export interface FoundEntry {
+export interface CachedRecord {
   readonly found: { readonly value: unknown; readonly ageMs: number } | null;
   /** Keeps what is read from now on, if that is possible; null if it must not be kept. Never rejects. */
   readonly keep: ((value: unknown) => Promise<void>) | null;
@@ -49,7 +49,7 @@ const longest = 64 * 1024;
 const leewayMs = 1_000;
 const longestLeaseMs = 130_000;
 
-const nothing: FoundEntry = { found: null, keep: null };
+const nothing: CachedRecord = { found: null, keep: null };
 
 export function createAccountCache(options: AccountCacheOptions): AccountCache {
   const { store, secrets, tenant, account, ttlMs, fingerprint } = options;

@@ -3,7 +3,7 @@ import type { Page } from '../../domain/page.ts';
 import type { PaymentMethod } from '../../domain/payment-method.ts';
 import { canonicalKey } from '../../domain/text.ts';
 import type { Call, Vault } from '../../port.ts';
-import type { AccountCache, FoundEntry } from './account-cache.ts';
+import type { AccountCache, CachedRecord } from './account-cache.ts';
 
 export interface CachingOptions {
   readonly cache: AccountCache;
@@ -88,7 +88,7 @@ function createThrough({ cache, account, onRead }: CachingOptions) {
     { operation, record, rest, isWhole }: Asked<Value>,
     { cached }: Call,
   ): Promise<Look<Value>> => {
-    const { found, keep }: FoundEntry = await cache.look(record, JSON.stringify([operation, ...rest]));
+    const { found, keep }: CachedRecord = await cache.look(record, JSON.stringify([operation, ...rest]));
     if (found) {
       onRead('HIT');
       cached?.({ account, operation, ageMs: found.ageMs, restMs: cache.ttlMs - found.ageMs });
