@@ -87,13 +87,12 @@ function connectAccount(account: AccountSettings, world: World): Account {
   const runtime = { exchange, now: world.now, origin };
   const vault = fencingWrites(disclosing(definition.connect(settings as never, runtime)), barrier);
   const cache = world.cacheOf?.(key, fingerprint.read);
-  const behind = cache
-    ? (shared: Vault): Vault =>
-        announcingWrites(
-          cachingReads(shared, { cache, account: key, onRead: (outcome) => observer?.cached(outcome) }),
-          cache,
-        )
-    : (same: Vault): Vault => same;
+  const behind = (shared: Vault): Vault => {
+    if (!cache) return shared;
+    const announcing = announcingWrites(shared, cache);
+    if (cache.ttlMs === 0) return announcing;
+    return cachingReads(announcing, { cache, account: key, onRead: (outcome) => observer?.cached(outcome) });
+  };
   return {
     key,
     displayName,

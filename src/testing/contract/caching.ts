@@ -4,14 +4,14 @@ import type { Fetch } from '../../http/fetch.ts';
 import type { Vault } from '../../port.ts';
 import { createMemoryCache } from '../../store/memory-cache.ts';
 import { isTokenRequest, writes, verbsOf, type Ask } from '../support/asking.ts';
-import { unlike, type Subject, type Tables } from '../support/subject.ts';
+import { customersPerAccount, unlike, type Subject, type Tables } from '../support/subject.ts';
 import { connectTo, createCachedCall, createCall } from '../support/vault.ts';
 
 const ttlMs = 60_000;
 
 /** An account with a cache whose clock stands, its twin at another tenant, and how many requests have reached the provider. */
 function cached(definition: Subject) {
-  const emulator = definition.emulate({ customers: 3 });
+  const emulator = definition.emulate({ customers: customersPerAccount });
   const clock = { ms: 0 };
   const asked = { count: 0 };
   const fetch: Fetch = async (request) => {
