@@ -16,14 +16,14 @@ import type { CardNumberTerms } from '../../builder/builder.ts';
 
 /** Throws an `InvalidInputError` that names every text, number and key in a value which holds a card number. */
 export function refuseCardNumbers(value: unknown, info: GraphQLResolveInfo): void {
-  refuse(findIn(value, [], { place: null, holds: rememberedFor(info) }));
+  refuse(findIn(value, null, { place: null, holds: rememberedFor(info) }));
 }
 
 /** The same for an argument of the field that is resolved; paths begin inside of it. */
 export function refuseCardNumbersInArgument(name: string, value: unknown, info: GraphQLResolveInfo): void {
   const field = info.parentType.getFields()[info.fieldName];
   const place = field?.args.find((argument) => argument.name === name) ?? null;
-  refuse(findIn(value, [], { place, holds: rememberedFor(info) }));
+  refuse(findIn(value, null, { place, holds: rememberedFor(info) }));
 }
 
 function refuseInArguments(
@@ -35,7 +35,8 @@ function refuseInArguments(
   const found: InputIssue[] = [];
   for (const place of field.args) {
     const value = args[place.name];
-    if (value !== undefined && value !== null) found.push(...findIn(value, [place.name], { place, holds }));
+    if (value === undefined || value === null) continue;
+    findIn(value, { within: null, step: place.name }, { place, holds }, found);
   }
   refuse(found);
 }
@@ -53,26 +54,38 @@ interface Looking {
   readonly holds: Holds;
 }
 
-function findIn(value: unknown, path: readonly string[], looking: Looking): readonly InputIssue[] {
-  const { place, holds } = looking;
-  const terms = place?.extensions['cardNumbers'] as CardNumberTerms | undefined;
-  if (terms === 'only looked up') return [];
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
-    const isRefused = terms === 'a phone number' ? holdsCardNumberAsPhone : holds;
-    return isRefused(String(value)) ? [issueAt(path)] : [];
-  }
-  if (typeof value !== 'object' || value === null || value instanceof Date) return [];
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => findIn(item, [...path, `${index}`], looking));
-  const type = place && getNamedType(place.type);
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (holds(key)) return [issueAt(path)];
-    const field = isInputObjectType(type) ? (type.getFields()[key] ?? null) : null;
-    return findIn(inner, [...path, key], { place: field, holds });
-  });
+/** Where a value stands: most hold nothing, so that no list of its steps is made. */
+interface Way {
+  readonly within: Way | null;
+  readonly step: string | number;
 }
 
-function issueAt(path: readonly string[]): InputIssue {
+function findIn(value: unknown, way: Way | null, looking: Looking, found: InputIssue[] = []): InputIssue[] {
+  const { place, holds } = looking;
+  const terms = place?.extensions['cardNumbers'] as CardNumberTerms | undefined;
+  if (terms === 'only looked up') return found;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    const isRefused = terms === 'a phone number' ? holdsCardNumberAsPhone : holds;
+    if (isRefused(String(value))) found.push(issueAt(way));
+    return found;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Date) return found;
+  if (Array.isArray(value)) {
+    value.forEach((item, step) => findIn(item, { within: way, step }, looking, found));
+    return found;
+  }
+  const type = place && getNamedType(place.type);
+  for (const [step, inner] of Object.entries(value)) {
+    const field = isInputObjectType(type) ? (type.getFields()[step] ?? null) : null;
+    if (holds(step)) found.push(issueAt(way));
+    else findIn(inner, { within: way, step }, { place: field, holds }, found);
+  }
+  return found;
+}
+
+function issueAt(way: Way | null): InputIssue {
+  const path: string[] = [];
+  for (let at = way; at !== null; at = at.within) path.unshift(String(at.step));
   const message = `${path.join('.') || 'A key'} looks like a card number; none is accepted here.`;
   return { path, code: 'MALFORMED', message };
 }

@@ -47,7 +47,11 @@ export function or(...conditions: readonly string[]): string {
   return `(${conditions.join(',')})`;
 }
 
+/** Such as a UUID, in which nothing needs care. */
+const plain = /^[\w-]*$/;
+
 /** Lone surrogates, which no URL can carry, become U+FFFD. */
 function quote(value: string): string {
+  if (plain.test(value)) return `"${value}"`;
   return `"${value.toWellFormed().replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
