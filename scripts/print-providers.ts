@@ -136,7 +136,7 @@ const page = [
 const begins = '<!-- printed: assumptions -->';
 const ends = '<!-- end of what is printed -->';
 
-/** The README of a provider, with the list of what is taken for granted printed anew. */
+/** The README of a provider, with the list of assumptions printed again. */
 function readmeOf(file: string, { certification }: (typeof providers)[number]): string {
   const before = readFileSync(file, 'utf8');
   const items = (certification?.assumptions ?? []).map(

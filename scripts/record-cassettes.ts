@@ -1,4 +1,4 @@
-/** Records the cassettes of the emulators anew, and keeps those of accounts: `node scripts/record-cassettes.ts`. */
+/** Records the cassettes of the emulators again, and keeps those of accounts: `node scripts/record-cassettes.ts`. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

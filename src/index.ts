@@ -79,7 +79,7 @@ export type * from './domain/payment-method.ts';
 export type * from './domain/registration-link.ts';
 export type * from './port.ts';
 
-// A provider of one's own.
+// Your own provider.
 export {
   defineProvider,
   headerSecret,

@@ -194,7 +194,7 @@ describe('an account with a cache', () => {
     expect((await ask(customer, who)).calls).toBeGreaterThan(0);
   });
 
-  it('forgets whom an erasure deletes, and is not asked whether they are gone', async () => {
+  it('forgets the customers that an erasure deletes, and is not asked whether they are gone', async () => {
     const who = someoneAt('MONRI');
     const { id } = (await ask(customer, who)).data.customer;
     const erase =

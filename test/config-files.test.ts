@@ -46,7 +46,7 @@ describe('a file that the configuration names', () => {
     ['is there', () => join(folder, 'none.json'), 'cannot be read (ENOENT); name a file that can.'],
     ['is a manifest', () => written('words.json', '["x"]'), 'must be a JSON object of documents'],
     ['is JSON', () => written('cut.json', '{'), 'must be a JSON object of documents'],
-    ['keeps its hashes', () => written('hash.json', `{"${'0'.repeat(64)}": "{ a }"}`), 'Generate it anew.'],
+    ['keeps its hashes', () => written('hash.json', `{"${'0'.repeat(64)}": "{ a }"}`), 'Generate it again.'],
   ])('for trusted documents %s', (_what, make, message) => {
     expect(mistakesOf(fileWith([], { documents: { manifest: make() } }))).toEqual([
       { path: 'documents.manifest', message: expect.stringContaining(message) },

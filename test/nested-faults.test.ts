@@ -189,7 +189,7 @@ describe('a token that cannot be had', () => {
     expect(arrivals.map(isTokenRequest)).toEqual(Array(2 * times).fill(true));
   });
 
-  it('is had anew once the provider is back', async () => {
+  it('is available again once the provider is back', async () => {
     const query = '{ customers(accounts: ["verifone-2"], first: 1) { nodes { id } sources { status } } }';
     const statusesOf = async (): Promise<unknown> =>
       (await (await graph.send({ query })).json()).data.customers.sources;

@@ -29,7 +29,7 @@ describe('an example of the sandbox', () => {
     await expect
       .poll(async () => (await sandbox.ask(indexed)).data.providerAccounts)
       .toContainEqual({ key: 'monri-2', index: { size: 64, completeSince: expect.any(String) } });
-    const examples = ['FindByFilter', 'FindByKey', 'FindByIndex', 'FindByScan', 'FindNobody'];
+    const examples = ['FindByFilter', 'FindByKey', 'FindByIndex', 'FindByScan', 'FindUnsupported'];
     const found = await Promise.all(examples.map(run));
     const shown = found.map(({ edges, sources }) => [
       sources.map(({ method }) => method),

@@ -160,7 +160,7 @@ describe('requests that ask for the same at the same time', () => {
     expect(lines.filter(({ sharedWith }) => sharedWith !== undefined)).toHaveLength(2);
   });
 
-  it('have each the id of its own request if the answer holds one', async () => {
+  it('each have the id of their own request if the answer holds one', async () => {
     const query = `{ customers(accounts: ["monri-1"]) { sources { problem { requestId } } } }`;
     for (const { data, extensions } of await askWhileMonriFails(query)) {
       expect(data?.customers.sources.map(({ problem }) => problem.requestId)).toEqual([extensions.requestId]);

@@ -112,7 +112,7 @@ describe('the payment methods of a customer', () => {
     expect(kept('methods')).toMatchObject({ customer: { paymentMethods: { nodes } } });
   });
 
-  it.each(['OutcomeUnknownError', null])('are asked for anew after %s', async (kind) => {
+  it.each(['OutcomeUnknownError', null])('are requested again after %s', async (kind) => {
     const { read, write, kept } = startClient();
     await read(reads.methods);
     await write('deletePaymentMethod', kind);

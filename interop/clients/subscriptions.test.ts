@@ -76,7 +76,7 @@ describe('what docs/clients/subscriptions.md has', () => {
     subscription.unsubscribe();
   });
 
-  it('has events arrive at Apollo Client, which sends queries as ever', async () => {
+  it('has events arrive at Apollo Client, which sends queries as usual', async () => {
     const { client } = await pieceOf('apollo.ts');
     client.subscribe({ query: gql(query), variables: { id: link.id } }).subscribe(sink);
     await authoriseOnceSeen();

@@ -20,7 +20,7 @@ export interface KnownProvider {
   readonly documentTypes?: readonly DocumentType[];
 }
 
-/** What a resolver can use. Made anew for every request. */
+/** What a resolver can use. Made for every request. */
 export interface Context extends RequestScope {
   readonly requestId: string;
   readonly caller: Caller;

@@ -34,7 +34,7 @@ interface Named {
   readonly parts: IndexParts;
 }
 
-/** Builds the indexes of a configuration, or reads their accounts anew; gives the exit status. */
+/** Builds the indexes of a configuration, or reads their accounts again; returns the exit status. */
 export async function buildIndexes(
   config: Config,
   values: Omit<ReturnType<typeof readIndexArgs>, 'config'>,

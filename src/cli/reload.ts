@@ -74,7 +74,7 @@ function refuseFixed(old: Config, next: Config): void {
   const mistakes = fixed.flatMap(([path, read]): ConfigMistake[] =>
     isDeepStrictEqual(read(old), read(next))
       ? []
-      : [{ path, message: 'cannot change while the process runs; start it anew.' }],
+      : [{ path, message: 'cannot change while the process runs; restart it.' }],
   );
   if (mistakes.length > 0) throw new ConfigError(mistakes);
 }

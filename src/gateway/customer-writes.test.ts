@@ -40,7 +40,7 @@ describe('what was read of a customer', () => {
       'a deletion',
       ({ account, scope }: ReturnType<typeof silentAccount>) => deleteCustomer({ ...keyed, account }, scope),
     ],
-  ])('is read anew after %s with an unknown outcome', async (_write, write) => {
+  ])('is read again after %s with an unknown outcome', async (_write, write) => {
     const silent = silentAccount();
     const read = async () => (await readCustomer(silent.scope, silent.account, 'c-1'))?.customer.email;
     expect([await read(), await read()]).toEqual(['1@example.com', '1@example.com']);

@@ -21,7 +21,7 @@ export interface AccountLoaders {
   readonly paymentMethod: (customerKey: string, key: string) => Promise<PaymentMethod | null>;
   /** Keeps a record that was just read in another way, if it is whole. */
   readonly prime: (customer: Customer) => void;
-  /** Forgets a customer and all that hangs on it, for after a write. */
+  /** Forgets a customer and everything that belongs to it, for after a write. */
   readonly forget: (key: string) => void;
 }
 

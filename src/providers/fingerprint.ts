@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Secret } from '../redaction/secret.ts';
 
-/** A digest of settings, secrets included: another one if any of them differs. Read anew after `renew`. */
+/** A digest of settings, secrets included: another one if any of them differs. Read again after `renew`. */
 export interface Fingerprint {
   readonly read: () => string;
   /** A secret may have changed. */

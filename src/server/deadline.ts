@@ -26,8 +26,8 @@ export function createDeadline({ request, ...of }: DeadlineOptions): Deadline {
 }
 
 /**
- * A call whose signal is made when it is asked for: many requests ask no provider. The signal is a property of its own, so
- * that copies have it too, with one accessor for all: each accessor in an object literal is a shape more for V8 to keep.
+ * A call whose signal is made when it is first used: many requests ask no provider. The signal is an own property, so that
+ * copies have it, too, with one accessor for all: each accessor in an object literal is another shape for V8 to keep.
  */
 class LateCall implements Call {
   static readonly #late: PropertyDescriptor & ThisType<LateCall> = {

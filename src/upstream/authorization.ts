@@ -1,7 +1,7 @@
 import type { Exchange, Outgoing } from './exchange.ts';
 
 /**
- * Adds an `Authorization` header, made anew for every attempt from the request as it will be sent, once it has its turn.
+ * Adds an `Authorization` header, made for every attempt from the request as it will be sent, once it has its turn.
  * What was refused with secrets that have changed since is sent once more.
  */
 export function withAuthorization(exchange: Exchange, authorize: (outgoing: Outgoing) => string): Exchange {

@@ -88,7 +88,7 @@ describe('a breaker', () => {
     expect(states).toEqual(['OPEN', 'HALF_OPEN', 'CLOSED']);
   });
 
-  it('waits longer each time that it fails again, a minute at most, and begins anew afterwards', () => {
+  it('waits longer each time that it fails again, a minute at most, and starts over afterwards', () => {
     const { send, opensForMs, time } = opened();
     send('FAILS', 10);
     const waits: number[] = [];

@@ -124,7 +124,7 @@ describe('the token request', () => {
     ['after 54 seconds if what is said is no number', 'soon', 54],
     ['after 54 seconds if an empty text is said', '', 54],
     ['30 seconds early if the number is a text', '3600', 3570],
-  ])('is made anew %s', async (_what, lifetime, goodFor) => {
+  ])('is requested again %s', async (_what, lifetime, goodFor) => {
     const { exchange, bearers, wait } = behindTokens({ token: granted(lifetime) });
     await exchange(outgoing());
     wait(goodFor - 0.001);

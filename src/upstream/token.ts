@@ -9,7 +9,7 @@ import { retryAfter } from './retry-after.ts';
 export interface TokenOptions {
   readonly origin: Origin;
   readonly tokenUrl: string;
-  /** The form fields and extra headers of a token request, made anew for each. */
+  /** The form fields and extra headers of a token request, made for each one. */
   readonly credentials: () => Promise<TokenCredentials>;
   readonly now: () => Date;
 }

@@ -32,8 +32,14 @@ const noSeeds = {
   payment: 'none',
   erased: [],
 };
-/** Examples that send nothing: nobody can be found in one way, a token is made here, an erasure is sent once its request has its answer, and others are refused before; here, a customer in place of a payment method as well. */
-const unsent = new Set(['FindNobody', 'InvalidInput', 'DeletePaymentMethod', 'TokenForShopper', 'Erase']);
+/** Examples that send nothing: one search is not possible, a token is made here, an erasure is sent after its request has its answer, and others are refused before; here, a customer in place of a payment method as well. */
+const unsent = new Set([
+  'FindUnsupported',
+  'InvalidInput',
+  'DeletePaymentMethod',
+  'TokenForShopper',
+  'Erase',
+]);
 
 describe('what an operation costs beforehand', () => {
   it.each(examplesWith(noSeeds))('covers every call it makes: $name', async ({ name, query, variables }) => {

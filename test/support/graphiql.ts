@@ -18,7 +18,7 @@ export function tabNames(page: Page): Promise<string[]> {
   return page.locator('.graphiql-tab-button').allInnerTexts();
 }
 
-/** The place of something on the page. An editor that draws its lines anew has none for a moment: the next one counts. */
+/** The place of something on the page. An editor that is redrawing its lines has none for a moment: the next one counts. */
 export function boxOf(what: Locator) {
   return vi.waitFor(
     async () => {

@@ -12,7 +12,7 @@ export async function startProxied(definition: ProviderDefinition, time?: Time) 
   const proxy = await startFaultProxy(listening.origin);
   const [emulated] = emulator.accounts(proxy.origin);
   if (!emulated) throw new Error('The emulator has no account.');
-  /** Connects the account anew, with a breaker and a budget that remember nothing. */
+  /** Connects the account again, with a breaker and a budget that remember nothing. */
   const connect = () => {
     const [account] = connectAccounts(
       [

@@ -1,6 +1,6 @@
 import type { ShopGraph } from './shoppers.ts';
 
-/** A customer, with an id of everything that hangs on it. */
+/** A customer, with an id of everything that belongs to it. */
 export interface Person {
   readonly provider: string;
   readonly account: string;

@@ -79,9 +79,7 @@ describe('SIGHUP', () => {
     write(fixed, monriAccount({ key: 'new' }));
     served.signal('SIGHUP');
     await waitFor(() => expect(served.complaints()).toContain('log.level'));
-    expect(served.complaints()).toContain(
-      'server.host: cannot change while the process runs; start it anew.',
-    );
+    expect(served.complaints()).toContain('server.host: cannot change while the process runs; restart it.');
     expect((await ask(served.url, accounts)).data.providerAccounts).toEqual([{ key: 'old' }]);
     const lines = metricLines(await (await fetch(served.metricsUrl ?? '')).text());
     expect(valueOf(lines, 'vaultgraph_config_reloads_total', { outcome: 'refused' })).toBe(2);

@@ -80,7 +80,7 @@ describe('a key', () => {
     expect(other).toEqual({ ...otherInput, provider: 'MONRI' });
   });
 
-  it('counts in one mutation: another has it anew', async () => {
+  it('counts in one mutation: another can use it again', async () => {
     const { createCustomer, updateCustomer, deleteCustomer } = writesOf(graph);
     const idempotencyKey = 'order-3';
     const { customer } = successOf(await createCustomer({ ...monri, customer: ana, idempotencyKey }));
@@ -106,9 +106,9 @@ describe('a key', () => {
     vi.setSystemTime(new Date('2026-11-21T11:59:59Z'));
     expect(await createCustomer(input)).toEqual({ ...first, replayed: true });
     vi.setSystemTime(new Date('2026-11-21T12:00:00Z'));
-    const anew = successOf(await createCustomer(input));
-    expect(anew.replayed).toBe(false);
-    expect(anew.customer.id).not.toBe(first.customer.id);
+    const again = successOf(await createCustomer(input));
+    expect(again.replayed).toBe(false);
+    expect(again.customer.id).not.toBe(first.customer.id);
   });
 
   it.each(['!', '~'.repeat(255), '7f1c/Order:1'])('may be %j', async (idempotencyKey) => {

@@ -10,7 +10,7 @@ export function forgetCustomer(cache: Cache, id: string): void {
   forgetLists(cache);
 }
 
-/** Has every list of customers asked for anew. */
+/** Makes every list of customers be requested again. */
 export function forgetLists(cache: Cache): void {
   for (const { fieldName, arguments: args } of cache.inspectFields('Query')) {
     if (fieldName === 'customers') cache.invalidate('Query', fieldName, args);
@@ -26,7 +26,7 @@ export function forgetPaymentMethod(cache: Cache, id: string): void {
   }
 }
 
-/** Has the list that a payment method may be in, or not, asked for anew. */
+/** Makes the list that a payment method may be in be requested again. */
 export function forgetListsWith(cache: Cache, id: string): void {
   const doubted = cache.keyOfEntity({ __typename: 'PaymentMethod', id });
   for (const { customer, args } of listsWith(cache, doubted)) {

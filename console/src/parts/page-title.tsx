@@ -3,7 +3,7 @@ import { usePlace } from '../route.ts';
 
 interface PageTitleProps {
   readonly children: string;
-  /** Whom the page is about, if the heading does not say so; the title of the tab begins with it. */
+  /** The person that the page is about, if the heading does not say so; the title of the tab begins with it. */
   readonly about?: string | null | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { paths } from '../route.ts';
 
-/** Forgets everything that the tab keeps and that the page has in memory: the page is loaded anew. */
+/** Forgets everything that the tab keeps and that the page has in memory: the page is reloaded. */
 export function leave(to: string = paths.customers): void {
   sessionStorage.clear();
   location.replace(to);

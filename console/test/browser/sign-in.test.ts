@@ -6,7 +6,7 @@ import { consoleSession } from '../support/console-session.ts';
 import { accessWith } from '../support/keys.ts';
 
 const key = 'a-key-of-the-support-team-0001';
-const otherKey = 'a-key-of-somebody-else-0002';
+const otherKey = 'a-key-of-someone-else-0002';
 const session = consoleSession({ access: accessWith(key, ['*'], otherKey) });
 
 async function signIn({ page }: WatchedPage, text = key): Promise<void> {
@@ -124,7 +124,7 @@ describe('an API key', () => {
     },
   );
 
-  it('of somebody else finds nothing of yours after a reload, and begins at the list', async () => {
+  it('of another person finds nothing of yours after a reload, and begins at the list', async () => {
     const watched = await session.open({ path: '/customers/new' });
     const { page } = watched;
     await signIn(watched);

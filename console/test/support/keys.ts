@@ -3,7 +3,7 @@ import type { scopes } from '../../../src/access/caller.ts';
 
 export type Scope = (typeof scopes)[number] | '*';
 
-/** Access for a key as an agent has it, and for those of others, and for nobody else. */
+/** Access for an agent's key and for the keys of others, and for no one else. */
 export function accessWith(key: string, scopes: readonly Scope[], ...others: readonly string[]) {
   const apiKeys = [key, ...others].map((one) => ({
     name: 'support',

@@ -114,7 +114,7 @@ export function forReading(world: World, uuid: string | undefined): Response {
   );
 }
 
-/** A merchant's own id may have been given anew after a deletion, so a customer that is still there goes first. */
+/** A merchant's own id may have been used again after a deletion, so a customer that is still there goes first. */
 export function uuidFor({ merchant }: World, merchantCustomerId: string | undefined): string | undefined {
   const named = newestFirst(merchant.customers.values()).filter(
     (customer) => customer.merchant_customer_id === merchantCustomerId,

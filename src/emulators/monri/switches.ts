@@ -24,7 +24,7 @@ export interface MonriSwitches {
   duplicatesAllowed: boolean;
   /** Whether a customer may get another `merchant_customer_id`; on by default (assumed). */
   referenceChangeable: boolean;
-  /** Whether the `merchant_customer_id` of a deleted customer can be given anew; on by default (assumed). */
+  /** Whether the `merchant_customer_id` of a deleted customer can be used again; on by default (assumed). */
   deletedReferencesFree: boolean;
   /** Whether a deleted customer can be read; on by default (assumed). */
   deletedReadable: boolean;

@@ -28,7 +28,7 @@ export function indexedFields({ searches }: Pick<Account, 'searches'>): readonly
   return matchFields.filter((field) => ['FILTER', 'SCAN'].includes(searches[field].method));
 }
 
-/** Changes when equal values are digested in another way: every index is built anew then. */
+/** Changes when equal values are digested in another way: every index is built again then. */
 const version = 1;
 
 const [tokenBytes, nameBytes] = [8, 16];

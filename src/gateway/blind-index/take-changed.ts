@@ -57,7 +57,7 @@ async function readSince(parts: IndexParts, since: number, call: Call): Promise<
     });
     const customers = run.items.map(({ item }) => item);
     const entries = customers.filter(({ deleted }) => !deleted).map(digests.entryOf);
-    // Not as the list has them: only the list without a filter vouches for those behind a customer.
+    // Not marked as listed: only the list without a filter proves that the customers behind one are known.
     await store.put(digests.space, entries, { pass: null, writtenAt: null, replacesBefore });
     if (!run.hasMore) return;
     position = run.end;

@@ -64,7 +64,7 @@ async function listOn(parts: IndexParts, progress: UnderWay, call: Call): Promis
   const end = run.end && shortened(run.end);
   if (run.hasMore)
     return { ...progress, pass: { ...pass, position: end, met, total: run.total, isDoubtful } };
-  // A customer may be missing: what was known before stays, and the next reading begins anew.
+  // A customer may be missing: what was known before stays, and the next reading starts over.
   if (isDoubtful) return { ...progress, pass: null };
   return {
     ...progress,

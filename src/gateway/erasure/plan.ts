@@ -26,7 +26,7 @@ export interface PlannedMethod extends Planned {
   readonly target: IdTarget;
 }
 
-/** What an erasure would do with a customer, and with what hangs on it. */
+/** What an erasure would do with a customer, and with what belongs to it. */
 export interface PlannedRecord extends Planned {
   readonly account: Account;
   readonly methods: readonly PlannedMethod[];

@@ -27,14 +27,14 @@ function asked(count: number, fails: (key: string) => boolean = () => false) {
 async function wholeText(writer: 'json' | 'html', records: AsyncIterable<ExportRecord>, count: number) {
   const errors: unknown[] = [];
   const failed = (error: unknown): void => void errors.push(error);
-  const told = { exportedAt: now().toISOString(), count, records, failed };
+  const written = { exportedAt: now().toISOString(), count, records, failed };
   let text = '';
-  for await (const piece of exportTexts(exportWriters[writer], told)) text += piece;
+  for await (const piece of exportTexts(exportWriters[writer], written)) text += piece;
   return { text, errors };
 }
 
 describe('the records of an export', () => {
-  it('are read four ahead of what was taken, and come in the order of the customers', async () => {
+  it('are read four ahead of what was taken, in the order of the customers', async () => {
     const { keys, records } = asked(20);
     const taken: string[] = [];
     for await (const { id } of records) {
@@ -45,7 +45,7 @@ describe('the records of an export', () => {
     expect(keys).toHaveLength(20);
   });
 
-  it('are not read on once nobody takes them', async () => {
+  it('are not read on once no one takes them', async () => {
     const { keys, records } = asked(20);
     await records.next();
     await records.return();

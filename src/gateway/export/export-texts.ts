@@ -27,11 +27,11 @@ interface Written {
   readonly exportedAt: string;
   readonly count: number;
   readonly records: AsyncIterable<ExportRecord>;
-  /** Is told what ends it before its time. */
+  /** Called with the error that ends it early. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Writes records as they come. What fails in the middle is said at the end: a file that ends otherwise was cut. */
+/** Writes records as they arrive. A failure is written at the end: a file that ends in another way was cut off. */
 export async function* exportTexts(
   writer: ExportWriter,
   { exportedAt, count, records, failed }: Written,

@@ -4,7 +4,7 @@ import { originOf, type Account } from '../account.ts';
 /** Why a list of an account is not called complete although it came to its end. */
 export function doubtOf(account: Account): ProviderError {
   const message =
-    'The list changed while it was read, holds items that cannot be read, or the provider contradicts itself: some of it may be missing. Read it anew.';
+    'The list changed while it was read, holds items that cannot be read, or the provider contradicts itself: some of it may be missing. Read it again.';
   return new ProviderError('PROVIDER_BAD_RESPONSE', originOf(account), { message });
 }
 

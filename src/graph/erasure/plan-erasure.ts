@@ -46,7 +46,7 @@ interface PlannedCustomer extends PlannedRecord {
 }
 
 const PlannedErasure = builder.objectRef<PlannedCustomer>('PlannedErasure').implement({
-  description: 'What an erasure would do with a customer, and with what hangs on it.',
+  description: 'What an erasure would do with a customer, and with what belongs to it.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'The id of the customer, as it was given.' }),
     account: t.expose('account', {

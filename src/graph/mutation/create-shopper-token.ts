@@ -95,7 +95,7 @@ builder.mutationField('createShopperToken', (t) =>
     type: CreateShopperTokenResult,
     nullable: true,
     description:
-      'Issues a credential for the browser of one shopper, which reaches the named customers, what hangs on them and nothing else. No provider is asked, so that a customer need not exist. Only if the operator has switched on `access.shopperTokens`.',
+      'Issues a credential for the browser of one shopper, which reaches the named customers, what belongs to them and nothing else. No provider is asked, so that a customer need not exist. Only if the operator has switched on `access.shopperTokens`.',
     args: {
       input: t.arg({
         type: CreateShopperTokenInput,

@@ -40,7 +40,7 @@ export const wireCustomer = recordOf({
   created: instant,
 });
 
-/** A customer with whatever else the provider keeps. Unreadable ones are refused, lest they be written back. */
+/** A customer with whatever else the provider keeps. Unreadable ones are refused, so that they are not written back. */
 export const wireRecord = anyRecord.refine((whole) => wireCustomer.safeParse(whole).success);
 
 type WireCustomer = z.output<typeof wireCustomer>;

@@ -28,7 +28,7 @@ const found = `fragment Found on CustomerMatchConnection {
 `;
 
 export const findQuery = `# A person in every vault. \`sources\` says how each was
-# searched, and whether somebody may be missing.
+# searched, and whether a customer may be missing.
 query Find($email: String!) {
   findCustomers(match: { email: $email }) {
     ...Found
@@ -75,9 +75,9 @@ const ways: readonly Way[] = [
     match: 'name: "PEREZ Tomas"',
   },
   {
-    name: 'FindNobody',
+    name: 'FindUnsupported',
     method: 'NONE',
-    says: 'Where nothing finds people by name',
+    says: 'At a provider that cannot search by name',
     account: 'bamboo',
     match: 'name: "Juan Pérez"',
   },

@@ -17,7 +17,9 @@ export function readTrustedDocuments(path: string): TrustedDocuments {
   );
   for (const [hash, document] of documents) {
     if (createHash('sha256').update(document).digest('hex') === hash) continue;
-    throw new Error(`The manifest ${path} has a hash that is not its document's: ${hash}. Generate it anew.`);
+    throw new Error(
+      `The manifest ${path} has a hash that is not its document's: ${hash}. Generate it again.`,
+    );
   }
   return new Map(documents);
 }

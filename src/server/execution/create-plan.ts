@@ -21,7 +21,7 @@ export interface Planned extends Omit<Plan, 'root'> {
   readonly rootType: GraphQLObjectType;
 }
 
-/** How many fields of a plan are kept. A document that spreads its fragments often is planned anew beyond them. */
+/** How many fields of a plan are kept. Beyond them, a document that spreads its fragments often is planned each time. */
 const mostFields = 2000;
 
 /** A plan for variables that leave out the same fields as these. */

@@ -1,7 +1,7 @@
 import type { Pieces } from '../../http/handle.ts';
 import { inThisRequest } from '../../telemetry/log/request.ts';
 
-/** Texts as the body of an answer; nothing more of them is made once nobody reads it. */
+/** Texts as the body of an answer. No more of them are made once the client stops reading. */
 export function toPieces(texts: AsyncGenerator<string, void>, end: () => void): Pieces {
   const within = inThisRequest();
   return {

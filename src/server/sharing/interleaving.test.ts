@@ -46,7 +46,7 @@ async function quiet(): Promise<void> {
   }
 }
 
-/** Takes steps in a time of its own, in which nothing happens but what they do, and gives back what must not be. */
+/** Takes the steps on a simulated clock, on which nothing else happens, and returns what must not happen. */
 async function run(turns: readonly (readonly Step[])[]) {
   const { query, write, requests, shared, wrong } = await startCallers();
   const asked: Asked[] = [];

@@ -13,7 +13,7 @@ export interface Answered {
 /** An answer that was made for one request, and what another must take over to be given it. */
 export interface Made {
   readonly result: ExecutionResult;
-  /** Whether other requests may be given it: it has no errors and says nothing of its own request. */
+  /** Whether other requests may get it: it has no errors and nothing about the request that it was made for. */
   readonly isForAll: boolean;
   readonly dataBytes: () => Uint8Array;
   readonly requestId: string;

@@ -82,7 +82,7 @@ describe('requests of one caller that ask for the same', () => {
 
   it.each([
     ['errors', failed],
-    ['something of its own request', { effects: { ...harmless, isOwn: () => true } }],
+    ['something about its request', { effects: { ...harmless, isOwn: () => true } }],
   ])('have each their own answer once one had %s, until one had not', async (_what, how) => {
     const { ask, end, running } = start();
     const first = ask();

@@ -1,7 +1,7 @@
 /**
- * What every script begins with. A record and an account each have a hash that says how they are written: a token, another
- * one after each beginning and end, and until when each write may last. Each value is a key of its own, and a record has a
- * set of the names of its values. All times are those of this Redis.
+ * The beginning of every script. A record and an account each have a hash that says how they are written: a token, which
+ * changes with the beginning and end of each write, and until when each write may last. Each value has its own key, and a
+ * record has a set of the names of its values. All times are those of this Redis.
  */
 const shared = `
 local clock = redis.call('TIME')

@@ -12,7 +12,7 @@ const pauseMs = 1_000;
 /** The most values of one record. One more, and those that it has are forgotten. */
 const valuesOfRecord = 64;
 
-/** The most that one process has in Redis, which has no room of its own for what may be lost. */
+/** The most bytes of one process in Redis, which has no separate limit for data that may be lost. */
 const maximumBytes = 64 * 1024 * 1024;
 
 /** Keeps values in a Redis that several machines share, for all of them. Every step is one script. */

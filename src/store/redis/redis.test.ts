@@ -66,7 +66,7 @@ describe('a Redis is refused', () => {
     await expect(connectRedis(url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  it('if it was started anew with settings that lose outcomes', async () => {
+  it('if it was restarted with settings that lose outcomes', async () => {
     const redis = await redisWith();
     const store = createRedisStore(await connect(redis.url), '', patientMs);
     await store.claim(claimOf());
@@ -201,7 +201,7 @@ describe('a store whose Redis', () => {
     await expect.poll(() => store.claim(second)).toEqual(given);
   });
 
-  it('is a machine that vanished is connected to anew', async () => {
+  it('is a machine that vanished is connected to again', async () => {
     const before = await connection.client.sendCommand(['CLIENT', 'ID']);
     redis.pause();
     const begin = performance.now();

@@ -52,7 +52,7 @@ describe('a flood of refused credentials', () => {
     expect(brokenAt(written)).toBeNull();
   });
 
-  it('begins anew after a quiet second', () => {
+  it('starts over after a quiet second', () => {
     const { refuse, counts } = collect();
     refuse(null);
     vi.advanceTimersByTime(1000);

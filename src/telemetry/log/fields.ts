@@ -39,7 +39,7 @@ export interface LogFields {
   readonly upstreamTotalMs?: number | undefined;
   /** How many ids the request held that would be sealed in another way today. */
   readonly outdatedIds?: number | undefined;
-  /** The request whose answer this one was given, with an id of its own. */
+  /** The id of the request whose answer this one got. */
   readonly sharedWith?: string | undefined;
   /** How many reads caches answered. */
   readonly cachedReads?: number | undefined;

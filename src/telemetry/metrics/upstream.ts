@@ -77,7 +77,7 @@ export function createUpstreamMetrics(registry: Registry) {
 
   return (tenant: string, origin: Origin): UpstreamObserver => {
     const labels = { tenant, provider: origin.provider, account: origin.account };
-    // Every account begins anew with each configuration, its breaker closed.
+    // Every account starts over with each configuration, its breaker closed.
     breaker.set(labels, stateNumbers.CLOSED);
     return {
       called: ({ operation: name, status, durationMs }) => {

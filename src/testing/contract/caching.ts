@@ -61,7 +61,7 @@ const writesOfOne = {
     vault.attachCustomerToPayment?.('payment', { merchantReference: key, ...person }, call),
 } satisfies Partial<Record<keyof Vault, Ask>>;
 
-/** The first customer for whom a read gives something. */
+/** The first customer for which a read returns something. */
 async function keyFor(vault: Vault, keys: readonly string[], ask: Ask): Promise<string> {
   for (const key of keys) {
     const value = await ask(vault, key, createCall());

@@ -1,5 +1,5 @@
 /**
- * Runs in the page, around GraphiQL. Opening an example loads the page anew: that is the one way in which GraphiQL,
+ * Runs in the page, around GraphiQL. Opening an example reloads the page: that is the one way in which GraphiQL,
  * from outside, opens a tab or goes to the one that holds the same.
  */
 export const script = `
