@@ -77,14 +77,13 @@ export async function readPaymentMethod(
   customerKey: string,
   name: string,
 ): Promise<HeldPaymentMethod | null> {
-  const findIn = async (from: RequestScope['loaders']): Promise<PaymentMethod | null> => {
-    const reads = from.of(account);
-    if (account.vault.getPaymentMethod) return reads.paymentMethod(customerKey, name);
-    return findPaymentMethod(account, (page) => reads.paymentMethods(customerKey, page), name);
-  };
-  const found = await findIn(loaders);
+  const findIn = (from: RequestScope['loaders']): Promise<PaymentMethod | null> =>
+    findPaymentMethod(account, (page) => from.of(account).paymentMethods(customerKey, page), name);
   // A list that was kept may be older than the method.
-  const method = found ?? (freshLoaders === loaders ? null : await findIn(freshLoaders));
+  const mayBeOld = account.cache !== undefined && freshLoaders !== loaders;
+  const method = account.vault.getPaymentMethod
+    ? await loaders.of(account).paymentMethod(customerKey, name)
+    : ((await findIn(loaders)) ?? (mayBeOld ? await findIn(freshLoaders) : null));
   return method && { account, method, customer: null };
 }
 
