@@ -15,7 +15,7 @@ export function installPackage(name: string): void {
   }
 }
 
-/** Whether this Debian knows a package without asking anybody, and the user may install it. */
+/** Whether this Debian has a package without a network request, and the user may install it. */
 export function isAvailable(name: string): boolean {
   if (!mayInstall()) return false;
   const { stdout } = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' });

@@ -16,7 +16,7 @@ afterAll(() => shop.close());
 
 const read = 'query($id: ID!) { node(id: $id) { id ... on Customer { email } } }';
 
-it('a shopper reaches nobody else’s record in a cache, and the one of its own', async () => {
+it('a shopper reaches only its own record in a cache', async () => {
   for (const { id } of [own, foreign]) {
     await shop.office(read, { id });
     const calls = shop.graph.watch();
@@ -27,7 +27,7 @@ it('a shopper reaches nobody else’s record in a cache, and the one of its own'
   const token = await shop.tokenFor({ references: [{ provider, account, reference }] });
   const calls = shop.graph.watch();
   expect((await shop.shopper(token, read, { id: own.id })).data).toMatchObject({ node: { id: own.id } });
-  // Whom the reference names is asked each time.
+  // The customer that the reference names is read each time.
   expect(calls).toHaveLength(1);
   expect((await shop.shopper(token, read, { id: foreign.id })).data).toEqual({ node: null });
   expect(calls).toHaveLength(2);

@@ -66,7 +66,7 @@ export type CardBrand =
   /** Visa. */
   | 'VISA';
 
-/** What became of an account's part in a page. */
+/** The state of an account's part in a page. */
 export type ConnectionSourceStatus =
   /** Asked, and everything it has is in the pages so far. */
   | 'COMPLETE'
@@ -109,7 +109,7 @@ export type CreateRegistrationLinkInput = {
   method?: RegistrationMethodInput | null | undefined;
   /** The provider. */
   provider: RegistrationLinkProviderCode;
-  /** Minutes until the page stops working; or until this API shows it no more, if the provider ends no page by time. */
+  /** Minutes until the page stops working; or until this API stops showing it, if the provider ends no page by time. */
   validForMinutes?: number | null | undefined;
 };
 
@@ -333,7 +333,7 @@ export type DeletionRetention =
   /** The provider does not say. */
   | 'UNKNOWN';
 
-/** What becomes of records that depend on a deleted one. */
+/** What happens to records that depend on a deleted one. */
 export type DependentDeletion =
   /** Deleted with it. */
   | 'DELETED'

@@ -8,7 +8,7 @@ interface Asking {
   readonly everyMs: number;
 }
 
-/** Asks a query again and again. An answer that takes long is waited for: asking again meanwhile would call it off. */
+/** Asks a query again and again. It waits for a slow answer: asking again would cancel it. */
 export function useAskingAgain(
   { fetching, stale }: { readonly fetching: boolean; readonly stale: boolean },
   ask: UseQueryExecute,

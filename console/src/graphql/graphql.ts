@@ -29,7 +29,7 @@ export type CapabilitySupport =
   /** It cannot be done here. */
   | 'UNSUPPORTED';
 
-/** What became of an account's part in a page. */
+/** The state of an account's part in a page. */
 export type ConnectionSourceStatus =
   /** Asked, and everything it has is in the pages so far. */
   | 'COMPLETE'
@@ -72,7 +72,7 @@ export type CreateRegistrationLinkInput = {
   method?: RegistrationMethodInput | null | undefined;
   /** The provider. */
   provider: RegistrationLinkProviderCode;
-  /** Minutes until the page stops working; or until this API shows it no more, if the provider ends no page by time. */
+  /** Minutes until the page stops working; or until this API stops showing it, if the provider ends no page by time. */
   validForMinutes?: number | null | undefined;
 };
 
@@ -323,7 +323,7 @@ export type DeletionRetention =
   /** The provider does not say. */
   | 'UNKNOWN';
 
-/** What becomes of records that depend on a deleted one. */
+/** What happens to records that depend on a deleted one. */
 export type DependentDeletion =
   /** Deleted with it. */
   | 'DELETED'
@@ -378,7 +378,7 @@ export type ErasureStepState =
   | 'RETAINED'
   /** The deletion was sent; it is not yet confirmed by reading. */
   | 'SENT'
-  /** The deletion was sent and no answer came; reading settles what became of it. */
+  /** The deletion was sent and got no answer; reading the record will show the outcome. */
   | 'UNKNOWN';
 
 /** What kind of record a step erases. */

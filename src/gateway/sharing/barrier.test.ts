@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { barrierOver, createBarrier } from './barrier.ts';
 
-it('a barrier over accounts is raised with each of theirs', () => {
+it('a barrier over accounts is raised when the barrier of any account is', () => {
   const barriers = [createBarrier(), createBarrier()];
   const over = barrierOver(barriers.map((barrier) => ({ barrier })));
   const heights = [over?.height()];

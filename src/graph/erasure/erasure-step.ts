@@ -17,7 +17,7 @@ const ErasureStepState = builder.enumType('ErasureStepState', {
     },
     FAILED: { description: 'It is not deleted, and is not tried again; `because` says why.' },
     UNKNOWN: {
-      description: 'The deletion was sent and no answer came; reading settles what became of it.',
+      description: 'The deletion was sent and got no answer; reading the record will show the outcome.',
     },
   } as const satisfies Record<(typeof stepStates)[number], object>,
 });

@@ -56,7 +56,8 @@ const ErasedRecord = builder.objectRef<DueTask>('ErasedRecord').implement({
 });
 
 const ErasureReceipt = builder.objectRef<SignedReceipt>('ErasureReceipt').implement({
-  description: 'Proof of an erasure: what became of each record, signed, for anyone with the public keys.',
+  description:
+    'Proof of an erasure: the outcome for each record, signed, which anyone can verify with the public keys.',
   fields: (t) => ({
     jws: t.exposeString('jws', {
       nullable: false,

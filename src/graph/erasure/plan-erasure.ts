@@ -34,7 +34,7 @@ const PlannedPaymentMethod = builder.objectRef<PlannedMethod>('PlannedPaymentMet
     fate: t.field({
       type: ErasureFate,
       nullable: false,
-      description: 'What becomes of it.',
+      description: 'What would happen to it.',
       resolve: ({ fate }) => fate,
     }),
     because: t.exposeString('because', { nullable: true, description: because }),
@@ -57,7 +57,7 @@ const PlannedErasure = builder.objectRef<PlannedCustomer>('PlannedErasure').impl
     fate: t.field({
       type: ErasureFate,
       nullable: false,
-      description: 'What becomes of the record.',
+      description: 'What would happen to the record.',
       resolve: ({ fate }: Planned) => fate,
     }),
     because: t.exposeString('because', { nullable: true, description: because }),

@@ -36,7 +36,7 @@ export const PageInfo = builder.objectRef<Paged>('PageInfo').implement({
 });
 
 export const ConnectionSourceStatus = builder.enumType('ConnectionSourceStatus', {
-  description: "What became of an account's part in a page.",
+  description: "The state of an account's part in a page.",
   values: {
     COMPLETE: { description: 'Asked, and everything it has is in the pages so far.' },
     PARTIAL: {
@@ -60,7 +60,7 @@ const ConnectionSource = builder.objectRef<ListSource>('ConnectionSource').imple
     status: t.expose('status', {
       type: ConnectionSourceStatus,
       nullable: false,
-      description: 'What became of the question.',
+      description: 'How the request to the account went.',
     }),
     problem: t.field({
       type: VaultError,
@@ -93,7 +93,7 @@ interface Words {
 }
 
 /**
- * The types of a page, `XConnection` and `XEdge`, with what became of each account. The edge wants its `node` yet: Pothos
+ * The types of a page, `XConnection` and `XEdge`, with the outcome of each account. The edge wants its `node` yet: Pothos
  * takes one of a known type only.
  */
 export function createConnectionTypes<Held extends object>(

@@ -47,7 +47,7 @@ const CreateRegistrationLinkInput = builder.inputType('CreateRegistrationLinkInp
     validForMinutes: t.int({
       defaultValue: 15,
       description:
-        'Minutes until the page stops working; or until this API shows it no more, if the provider ends no page by time.',
+        'Minutes until the page stops working; or until this API stops showing it, if the provider ends no page by time.',
     }),
     idempotencyKey: t.string({ ...onlyLookedUp, description: inputDescriptions.idempotencyKey }),
   }),

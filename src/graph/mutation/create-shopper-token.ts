@@ -78,7 +78,7 @@ const CreateShopperTokenSuccess = builder.objectRef<IssuedToken>('CreateShopperT
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: false,
-      description: 'When it is accepted no more.',
+      description: 'When it expires.',
     }),
   }),
 });

@@ -49,7 +49,7 @@ const DeleteCustomerSuccess = builder.objectRef<DeletedCustomer>('DeleteCustomer
     paymentMethods: t.field({
       type: DependentDeletion,
       nullable: false,
-      description: "What became of the customer's payment methods.",
+      description: "What happened to the customer's payment methods.",
       resolve: ({ deletion }) => deletion.paymentMethods,
     }),
     replayed: t.exposeBoolean('replayed', { nullable: false, description: inputDescriptions.replayed }),

@@ -170,7 +170,7 @@ export function createResultType<Success extends object>(
   failures: readonly (typeof NotFound)[],
 ) {
   return builder.unionType(`${name[0]?.toUpperCase()}${name.slice(1)}Result`, {
-    description: `What became of ${name}.`,
+    description: `The outcome of ${name}.`,
     types: [success, ...failures, ...always],
     resolveType: (result) => (isFailed(result) ? typeOfFailure(result) : success.name),
   });

@@ -14,7 +14,7 @@ export interface Failed extends FailureValue {
   readonly findExisting?: () => Promise<HeldCustomer | null>;
 }
 
-/** What became of a write: the success, or an expected failure as a value. */
+/** The outcome of a write: the success, or an expected failure as a value. */
 export type Result<Success> = Success | Failed;
 
 /** What every success of a write has. */

@@ -127,7 +127,7 @@ const { Connection, Edge } = createConnectionTypes(PaymentMethod, {
   one: 'payment method',
   several: 'payment methods',
   page: 'saved payment methods',
-  sources: 'The account that was asked and what became of it.',
+  sources: 'The account that was asked, and how that went.',
 });
 
 /** A page of one customer's payment methods. */

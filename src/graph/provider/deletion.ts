@@ -11,7 +11,7 @@ export const DeletionRetention = builder.enumType('DeletionRetention', {
 });
 
 export const DependentDeletion = builder.enumType('DependentDeletion', {
-  description: 'What becomes of records that depend on a deleted one.',
+  description: 'What happens to records that depend on a deleted one.',
   values: {
     DELETED: { description: 'Deleted with it.' },
     KEPT: { description: 'Kept.' },
@@ -30,7 +30,7 @@ export const DeletionConsequences = builder.objectRef<Deletion>('DeletionConsequ
     paymentMethods: t.expose('paymentMethods', {
       type: DependentDeletion,
       nullable: false,
-      description: "What becomes of the customer's payment methods.",
+      description: "What happens to the customer's payment methods.",
     }),
   }),
 });

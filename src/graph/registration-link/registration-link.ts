@@ -74,7 +74,7 @@ export const RegistrationLink = builder.objectRef<HeldRegistrationLink>('Registr
     expiresAt: t.field({
       type: 'DateTime',
       nullable: false,
-      description: 'When the page stops working, or is shown no more.',
+      description: 'When the page stops working, or this API stops showing it.',
       resolve: expiryOf,
     }),
     status: t.field({

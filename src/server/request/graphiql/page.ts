@@ -50,7 +50,7 @@ function editsWith(options: object): readonly Edit[] {
     // GraphiQL's own plugins are known inside of its script alone.
     [/plugins:\[(\w+)\],(?=schemaDescription)/, (_, name) => `plugins:vaultgraph.plugins(${name}),`],
     [/\b(\w+)=(?=\{title:"History",)/, (found) => `${found}vaultgraph.history=`],
-    // Yoga makes errors of its own of those that come, which lack the places in the document.
+    // Yoga replaces the errors of an answer by its own, which lack the places in the document.
     [
       /\?\{\.\.\.(\w+),errors:\1\.errors\.map\(\(\{message:\w+,\.\.\.\w+\}\)=>\w+\(\w+,\w+\)\)\}:\1\b/,
       (_, result) => `?${result}:${result}`,
