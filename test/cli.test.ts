@@ -67,7 +67,8 @@ describe('vaultgraph schema', () => {
     const { status, output } = await run('schema', '--export');
     expect(status).toBe(0);
     const schema = z.fromJSONSchema(JSON.parse(output));
-    const whole = { format: 'vaultgraph-export/1', exportedAt: '2026-11-27T12:00:00.000Z', records: [] };
+    const exportedAt = '2026-11-27T12:00:00.000Z';
+    const whole = { format: 'vaultgraph-export/1', exportedAt, records: [], problem: null };
     expect(schema.safeParse(whole).success).toBe(true);
     expect(schema.safeParse({ ...whole, more: 1 }).success).toBe(false);
   });
