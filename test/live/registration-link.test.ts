@@ -115,7 +115,10 @@ describe('a registration that is watched', () => {
       const before = arrivals.length;
       await pass(ms);
       await expect.poll(() => arrivals.length).toBeGreaterThan(before);
+      await nextIsPlanned();
     };
+    // A refused question is sent again with a new token: it is over only then.
+    const nextIsPlanned = () => expect.poll(() => clock.due()).not.toEqual([]);
     graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 401 }));
     const subscribed = await watch(id);
     await askInVain(0);
@@ -123,6 +126,7 @@ describe('a registration that is watched', () => {
     graph.fail('BANKING_SERVICE', null);
     await pass(2_500);
     expect(await subscribed.next()).toMatchObject(pending);
+    await nextIsPlanned();
     graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 401 }));
     await askInVain(15_000);
     bankingserviceOf(graph).moveMethod(method, 'succeeded');
