@@ -44,13 +44,15 @@ describe('erasing a customer', () => {
       provider: 'BANKING_SERVICE',
       account: 'banking-service',
     });
-    const { page } = await session.open({ path: `/customers/${id}` });
+    const watched = await session.open({ path: `/customers/${id}` });
+    const { page } = watched;
     await page.getByRole('button', { name: 'Erase …' }).click();
     await page.getByRole('dialog').getByText('payment method is deleted').first().waitFor();
     session.graph.fail('BANKING_SERVICE', () => ({ kind: 'answer', status: 503 }));
     await page.getByRole('button', { name: 'Erase for good' }).click();
     await page.getByText('Customer: waits. The provider could not be reached').waitFor();
     await page.getByText('Next try:').waitFor();
+    await watched.shoot('console-erasure-waits');
     session.graph.fail('BANKING_SERVICE', null);
     await page.getByText('Everything is gone.').waitFor();
     expect(await page.getByText('Payment method: deleted, and shown to be gone.').count()).toBeGreaterThan(1);
