@@ -91,7 +91,7 @@ describe('what a caller may not do anywhere', () => {
     const { page } = await open();
     await page.getByRole('navigation', { name: 'Console' }).getByRole('link').first().waitFor();
     const links = page.getByRole('navigation', { name: 'Console' }).getByRole('link');
-    expect(await links.allInnerTexts()).toEqual(['Customers']);
+    expect(await links.allInnerTexts()).toEqual(['Customers', 'GraphiQL']);
     expect(await page.getByLabel('Find a person').count()).toBe(0);
   });
 
