@@ -32,7 +32,13 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { ...shared.test, name: 'interop', include: ['interop/{federation,clients}/*.test.ts'] },
+        test: {
+          ...shared.test,
+          name: 'interop',
+          include: ['interop/{federation,clients}/*.test.ts'],
+          // A worker loads the graph and the gateways once.
+          isolate: false,
+        },
       },
     ],
   },

@@ -81,6 +81,7 @@ export const longest = [
   'test/deploy/image.test.ts',
   'test/access/{isolation,shopper-isolation}.test.ts',
   'test/faults/{killing,erasing}.test.ts',
+  'test/blind-index/truth.test.ts',
   'test/{soak,doctor}.test.ts',
   'test/{faults,redis}/*.test.ts',
   'test/certify/*.test.ts',
