@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { compiled } from '../test/support/built-package.ts';
@@ -55,7 +55,9 @@ const preparations: readonly Check[] = [
 ];
 
 const reporters = `--reporter=default --reporter=json --outputFile.json=${results}`;
-const tests: Check = ['tests', `vitest run ${isQuick ? '--project quick ' : ''}${reporters}`];
+/** Hardly a quick test waits, and the other checks run beside them: a worker more would only load the graph once more. */
+const which = isQuick ? `--project quick --maxWorkers=${Math.max(2, availableParallelism())} ` : '';
+const tests: Check = ['tests', `vitest run ${which}${reporters}`];
 
 let passed = 0;
 let failed = 0;
