@@ -126,7 +126,8 @@ describe('the source', () => {
   });
 
   it('has no files that import each other in a circle', () => {
-    expect(importCircles(readSources())).toEqual([]);
+    const files = [...readSources(), ...readSources('console/src/**/*.{ts,tsx}')];
+    expect(importCircles(files)).toEqual([]);
   });
 
   it('has files for every rule to hold', () => {

@@ -22,9 +22,9 @@ interface Import {
   readonly line: number;
 }
 
-/** The project's own source files, tests and their set-ups apart. */
-export function readSources(): readonly SourceFile[] {
-  return globSync('src/**/*.ts')
+/** The project's own source files, tests and their set-ups apart; those of another folder if it is named. */
+export function readSources(files = 'src/**/*.ts'): readonly SourceFile[] {
+  return globSync(files)
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !/\.(?:test|testing)\.ts$/.test(path))
     .toSorted()

@@ -2,17 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { can, capabilityOf, type Account } from '../graph/accounts.ts';
 import type { PaymentMethodPartsFragment } from '../graphql/graphql.ts';
 import { useScopes } from '../session/use-scopes.ts';
-import { PaymentMethodRow } from './payment-method-row.tsx';
+import { PaymentMethodRow, type Message } from './payment-method-row.tsx';
 
 interface PaymentMethodListProps {
   readonly methods: readonly PaymentMethodPartsFragment[];
   readonly account: Account;
-}
-
-/** A message about the list as a whole. It takes the focus if the focused row was removed. */
-export interface Message {
-  readonly text: string;
-  readonly takesFocus?: boolean;
 }
 
 /** Payment methods, each with a button to delete it if the provider can. One that could not be deleted comes back. */

@@ -10,7 +10,12 @@ import type {
 import { Confirm } from '../parts/confirm.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { detachments } from './documents.ts';
-import type { Message } from './payment-method-list.tsx';
+
+/** A message about the list as a whole. It takes the focus if the focused row was removed. */
+export interface Message {
+  readonly text: string;
+  readonly takesFocus?: boolean;
+}
 
 interface PaymentMethodRowProps {
   readonly method: PaymentMethodPartsFragment;
