@@ -66,6 +66,13 @@ describe('an API key', () => {
     });
   });
 
+  it('lets in no other key, however often one is presented and whatever was let in before', () => {
+    const presented = ['old', 'olc', 'old', 'olc', 'new', 'old ', 'Old', '', '__proto__', 'old'];
+    const letIn = presented.filter((key) => find(key) !== null);
+    expect(letIn).toEqual(['old', 'old', 'new', 'old']);
+    expect(find('old')?.scopes).toEqual(['*']);
+  });
+
   it('has a name in the subject', () => {
     const named = createApiKeys([{ name: 'shop', sha256: digest('old'), tenant: 'acme', scopes: [] }]);
     expect(named('old')?.subject).toBe(`api-key shop ${digest('old').slice(0, 12)}`);
