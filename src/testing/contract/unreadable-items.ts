@@ -11,18 +11,19 @@ import { requestScopeOf } from '../support/request-scope.ts';
 import { connectTo, noFilter } from '../support/vault.ts';
 import type { Subject, Tables } from '../support/subject.ts';
 
-/** Lists in an answer, whose rows under these keys bear none any more. */
+/** Lists of an answer, wherever they stand in it, whose rows under these keys bear none any more. */
 function withoutKeys(keys: ReadonlySet<string>): (json: unknown) => unknown {
   const spoil = (row: unknown): unknown => {
     if (!isRecord(row)) return row;
-    const isSpoiled = Object.values(row).some((value) => typeof value === 'string' && keys.has(value));
     const fields = Object.entries(row).map(([name, value]) => [name, keys.has(String(value)) ? {} : value]);
-    return isSpoiled ? Object.fromEntries(fields) : row;
+    return Object.fromEntries(fields);
   };
-  return (json) => {
+  const spoilLists = (json: unknown): unknown => {
     if (Array.isArray(json)) return json.map(spoil);
-    return isRecord(json) && Array.isArray(json['data']) ? { ...json, data: json['data'].map(spoil) } : json;
+    if (!isRecord(json)) return json;
+    return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, spoilLists(value)]));
   };
+  return spoilLists;
 }
 
 /** A seeded account whose lists hold some rows that cannot be read. */
