@@ -43,10 +43,12 @@ describe('GraphiQL on a first visit', () => {
   it('writes nothing that is typed into the address', async () => {
     const watched = await openGraphiql(sandbox.url);
     const { page } = watched;
-    await page.locator('.graphiql-query-editor .view-line').first().click();
-    // Into the comment of the first line: lines are not in order in the page.
-    await page.keyboard.press('Control+Home');
+    await linesOf(page, 'query-editor', /^#/).click();
+    const isFocused = () => page.evaluate(() => !!document.activeElement?.closest('.graphiql-query-editor'));
+    await expect.poll(isFocused).toBe(true);
+    // A comment, wherever in the comment of the first line it is typed.
     await page.keyboard.type('# person@example.com');
+    await linesOf(page, 'query-editor', 'person@example.com').waitFor();
     await run(page);
     expect(page.url()).toBe(sandbox.url);
     await closeQuiet(watched);
