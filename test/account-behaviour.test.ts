@@ -25,12 +25,13 @@ function accountWith(
 
 /** Reads an unknown customer with this answer: null, or the code of the failure. */
 async function missingAt(definition: ProviderDefinition, behaviour: object, answer: object, status: number) {
-  const { vault, key } = accountWith(definition, behaviour);
+  const { vault, key, customerKeys } = accountWith(definition, behaviour);
+  const unknown = unlike(key, customerKeys());
   const emulator = emulate(definition, { customers: 1 });
   const { accounts } = configured(emulator, { behaviour });
   const { vault: other } = connectTo(definition, { accounts, fetch: answering(answer, { status }) });
-  expect(await vault.getCustomer(unlike(key), createCall())).toBeNull();
-  return other.getCustomer(unlike(key), createCall()).catch((error: { code?: string }) => error.code);
+  expect(await vault.getCustomer(unknown, createCall())).toBeNull();
+  return other.getCustomer(unknown, createCall()).catch((error: { code?: string }) => error.code);
 }
 
 describe.each(providers)('the setting behaviour of $code', ({ code, ...definition }) => {

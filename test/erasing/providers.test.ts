@@ -93,7 +93,7 @@ describe.each(accountsThat('DELETE_CUSTOMER'))(
       const at = accountAt(definition, index);
       const keys = at.customerKeys();
       const { begin, finish } = erasing([at.account]);
-      expect(statesOf(await finish(await begin(at.account, unlike(keys[0] ?? ''))))).toEqual([
+      expect(statesOf(await finish(await begin(at.account, unlike(keys[0] ?? '', keys))))).toEqual([
         ['ALREADY_GONE'],
       ]);
       expect(at.customerKeys()).toEqual(keys);

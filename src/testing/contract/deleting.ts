@@ -26,7 +26,7 @@ export function deletingPromises({ accountsThat, providers }: Tables): void {
         const { customerKeys, remove } = connected();
         const other = connected().customerKeys().length;
         const foreign = seeded(definition, 1 - account).customerKeys()[3] ?? '';
-        expect(await remove(unlike(customerKeys()[0] ?? ''), createCall())).toBe(false);
+        expect(await remove(unlike(customerKeys()[0] ?? '', customerKeys()), createCall())).toBe(false);
         expect(await remove('unknown', createCall())).toBe(false);
         expect(await remove(foreign, createCall())).toBe(false);
         expect(customerKeys()).toHaveLength(other);

@@ -51,8 +51,10 @@ export function paymentMethodsPromises({ accountsThat, providersThat, providersW
     const firstOf = async () => {
       const { customerKeys, ...connected } = seeded(definition);
       for (const customerKey of customerKeys()) {
-        const [method] = await methodsOf(connected, customerKey, 100);
-        if (method) return { ...connected, customerKeys, customerKey, method };
+        const methods = await methodsOf(connected, customerKey, 100);
+        const [method] = methods;
+        const keys = methods.map((each) => each.key);
+        if (method) return { ...connected, customerKeys, customerKey, method, keys };
       }
       throw new Error('No seeded customer has a payment method.');
     };
@@ -63,12 +65,12 @@ export function paymentMethodsPromises({ accountsThat, providersThat, providersW
     });
 
     it('is null if no customer has it, or another one does', async () => {
-      const { vault, customerKey, method, customerKeys } = await firstOf();
+      const { vault, customerKey, method, keys, customerKeys } = await firstOf();
       const other = customerKeys().find((key) => key !== customerKey) ?? '';
       const read = [
-        await vault.getPaymentMethod?.(customerKey, unlike(method.key), createCall()),
+        await vault.getPaymentMethod?.(customerKey, unlike(method.key, keys), createCall()),
         await vault.getPaymentMethod?.(other, method.key, createCall()),
-        await vault.getPaymentMethod?.(unlike(customerKey), method.key, createCall()),
+        await vault.getPaymentMethod?.(unlike(customerKey, customerKeys()), method.key, createCall()),
       ];
       expect(read).toEqual([null, null, null]);
     });
@@ -93,7 +95,9 @@ export function paymentMethodsPromises({ accountsThat, providersThat, providersW
       it('has nothing to delete at an unknown customer', async () => {
         const { customerKeys, ...connected } = seeded(definition);
         const remove = verb(connected, 'DELETE_PAYMENT_METHOD', 'deletePaymentMethod');
-        expect(await remove(unlike(customerKeys()[0] ?? ''), 'unknown', createCall())).toBe(false);
+        expect(await remove(unlike(customerKeys()[0] ?? '', customerKeys()), 'unknown', createCall())).toBe(
+          false,
+        );
       });
     },
   );

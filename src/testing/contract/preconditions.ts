@@ -23,10 +23,12 @@ export function preconditionsPromises({ providersThat }: Tables): void {
         return emulator.fetch(request);
       };
       const connected = connectTo(definition, emulator, { fetch });
-      const [key = ''] = connected.customerKeys();
+      const keys = connected.customerKeys();
+      const [key = ''] = keys;
       return {
         sent,
         key,
+        keys,
         vault: connected.vault,
         update: verb(connected, 'UPDATE_CUSTOMER', 'updateCustomer'),
       };
@@ -54,11 +56,11 @@ export function preconditionsPromises({ providersThat }: Tables): void {
     });
 
     it('is not asked about a record that is not there', async () => {
-      const { key, update } = watchedUpdate();
+      const { key, keys, update } = watchedUpdate();
       const refuse = (): never => {
         throw new Error('There is nothing to ask about.');
       };
-      expect(await update(unlike(key), patch, createCall(), refuse)).toBeNull();
+      expect(await update(unlike(key, keys), patch, createCall(), refuse)).toBeNull();
     });
   });
 }

@@ -55,8 +55,8 @@ export function registeringMethodsPromises({ providersRegistering }: Tables): vo
     });
 
     it('answers null if there is no such customer', async () => {
-      const { key, register } = connected(definition);
-      expect(await register(unlike(key), registration, createCall())).toBeNull();
+      const { key, customerKeys, register } = connected(definition);
+      expect(await register(unlike(key, customerKeys()), registration, createCall())).toBeNull();
     });
 
     it('makes one payment method for each request without a reference', async () => {

@@ -28,7 +28,7 @@ function naming(fetch: Fetch, name: string, applies: (request: Request) => boole
       kind: 'altered',
       body: (text) => {
         seen.altered ||= text.includes(name);
-        return text.replaceAll(name, unlike(name));
+        return text.replaceAll(name, unlike(name, [name]));
       },
     };
   });

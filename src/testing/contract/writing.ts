@@ -196,7 +196,8 @@ export function writingPromises({ providersThat }: Tables): void {
       const connected = seeded(definition);
       const update = verb(connected, 'UPDATE_CUSTOMER', 'updateCustomer');
       const patch = { email: 'ana@example.com' };
-      expect(await update(unlike(connected.customerKeys()[0] ?? ''), patch, createCall())).toBeNull();
+      const keys = connected.customerKeys();
+      expect(await update(unlike(keys[0] ?? '', keys), patch, createCall())).toBeNull();
       expect(await update('unknown', patch, createCall())).toBeNull();
     });
 

@@ -63,9 +63,14 @@ export function seeded(definition: Subject, account = 0) {
   return { emulator, ...connectTo(definition, emulator, { account }) };
 }
 
-/** An unknown key of the same form as a given one. */
-export function unlike(key: string): string {
-  return `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`;
+/** A key of the same form that is none of the keys of an account, in whichever case. */
+export function unlike(key: string, keys: readonly string[]): string {
+  const known = new Set([key, ...keys].map((each) => each.toLowerCase()));
+  const places = [...key.matchAll(/[a-z\d]/gi)].map(({ index }) => index).toReversed();
+  const similar = places.flatMap((place) =>
+    Array.from({ length: 10 }, (_, digit) => `${key.slice(0, place)}${digit}${key.slice(place + 1)}`),
+  );
+  return similar.find((each) => !known.has(each.toLowerCase())) ?? unlike(`${key}0`, keys);
 }
 
 /** An emulator whose accounts are configured with a base URL that is one folder too deep. */
