@@ -110,9 +110,9 @@ const refused: Readonly<Record<string, string>> = {
   'no-answer': `has a provider that does not answer LIST_CUSTOMERS; ${madeForAnother}`,
   'odd-answer': `has a provider that answers TELEPORT, which is no operation; ${madeForAnother}`,
   'taken-code':
-    'The code MONRI belongs to another provider, Monri Payments (MONRI): give the new one its own name.',
+    'The code MONRI belongs to two providers, Monri Payments (MONRI) and Acme (MONRI): give one of them another.',
   'taken-title':
-    'The title Verifone belongs to another provider, Verifone (VERIFONE): give the new one its own name.',
+    'The title Verifone belongs to two providers, Verifone (VERIFONE) and Verifone (ACME): give one of them another.',
   'other-copy':
     'uses another copy of vaultgraph; name vaultgraph in its peerDependencies, so that it is installed once.',
 };

@@ -43,12 +43,16 @@ describe('the library refuses what the configuration file would', () => {
   });
 
   it.each([
-    ['a code', { title: 'Acme' }, 'The code MONRI belongs to another provider, Monri Payments (MONRI)'],
-    ['a title', { code: 'ACME' }, 'The title Monri Payments belongs to another provider'],
+    [
+      'a code',
+      { title: 'Acme' },
+      'The code MONRI belongs to two providers, Monri Payments (MONRI) and Acme (MONRI)',
+    ],
+    ['a title', { code: 'ACME' }, 'The title Monri Payments belongs to two providers'],
     [
       'a type of details',
       { code: 'ACME', title: 'Acme' },
-      'The type of details MonriCustomerDetails belongs to another provider',
+      'The type of details MonriCustomerDetails belongs to two providers',
     ],
   ])('%s that another provider has, in words', (_what, changes, words) => {
     expect(() => registerProvider({ ...monri, ...changes })).toThrow(words);

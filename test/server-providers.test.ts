@@ -141,7 +141,9 @@ it('a server whose providers cannot list offers no choice of providers in its li
 describe('createServer refuses', () => {
   it('two providers that cannot be distinguished', async () => {
     const twice = createServer({ ...noTenants, providers: [monri, { ...verifone, code: 'MONRI' }] });
-    await expect(twice).rejects.toThrow('The code MONRI belongs to another provider');
+    await expect(twice).rejects.toThrow(
+      'The code MONRI belongs to two providers, Monri Payments (MONRI) and Verifone (MONRI)',
+    );
   });
 
   it('a code that cannot be in the graph', async () => {

@@ -26,15 +26,16 @@ function addTo(others: Map<string, ProviderDefinition>, definition: ProviderDefi
     throw new Error(`The code ${code} cannot be in the graph: capital letters, digits and _ only.`);
   }
   for (const other of others.values()) {
-    if (other.code === code) throw taken('code', code, other);
-    if (other.title === title) throw taken('title', title, other);
-    if (other.details.name === details.name) throw taken('type of details', details.name, other);
+    if (other.code === code) throw collision('code', code, [other, definition]);
+    if (other.title === title) throw collision('title', title, [other, definition]);
+    if (other.details.name === details.name)
+      throw collision('type of details', details.name, [other, definition]);
   }
   others.set(code, definition);
 }
 
-function taken(what: string, name: string, { title, code }: ProviderDefinition): Error {
-  return new Error(
-    `The ${what} ${name} belongs to another provider, ${title} (${code}): give the new one its own name.`,
-  );
+/** Which of the two is the newer one is not known: a registry may be in any order. */
+function collision(what: string, name: string, pair: readonly ProviderDefinition[]): Error {
+  const providers = pair.map(({ title, code }) => `${title} (${code})`).join(' and ');
+  return new Error(`The ${what} ${name} belongs to two providers, ${providers}: give one of them another.`);
 }
