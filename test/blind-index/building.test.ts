@@ -6,7 +6,7 @@ import { verb } from '../../src/gateway/account.ts';
 import { takeNewest } from '../../src/gateway/blind-index/take-newest.ts';
 import { createSqliteIndexStore } from '../../src/store/sqlite-index.ts';
 import { build, indexed, keysIn, pagesOf, sourceAtEnd } from '../support/indexed.ts';
-import { tables } from '../support/providers.ts';
+import { deletes, tables, updates } from '../support/providers.ts';
 
 const subjects = tables.providersThat('CREATE_CUSTOMER', 'LIST_CUSTOMERS');
 const match = { EMAIL: 'new@example.com' };
@@ -89,32 +89,41 @@ describe.each(subjects)('an index of $code', (definition) => {
     expect((await account.index?.status())?.lagSeconds).toBe(50);
   });
 
-  it('keeps what was written while a list was on its way that does not have it yet', async () => {
-    const emulator = definition.emulate({ accounts: 1, customers: 60 });
-    let whileAnswering: (() => Promise<unknown>) | null = null;
-    const { account, parts, past } = indexed(definition, {
-      ...emulator,
-      fetch: async (request) => {
-        const answer = await emulator.fetch(request);
-        const act = request.method === 'GET' ? whileAnswering : null;
-        if (act) whileAnswering = null;
-        await act?.();
-        return answer;
-      },
-    });
-    await build(parts);
-    const [changed = '', deleted = ''] = past.customerKeys();
-    whileAnswering = async () => {
-      await verb(account, 'UPDATE_CUSTOMER', 'updateCustomer')(changed, { email: match.EMAIL }, createCall());
-      await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(deleted, createCall());
-      const made = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
-      await made(person('made@example.com'), createCall());
-    };
-    await build(parts);
-    expect(whileAnswering).toBeNull();
-    expect(keysIn(await pagesOf(account, match))).toEqual([changed]);
-    expect(keysIn(await pagesOf(account, { EMAIL: 'made@example.com' }))).toHaveLength(1);
-  });
+  const changes = updates(definition) && deletes(definition);
+
+  it.runIf(changes)(
+    'keeps what was written while a list was on its way that does not have it yet',
+    async () => {
+      const emulator = definition.emulate({ accounts: 1, customers: 60 });
+      let whileAnswering: (() => Promise<unknown>) | null = null;
+      const { account, parts, past } = indexed(definition, {
+        ...emulator,
+        fetch: async (request) => {
+          const answer = await emulator.fetch(request);
+          const act = request.method === 'GET' ? whileAnswering : null;
+          if (act) whileAnswering = null;
+          await act?.();
+          return answer;
+        },
+      });
+      await build(parts);
+      const [changed = '', deleted = ''] = past.customerKeys();
+      whileAnswering = async () => {
+        await verb(account, 'UPDATE_CUSTOMER', 'updateCustomer')(
+          changed,
+          { email: match.EMAIL },
+          createCall(),
+        );
+        await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(deleted, createCall());
+        const made = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
+        await made(person('made@example.com'), createCall());
+      };
+      await build(parts);
+      expect(whileAnswering).toBeNull();
+      expect(keysIn(await pagesOf(account, match))).toEqual([changed]);
+      expect(keysIn(await pagesOf(account, { EMAIL: 'made@example.com' }))).toHaveLength(1);
+    },
+  );
 
   it('is not asked while it is further behind than promised: the list is, and the answer says why', async () => {
     const { account, past, parts, time } = start(600);
@@ -168,16 +177,19 @@ describe.each(subjects)('an index of $code', (definition) => {
     expect(keysIn(await pagesOf(account, { EMAIL: 'new-0@example.com' }))).toHaveLength(1);
   });
 
-  it('takes in a change past this API with the next reading of the list, and forgets who is no more', async () => {
-    const { account, past, parts, store } = start();
-    await build(parts);
-    const [changed = '', deleted = ''] = past.customerKeys();
-    await verb(past, 'UPDATE_CUSTOMER', 'updateCustomer')(changed, { email: match.EMAIL }, createCall());
-    await verb(past, 'DELETE_CUSTOMER', 'deleteCustomer')(deleted, createCall());
-    await build(parts);
-    expect(keysIn(await pagesOf(account, match))).toEqual([changed]);
-    expect((await store.state(parts.digests.space)).size).toBe(customersPerAccount - 1);
-  });
+  it.runIf(changes)(
+    'takes in a change past this API with the next reading of the list, and forgets who is no more',
+    async () => {
+      const { account, past, parts, store } = start();
+      await build(parts);
+      const [changed = '', deleted = ''] = past.customerKeys();
+      await verb(past, 'UPDATE_CUSTOMER', 'updateCustomer')(changed, { email: match.EMAIL }, createCall());
+      await verb(past, 'DELETE_CUSTOMER', 'deleteCustomer')(deleted, createCall());
+      await build(parts);
+      expect(keysIn(await pagesOf(account, match))).toEqual([changed]);
+      expect((await store.state(parts.digests.space)).size).toBe(customersPerAccount - 1);
+    },
+  );
 
   it('is not complete if the list has a customer who cannot be read', async () => {
     const emulator = definition.emulate({ accounts: 1, customers: 250 });

@@ -7,7 +7,7 @@ import { valuesOf } from '../../src/gateway/find/compare.ts';
 import { customersPerAccount } from '../../src/testing/support/subject.ts';
 import { createCall } from '../../src/testing/support/vault.ts';
 import { build, hitsIn, indexed, keysIn, pagesOf, sourceAtEnd } from '../support/indexed.ts';
-import { tables } from '../support/providers.ts';
+import { deletes, tables, updates } from '../support/providers.ts';
 
 const listed = tables.providersThat('LIST_CUSTOMERS');
 
@@ -28,10 +28,11 @@ function valueOf(customer: Customer, field: MatchField, account: Account): strin
   return valuesOf(customer, field, account)[0];
 }
 
-const respelled: Readonly<Record<MatchField, (text: string) => string>> = {
+/** None if every spelling of the field counts as another value. */
+const respelled: Readonly<Record<MatchField, ((text: string) => string) | null>> = {
   EMAIL: (text) => text.toUpperCase(),
   PHONE: (text) => text.replaceAll(/[^+\d]/g, '').replaceAll(/(\d{2})/g, '$1 '),
-  MERCHANT_REFERENCE: (text) => text,
+  MERCHANT_REFERENCE: null,
   DOCUMENT_NUMBER: (text) => text.split('').join('.'),
   NAME: (text) =>
     text.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase().split(' ').toReversed().join('  '),
@@ -46,7 +47,9 @@ const absent: Readonly<Record<MatchField, string>> = {
 };
 
 it('is for every provider that lists customers', () => {
-  expect(new Set(rows.map(({ code }) => code))).toEqual(new Set(['MONRI', 'VERIFONE', 'BANKING_SERVICE']));
+  const indexedCodes = new Set(rows.map(({ code }) => code));
+  expect(indexedCodes).toEqual(new Set(listed.map(({ code }) => code)));
+  expect([...indexedCodes]).toEqual(expect.arrayContaining(['MONRI', 'VERIFONE', 'BANKING_SERVICE']));
 });
 
 describe.each(rows)('the index of $code by $field', ({ definition, field }) => {
@@ -64,19 +67,24 @@ describe.each(rows)('the index of $code by $field', ({ definition, field }) => {
     }
   });
 
-  it('gives customers who have it in another case, with other accents, order and punctuation', async () => {
-    const { account, customers } = await builtFor(definition);
-    const wanted = customers.find((customer) => {
-      const text = valueOf(customer, field, account) ?? '';
-      return respelled[field](text) !== text;
-    });
-    expect(wanted).toBeDefined();
-    const text = respelled[field](wanted ? (valueOf(wanted, field, account) ?? '') : '');
-    const hit = hitsIn(await pagesOf(account, { [field]: text })).find(
-      ({ node }) => node.customer.key === wanted?.key,
-    );
-    expect(hit?.matched).toEqual({ fields: [field], isExact: false });
-  });
+  const respell = respelled[field];
+  it.runIf(respell)(
+    'gives customers who have it in another case, with other accents, order and punctuation',
+    async () => {
+      if (!respell) return;
+      const { account, customers } = await builtFor(definition);
+      const wanted = customers.find((customer) => {
+        const text = valueOf(customer, field, account) ?? '';
+        return respell(text) !== text;
+      });
+      expect(wanted).toBeDefined();
+      const text = respell(wanted ? (valueOf(wanted, field, account) ?? '') : '');
+      const hit = hitsIn(await pagesOf(account, { [field]: text })).find(
+        ({ node }) => node.customer.key === wanted?.key,
+      );
+      expect(hit?.matched).toEqual({ fields: [field], isExact: false });
+    },
+  );
 
   it('says "not found" without a call, and only once it is complete', async () => {
     const emulator = definition.emulate({ accounts: 2, customers: customersPerAccount });
@@ -97,17 +105,20 @@ describe.each(rows)('the index of $code by $field', ({ definition, field }) => {
     expect(sourceAtEnd(after)).toMatchObject({ method: 'INDEX', status: 'COMPLETE', problem: null });
   });
 
-  it('does not give a customer who was deleted past this API since, and forgets the entry', async () => {
-    const { account, past, parts, store, customers } = await builtFor(definition);
-    const wanted = customers.find((customer) => valueOf(customer, field, account) !== undefined);
-    if (!wanted) throw new Error('No customer can be found.');
-    await verb(past, 'DELETE_CUSTOMER', 'deleteCustomer')(wanted.key, createCall());
-    const { size } = await store.state(parts.digests.space);
-    const pages = await pagesOf(account, { [field]: valueOf(wanted, field, account) ?? '' });
-    expect(keysIn(pages)).not.toContain(wanted.key);
-    expect(sourceAtEnd(pages)).toMatchObject({ method: 'INDEX', status: 'COMPLETE' });
-    expect((await store.state(parts.digests.space)).size).toBe(size - 1);
-  });
+  it.runIf(deletes(definition))(
+    'does not give a customer who was deleted past this API since, and forgets the entry',
+    async () => {
+      const { account, past, parts, store, customers } = await builtFor(definition);
+      const wanted = customers.find((customer) => valueOf(customer, field, account) !== undefined);
+      if (!wanted) throw new Error('No customer can be found.');
+      await verb(past, 'DELETE_CUSTOMER', 'deleteCustomer')(wanted.key, createCall());
+      const { size } = await store.state(parts.digests.space);
+      const pages = await pagesOf(account, { [field]: valueOf(wanted, field, account) ?? '' });
+      expect(keysIn(pages)).not.toContain(wanted.key);
+      expect(sourceAtEnd(pages)).toMatchObject({ method: 'INDEX', status: 'COMPLETE' });
+      expect((await store.state(parts.digests.space)).size).toBe(size - 1);
+    },
+  );
 });
 
 describe.each(tables.providersThat('CREATE_CUSTOMER', 'LIST_CUSTOMERS'))(
@@ -136,17 +147,20 @@ describe.each(tables.providersThat('CREATE_CUSTOMER', 'LIST_CUSTOMERS'))(
       expect(sourceAtEnd(pages)).toMatchObject({ method: 'INDEX', status: 'COMPLETE' });
     });
 
-    it('are found right after they were written here, by what they have now alone', async () => {
-      const { account } = await builtFor(definition);
-      const create = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
-      const update = verb(account, 'UPDATE_CUSTOMER', 'updateCustomer');
-      const { key } = await create(person('before@example.com'), createCall());
-      expect(keysIn(await pagesOf(account, { EMAIL: 'before@example.com' }))).toEqual([key]);
-      await update(key, { email: 'after@example.com' }, createCall());
-      expect(keysIn(await pagesOf(account, { EMAIL: 'before@example.com' }))).toEqual([]);
-      expect(keysIn(await pagesOf(account, { EMAIL: 'after@example.com' }))).toEqual([key]);
-      await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(key, createCall());
-      expect(keysIn(await pagesOf(account, { EMAIL: 'after@example.com' }))).toEqual([]);
-    });
+    it.runIf(updates(definition) && deletes(definition))(
+      'are found right after they were written here, by what they have now alone',
+      async () => {
+        const { account } = await builtFor(definition);
+        const create = verb(account, 'CREATE_CUSTOMER', 'createCustomer');
+        const update = verb(account, 'UPDATE_CUSTOMER', 'updateCustomer');
+        const { key } = await create(person('before@example.com'), createCall());
+        expect(keysIn(await pagesOf(account, { EMAIL: 'before@example.com' }))).toEqual([key]);
+        await update(key, { email: 'after@example.com' }, createCall());
+        expect(keysIn(await pagesOf(account, { EMAIL: 'before@example.com' }))).toEqual([]);
+        expect(keysIn(await pagesOf(account, { EMAIL: 'after@example.com' }))).toEqual([key]);
+        await verb(account, 'DELETE_CUSTOMER', 'deleteCustomer')(key, createCall());
+        expect(keysIn(await pagesOf(account, { EMAIL: 'after@example.com' }))).toEqual([]);
+      },
+    );
   },
 );

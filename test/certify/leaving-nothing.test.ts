@@ -13,6 +13,7 @@ import {
   emptyFolder,
   leftAt,
   listsIn,
+  removable,
   subjectAt,
   worldOver,
 } from '../support/certify.ts';
@@ -61,7 +62,7 @@ const notTheirs: Readonly<Record<string, () => Response>> = {
   'a gateway with a 404': () => Response.json({ error: 'no route' }, { status: 404 }),
 };
 
-describe.each(certifiable)('at $code, a run that writes', (definition) => {
+describe.each(removable)('at $code, a run that writes', (definition) => {
   const start = () => emulate(definition, { customers: 5 });
   const keysOf = (emulator: ReturnType<typeof start>) =>
     emulator.accounts('http://127.0.0.1:9')[0]?.customerKeys() ?? [];

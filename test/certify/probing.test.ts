@@ -4,8 +4,17 @@ import { createJournal } from '../../src/certify/journal.ts';
 import type { Certification } from '../../src/providers/define.ts';
 import { holds, type Probing } from '../../src/providers/shared/assumption.ts';
 import { path } from '../../src/upstream/path.ts';
-import { certifiable, certifyAt, emptyFolder, listsIn, subjectAt, worldOver } from '../support/certify.ts';
+import {
+  certifiable,
+  certifyAt,
+  emptyFolder,
+  listsIn,
+  removable,
+  subjectAt,
+  worldOver,
+} from '../support/certify.ts';
 import { emulate } from '../support/emulate.ts';
+import { deletes } from '../support/providers.ts';
 import { isTokenRequest } from '../support/faults.ts';
 
 type Account = Probing<never>;
@@ -53,7 +62,7 @@ describe.each(certifiable)('a probe at $code', (definition) => {
     expect(deadlines[0]).toBeLessThanOrEqual(performance.now() + 20_000);
   });
 
-  it('reads and removes the record that it made', async () => {
+  it.runIf(deletes(definition))('reads and removes the record that it made', async () => {
     const seen: unknown[] = [];
     const { emulator, subject } = askedBy(definition, async (account) => {
       const record = await account.make();
@@ -94,9 +103,21 @@ describe.each(certifiable)('a probe at $code', (definition) => {
   });
 });
 
+it.each(certifiable.filter((definition) => !removable.includes(definition)))(
+  'no probe at $code makes a record, which could not be removed',
+  ({ certification }) => {
+    const kinds = new Set(certification?.assumptions.map(({ kind }) => kind));
+    expect([...kinds]).toEqual(['read']);
+  },
+);
+
+it('probes make records at some providers', () => {
+  expect(removable.length).toBeGreaterThan(0);
+});
+
 describe('the list of what was made', () => {
   it('is there before anything is asked for', async () => {
-    const [definition] = certifiable;
+    const [definition] = removable;
     if (!definition) return;
     const folder = emptyFolder();
     const { emulator, subject } = askedBy(definition, (account) => account.make());

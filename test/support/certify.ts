@@ -12,11 +12,14 @@ import type { Emulator } from '../../src/emulators/kit/emulator.ts';
 import type { Fetch } from '../../src/http/fetch.ts';
 import type { ProviderDefinition } from '../../src/providers/define.ts';
 import { configured, emulate } from './emulate.ts';
-import { providers } from './providers.ts';
+import { deletes, providers } from './providers.ts';
 import { connectTo, origin } from '../../src/testing/support/vault.ts';
 
 /** The providers that say what they take for granted. */
 export const certifiable = providers.filter(({ certification }) => certification !== undefined);
+
+/** Those of them at which a probe may make a record, since it can be removed. */
+export const removable = certifiable.filter(deletes);
 
 /** More than the largest page, so that there is something to onProbe by. */
 export const enoughCustomers = 130;
