@@ -11,6 +11,7 @@ let graph: RunningGraph;
 beforeAll(async () => {
   graph = await startGraph(
     accessFor({ all: ['*'], other: ['vault:explore', 'vault:customer:read', 'vault:customer:pii'] }),
+    { atAllProviders: true },
   );
 });
 afterAll(() => graph.close());

@@ -6,7 +6,7 @@ import { leavesIn, namesOfPayloads, readPayload, withLeaf, type Leaf } from './s
 import { serveDocumented } from './support/serve-documented.ts';
 
 let graph: RunningGraph;
-beforeAll(async () => void (graph = await startGraph({}, { customers: 0 })));
+beforeAll(async () => void (graph = await startGraph({}, { customers: 0, atAllProviders: true })));
 afterAll(() => graph.close());
 
 const everything = `

@@ -47,7 +47,7 @@ export interface Arrival {
   readonly inFlight: number;
 }
 
-/** The whole product over real sockets: four emulators, the graph, and faults that can be put between them. */
+/** The whole product over real sockets: emulators, the graph, and faults that can be put between them. */
 export interface RunningGraph {
   readonly url: string;
   readonly emulators: readonly RunningEmulator[];
@@ -80,12 +80,15 @@ function limitsOf({ limits }: Record<string, unknown>): object {
 }
 
 /** The providers that the tests of the whole product speak of. The contract holds every other one that is registered. */
-const spokenOf: ReadonlySet<string> = new Set(['BAMBOO', 'BANKING_SERVICE', 'MONRI', 'VERIFONE']);
+export const spokenOf: ReadonlySet<string> = new Set(['BAMBOO', 'BANKING_SERVICE', 'MONRI', 'VERIFONE']);
 
-/** The sandbox's configuration, with the accounts of those providers alone. */
-function accountsSpokenOf({ config }: Sandbox): Record<string, unknown> {
+/** The sandbox's configuration, with the accounts of some providers alone. */
+function withAccountsAt(
+  isMeant: (provider: string) => boolean,
+  { config }: Sandbox,
+): Record<string, unknown> {
   const [tenant] = config['tenants'] as [{ accounts: readonly { provider: string }[] }];
-  const accounts = tenant.accounts.filter(({ provider }) => spokenOf.has(provider));
+  const accounts = tenant.accounts.filter(({ provider }) => isMeant(provider));
   return { ...config, tenants: [{ ...tenant, accounts }] };
 }
 
@@ -102,6 +105,8 @@ interface GraphOptions extends SandboxOptions {
   /** Changes the sandbox's configuration, whose addresses are known once it runs. */
   readonly adapt?: (config: Record<string, unknown>) => Record<string, unknown>;
   readonly metrics?: Metrics;
+  /** Whether it has accounts at every registered provider, and not at those of `spokenOf` alone; false if absent. */
+  readonly atAllProviders?: boolean;
   /** Whether an account whose provider fails again and again is not asked for a while; false if absent. */
   readonly breaks?: boolean;
   /** The clock by which what is watched is asked for; the machine's if absent. */
@@ -118,6 +123,7 @@ export async function startGraph(
   const {
     decorate = (fetch) => fetch,
     metrics,
+    atAllProviders = false,
     breaks = false,
     clock,
     adapt = () => ({}),
@@ -131,11 +137,13 @@ export async function startGraph(
         provider,
       ),
   });
-  const emulators = sandbox.emulators.filter(({ provider }) => spokenOf.has(provider));
+  const isMeant = (provider: string) => atAllProviders || spokenOf.has(provider);
+  const emulators = sandbox.emulators.filter(({ provider }) => isMeant(provider));
+  const accounts = withAccountsAt(isMeant, sandbox);
   const parsed = parseConfig(
     {
-      ...accountsSpokenOf(sandbox),
-      ...adapt(accountsSpokenOf(sandbox)),
+      ...accounts,
+      ...adapt(accounts),
       ...config,
       limits: { budget: unlimited, ...limitsOf(config) },
     },
