@@ -81,13 +81,15 @@ describe(`${size} processes on one Redis`, () => {
       const marks = Array.from({ length: sharedWrites }, (_, write) => `write-${write}-${run}`);
       const attempts = new Map<string, Attempt[]>(marks.map((mark) => [mark, []]));
       const deaths = { redis: 0, processes: 0 };
+      // The short form lasts a few seconds, in which Redis has to die several times.
+      const longestPauseMs = isLong ? 350 : 100;
       const over = new AbortController();
       const killRedis = async (): Promise<void> => {
         while (!over.signal.aborted) {
-          await sleep(random.below(400));
+          await sleep(random.below(longestPauseMs));
           await fleet.redis.kill();
           deaths.redis += 1;
-          await sleep(random.below(300));
+          await sleep(random.below(longestPauseMs));
           await fleet.redis.start();
         }
       };
