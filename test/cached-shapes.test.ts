@@ -25,6 +25,7 @@ it('records have the shape that the version of what caches keep stands for', asy
     }),
   );
   // Raise `cachedVersion` if one differs: a process of the new release would take records of the old one from Redis.
+  // A new provider adds its own, and nothing is raised.
   expect({ version: cachedVersion, ...Object.fromEntries(shapes) }).toEqual({
     version: 1,
     BAMBOO: 'Rp0Bb3ULdYhT',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { spokenOf } from './support/graph.ts';
 import { serveSandbox, type ServedSandbox } from './support/sandbox.ts';
+import { spokenOf } from './support/spoken-of.ts';
 
 let sandbox: ServedSandbox;
 beforeAll(async () => void (sandbox = await serveSandbox()));

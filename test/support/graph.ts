@@ -22,6 +22,7 @@ import { serveGraph } from '../../src/cli/serve.ts';
 import { allCanaries } from './canaries.ts';
 import { closedBreaker } from './closed-breaker.ts';
 import { watchForLeaks } from './leaks.ts';
+import { spokenOf } from './spoken-of.ts';
 import { wayIn } from './way-in.ts';
 
 /** An answer of the graph as a client sees it, the upstream trace included. */
@@ -78,9 +79,6 @@ const unlimited = { points: 1_000_000_000, perSeconds: 60 };
 function limitsOf({ limits }: Record<string, unknown>): object {
   return typeof limits === 'object' && limits !== null ? limits : {};
 }
-
-/** The providers that the tests of the whole product speak of. The contract holds every other one that is registered. */
-export const spokenOf: ReadonlySet<string> = new Set(['BAMBOO', 'BANKING_SERVICE', 'MONRI', 'VERIFONE']);
 
 /** The sandbox's configuration, with the accounts of some providers alone. */
 function withAccountsAt(
