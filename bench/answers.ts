@@ -1,20 +1,27 @@
-import type { KnownIds } from './vaultgraph.ts';
+import type { Peer } from './peers.ts';
 import type { Workload } from './workloads.ts';
 
 /** An answer as text that is the same for every peer that answered the same, whatever its fields are called. */
-export function normalise(workload: Workload, text: string, ids: KnownIds | null): string {
+export function normalise(
+  workload: Workload,
+  text: string,
+  { ids, keyOf }: Pick<Peer, 'ids' | 'keyOf'>,
+): string {
   const { data, errors } = JSON.parse(text);
   if (errors || !data) return `errors: ${text.slice(0, 300)}`;
-  return JSON.stringify(sorted(ids ? ofVaultgraph[workload](data, ids.toKey) : ofOthers(workload, data)));
+  return JSON.stringify(sorted(ids ? ofVaultgraph[workload](data, keyOf) : ofOthers(workload, data, keyOf)));
 }
+
+type KeyOf = Peer['keyOf'];
 
 // oxlint-disable-next-line typescript/no-explicit-any -- answers of any peer
 type Data = any;
 
-function ofOthers(workload: Workload, data: Data): unknown {
+function ofOthers(workload: Workload, data: Data, keyOf: KeyOf): unknown {
   if (workload === 'A') {
     return data.merchantCustomers.map((customer: Data) => ({
       ...customer,
+      id: keyOf(customer.id),
       payment_methods: customer.payment_methods.map((method: Data) => ({
         expired: method.expired,
         expires: method.expiration_date.slice(0, 7),
@@ -25,11 +32,9 @@ function ofOthers(workload: Workload, data: Data): unknown {
   return data;
 }
 
-type ToKey = KnownIds['toKey'];
-
-function customerOf(customer: Data, toKey: ToKey) {
+function customerOf(customer: Data, keyOf: KeyOf) {
   return {
-    id: toKey(customer.id),
+    id: keyOf(customer.id),
     company_name: customer.company,
     email_address: customer.email,
     phone_number: customer.phone,
@@ -39,10 +44,10 @@ function customerOf(customer: Data, toKey: ToKey) {
   };
 }
 
-const ofVaultgraph: Readonly<Record<Workload, (data: Data, toKey: ToKey) => unknown>> = {
-  A: ({ customers }, toKey) =>
+const ofVaultgraph: Readonly<Record<Workload, (data: Data, keyOf: KeyOf) => unknown>> = {
+  A: ({ customers }, keyOf) =>
     customers.nodes.map((customer: Data) => ({
-      id: toKey(customer.id),
+      id: keyOf(customer.id),
       name: customer.fullName,
       email: customer.email,
       country: customer.billingAddress.country,
@@ -54,9 +59,9 @@ const ofVaultgraph: Readonly<Record<Workload, (data: Data, toKey: ToKey) => unkn
         masked_pan: instrument.maskedNumber,
       })),
     })),
-  B: ({ customer }, toKey) => ({
+  B: ({ customer }, keyOf) => ({
     customer: {
-      ...customerOf(customer, toKey),
+      ...customerOf(customer, keyOf),
       billing: {
         first_name: customer.firstName,
         last_name: customer.lastName,
@@ -65,21 +70,21 @@ const ofVaultgraph: Readonly<Record<Workload, (data: Data, toKey: ToKey) => unkn
       },
     },
   }),
-  C: ({ nodes }, toKey) => ({ customersByIds: nodes.map((customer: Data) => customerOf(customer, toKey)) }),
+  C: ({ nodes }, keyOf) => ({ customersByIds: nodes.map((customer: Data) => customerOf(customer, keyOf)) }),
   D: ({ viewer }) => ({ greet: viewer.tenant === 'acme' ? 'Hello World!' : viewer.tenant }),
-  E: ({ monri, verifone, banking, bamboo }, toKey) => ({
+  E: ({ monri, verifone, banking, bamboo }, keyOf) => ({
     merchantCustomers: monri.nodes.map((one: Data) => ({
-      id: toKey(one.id),
+      id: keyOf(one.id),
       email: one.email,
       name: one.fullName,
     })),
     customers: verifone.nodes.map((one: Data) => ({
-      id: toKey(one.id),
+      id: keyOf(one.id),
       email_address: one.email,
       company_name: one.company,
     })),
     profileCustomers: banking.nodes.map((one: Data) => ({
-      id: toKey(one.id),
+      id: keyOf(one.id),
       email: one.email,
       company: one.company,
     })),

@@ -93,7 +93,7 @@ async function checkAnswers(all: readonly Peer[], workload: Workload, source: Up
     await peer.ask(body);
     await settle(peer, source);
     const before = await source.requests();
-    const answer = normalise(workload, await peer.ask(body), peer.ids);
+    const answer = normalise(workload, await peer.ask(body), peer);
     const calls = (await source.requests()) - before;
     expected ??= answer;
     const [same, exact] = [answer === expected, calls === upstreamCalls[workload]];
@@ -118,7 +118,7 @@ async function askAtOnce(
   const calls = (await source.requests()) - before;
   if (calls < callers * upstreamCalls[workload])
     console.log(`${peer.name}, ${workload}: ${callers} at once took ${calls} upstream calls`);
-  const differing = answers.filter((answer) => normalise(workload, answer, peer.ids) !== expected).length;
+  const differing = answers.filter((answer) => normalise(workload, answer, peer) !== expected).length;
   if (differing > 0)
     console.log(`${peer.name}, ${workload}: ${differing} of ${callers} answers at once differ`);
   return differing;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keyOfSealed } from './peers/sealing.ts';
 import { memoryOf, start, stop, type Started } from './processes.ts';
 import type { Upstream } from './upstream.ts';
 import { apiKey, learnIds, vaultgraphDocuments, writeConfiguration, type KnownIds } from './vaultgraph.ts';
@@ -13,6 +14,8 @@ export interface Peer {
   readonly documents: Readonly<Record<Workload, string>>;
   /** For vaultgraph alone: the others' ids are the vendor's own. */
   readonly ids: KnownIds | null;
+  /** The vendor's own id behind one of a list that this peer answered. */
+  readonly keyOf: (id: string) => string;
   readonly startedAfterMs: number;
   readonly idleMib: number;
   readonly ask: (body: string) => Promise<string>;
@@ -29,6 +32,8 @@ interface Kind {
   readonly path: string;
   readonly environment?: Record<string, string>;
   readonly isVaultgraph?: boolean;
+  /** Whether ids are sealed as those of vaultgraph are, with a key that is known here. */
+  readonly isSealed?: boolean;
 }
 
 const here = import.meta.dirname;
@@ -53,7 +58,7 @@ function vaultgraph(changes: Pick<Parameters<typeof writeConfiguration>[0], 'lim
 /** Every server that is measured. The settings of the others are those that their own guides recommend. */
 export const kinds = {
   raw: inNode('raw.ts'),
-  'raw, sealed and signed': inNode('raw.ts', { SEALED: '1' }),
+  'raw, sealed and signed': { ...inNode('raw.ts', { SEALED: '1' }), isSealed: true },
   vaultgraph: vaultgraph({ limits: { sharedReads: false } }),
   'vaultgraph, reads shared': vaultgraph({}),
   'mercurius + JIT': inNode('mercurius.ts'),
@@ -86,7 +91,8 @@ export async function startPeer(name: PeerName, place: Place): Promise<Peer> {
   const startedAfterMs = Math.round(performance.now() - began);
   const idleMib = memoryOf(started.pid).now;
   const ids = kind.isVaultgraph ? await learnIds(ask) : null;
-  return { name, url, started, documents: known, ids, startedAfterMs, idleMib, ask };
+  const keyOf = kind.isSealed ? keyOfSealed : (ids?.toKey ?? ((id: string) => id));
+  return { name, url, started, documents: known, ids, keyOf, startedAfterMs, idleMib, ask };
 }
 
 function post(url: string, body: string): Promise<Response> {
