@@ -14,25 +14,87 @@ export function normalise(
 
 type KeyOf = Peer['keyOf'];
 
-// oxlint-disable-next-line typescript/no-explicit-any -- answers of any peer
-type Data = any;
+/** What the other peers answer to A. */
+interface MerchantCustomers {
+  readonly merchantCustomers: readonly {
+    readonly id: string;
+    readonly payment_methods: readonly {
+      readonly expired: boolean;
+      readonly expiration_date: string;
+      readonly masked_pan: string;
+    }[];
+  }[];
+}
 
-function ofOthers(workload: Workload, data: Data, keyOf: KeyOf): unknown {
-  if (workload === 'A') {
-    return data.merchantCustomers.map((customer: Data) => ({
-      ...customer,
+function ofOthers(workload: Workload, data: unknown, keyOf: KeyOf): unknown {
+  if (workload !== 'A') return data;
+  return (data as MerchantCustomers).merchantCustomers.map((customer) =>
+    Object.assign({}, customer, {
       id: keyOf(customer.id),
-      payment_methods: customer.payment_methods.map((method: Data) => ({
+      payment_methods: customer.payment_methods.map((method) => ({
         expired: method.expired,
         expires: method.expiration_date.slice(0, 7),
         masked_pan: method.masked_pan,
       })),
-    }));
-  }
-  return data;
+    }),
+  );
 }
 
-function customerOf(customer: Data, keyOf: KeyOf) {
+interface Listed {
+  readonly id: string;
+  readonly email: string;
+  readonly fullName: string;
+  readonly company: string;
+  readonly createdAt: string;
+}
+
+interface Customer extends Listed {
+  readonly phone: string;
+  readonly details: { readonly entityId: string };
+  readonly updatedAt: string;
+}
+
+interface Address {
+  readonly country: string;
+  readonly postalCode: string;
+  readonly city: string;
+}
+
+interface PaymentMethod {
+  readonly status: string;
+  readonly instrument: {
+    readonly expiryYear: number;
+    readonly expiryMonth: number;
+    readonly maskedNumber: string;
+  };
+}
+
+interface Nodes<Node> {
+  readonly nodes: readonly Node[];
+}
+
+/** What vaultgraph answers. */
+interface Answers {
+  readonly A: {
+    readonly customers: Nodes<
+      Listed & { readonly billingAddress: Address; readonly paymentMethods: Nodes<PaymentMethod> }
+    >;
+  };
+  readonly B: {
+    readonly customer: Customer & {
+      readonly firstName: string;
+      readonly lastName: string;
+      readonly billingAddress: Address;
+    };
+  };
+  readonly C: Nodes<Customer>;
+  readonly D: { readonly viewer: { readonly tenant: string } };
+  readonly E: Readonly<Record<'monri' | 'verifone' | 'banking', Nodes<Listed>>> & {
+    readonly bamboo: Pick<Customer, 'email' | 'phone'>;
+  };
+}
+
+function customerOf(customer: Customer, keyOf: KeyOf) {
   return {
     id: keyOf(customer.id),
     company_name: customer.company,
@@ -44,16 +106,16 @@ function customerOf(customer: Data, keyOf: KeyOf) {
   };
 }
 
-const ofVaultgraph: Readonly<Record<Workload, (data: Data, keyOf: KeyOf) => unknown>> = {
+const ofVaultgraph: { readonly [Name in Workload]: (data: Answers[Name], keyOf: KeyOf) => unknown } = {
   A: ({ customers }, keyOf) =>
-    customers.nodes.map((customer: Data) => ({
+    customers.nodes.map((customer) => ({
       id: keyOf(customer.id),
       name: customer.fullName,
       email: customer.email,
       country: customer.billingAddress.country,
       zip_code: customer.billingAddress.postalCode,
       created_at: instant(customer.createdAt),
-      payment_methods: customer.paymentMethods.nodes.map(({ status, instrument }: Data) => ({
+      payment_methods: customer.paymentMethods.nodes.map(({ status, instrument }) => ({
         expired: status === 'EXPIRED',
         expires: `${instrument.expiryYear}-${String(instrument.expiryMonth).padStart(2, '0')}`,
         masked_pan: instrument.maskedNumber,
@@ -70,20 +132,20 @@ const ofVaultgraph: Readonly<Record<Workload, (data: Data, keyOf: KeyOf) => unkn
       },
     },
   }),
-  C: ({ nodes }, keyOf) => ({ customersByIds: nodes.map((customer: Data) => customerOf(customer, keyOf)) }),
+  C: ({ nodes }, keyOf) => ({ customersByIds: nodes.map((customer) => customerOf(customer, keyOf)) }),
   D: ({ viewer }) => ({ greet: viewer.tenant === 'acme' ? 'Hello World!' : viewer.tenant }),
   E: ({ monri, verifone, banking, bamboo }, keyOf) => ({
-    merchantCustomers: monri.nodes.map((one: Data) => ({
+    merchantCustomers: monri.nodes.map((one) => ({
       id: keyOf(one.id),
       email: one.email,
       name: one.fullName,
     })),
-    customers: verifone.nodes.map((one: Data) => ({
+    customers: verifone.nodes.map((one) => ({
       id: keyOf(one.id),
       email_address: one.email,
       company_name: one.company,
     })),
-    profileCustomers: banking.nodes.map((one: Data) => ({
+    profileCustomers: banking.nodes.map((one) => ({
       id: keyOf(one.id),
       email: one.email,
       company: one.company,

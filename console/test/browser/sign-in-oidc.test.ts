@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsIn } from '../../../test/support/axe.ts';
 import type { WatchedPage } from '../../../test/support/browser.ts';
 import type { RunningGraph } from '../../../test/support/graph.ts';
-import { lastSent, searchConsole, sentCount, startConsole } from '../support/console.ts';
+import { startConsole } from '../support/console.ts';
 import { consoleSession } from '../support/console-session.ts';
+import { searchAndReload } from '../support/search-and-reload.ts';
 import {
   audience,
   clientId,
@@ -122,15 +123,8 @@ describe('an identity provider', () => {
 
   it('is asked again after a reload, and then the search is as it was', async () => {
     const watched = await session.open({}, graph);
-    const { page } = watched;
     await signIn(watched);
-    await searchConsole(watched, 'E-mail address', 'absent@example.com', 'Verifone 1');
-    await expect.poll(() => sentCount(watched, 'Customers')).toBe(2);
-    await page.reload();
-    await signIn(watched);
-    await expect.poll(() => page.getByLabel('Search for').inputValue()).toBe('absent@example.com');
-    await expect.poll(() => sentCount(watched, 'Customers')).toBe(3);
-    expect(lastSent(watched, 'Customers')).toMatchObject({ accounts: ['verifone-1'] });
+    await searchAndReload(watched, signIn);
     expect(identity.asked.join(' ')).not.toContain('absent');
   });
 

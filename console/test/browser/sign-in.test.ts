@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { violationsIn } from '../../../test/support/axe.ts';
 import { shows, type WatchedPage } from '../../../test/support/browser.ts';
-import { lastSent, searchConsole, sentCount, startConsole } from '../support/console.ts';
+import { searchConsole, startConsole } from '../support/console.ts';
 import { consoleSession } from '../support/console-session.ts';
+import { searchAndReload } from '../support/search-and-reload.ts';
 import { accessWith } from '../support/keys.ts';
 
 const key = 'a-key-of-the-support-team-0001';
@@ -52,16 +53,9 @@ describe('an API key', () => {
 
   it('is asked for again after a reload, and then the place and the search are as they were', async () => {
     const watched = await session.open();
-    const { page } = watched;
     await signIn(watched);
-    await searchConsole(watched, 'E-mail address', 'absent@example.com', 'Verifone 1');
-    await expect.poll(() => sentCount(watched, 'Customers')).toBe(2);
-    await page.reload();
-    await signIn(watched);
-    await expect.poll(() => page.getByLabel('Search for').inputValue()).toBe('absent@example.com');
-    await expect.poll(() => sentCount(watched, 'Customers')).toBe(3);
-    expect(lastSent(watched, 'Customers')).toMatchObject({ accounts: ['verifone-1'] });
-    expect(page.url()).not.toContain('absent@');
+    await searchAndReload(watched, signIn);
+    expect(watched.page.url()).not.toContain('absent@');
   });
 
   it('that is not accepted is said to be, and the way in stays', async () => {

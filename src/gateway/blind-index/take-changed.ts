@@ -3,13 +3,12 @@ import type { Customer } from '../../domain/customer.ts';
 import { ProviderError } from '../../domain/errors.ts';
 import { noFilter } from '../../domain/page.ts';
 import type { Call } from '../../port.ts';
-import { originOf, verb } from '../account.ts';
 import type { Position } from '../list/position.ts';
-import { readRun, type Run } from '../list/run.ts';
+import type { Run } from '../list/run.ts';
 import { doubtMs, type IndexParts } from './index-parts.ts';
 import type { IndexProgress } from './index-progress.ts';
+import { readPage } from './read-page.ts';
 
-const pageSize = 99;
 /** So many pages are read at most: the next reading of the whole list takes in who else has changed. */
 const mostPages = 20;
 /** How much earlier than the last time changes are asked for, because the provider's clock is not ours. */
@@ -43,18 +42,12 @@ function filtersByChange({ account }: IndexParts): boolean {
 }
 
 async function readSince(parts: IndexParts, since: number, call: Call): Promise<void> {
-  const { account, digests, store, now } = parts;
-  const list = verb(account, 'LIST_CUSTOMERS', 'listCustomers');
+  const { digests, store, now } = parts;
   const filter = { ...noFilter, updatedFrom: new Date(since) };
   let position: Position | null = null;
   for (let pages = 0; pages < mostPages; pages += 1) {
     const replacesBefore = now() - doubtMs;
-    const run: Run<Customer> = await readRun((page) => list(page, filter, call), position, {
-      wanted: pageSize,
-      nameOf: ({ key }) => key,
-      createdAtOf: ({ createdAt }) => createdAt,
-      origin: originOf(account),
-    });
+    const run: Run<Customer> = await readPage(parts, filter, { position, call });
     const customers = run.items.map(({ item }) => item);
     const entries = customers.filter(({ deleted }) => !deleted).map(digests.entryOf);
     // Not marked as listed: only the list without a filter proves that the customers behind one are known.

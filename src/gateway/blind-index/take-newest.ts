@@ -1,12 +1,11 @@
 import type { Customer } from '../../domain/customer.ts';
 import { noFilter } from '../../domain/page.ts';
 import type { Call } from '../../port.ts';
-import { originOf, verb } from '../account.ts';
 import type { Position } from '../list/position.ts';
-import { readRun, type Run } from '../list/run.ts';
+import type { Run } from '../list/run.ts';
 import { doubtMs, type IndexParts } from './index-parts.ts';
+import { readPage } from './read-page.ts';
 
-const pageSize = 99;
 /** So many pages are read at most: if more is new, the next reading of the whole list takes it in. */
 const mostPages = 20;
 
@@ -15,18 +14,12 @@ const mostPages = 20;
  * that the list had before. Does nothing if the list has another order.
  */
 export async function takeNewest(parts: IndexParts, pass: number, call: Call): Promise<void> {
-  const { account, digests, store, now } = parts;
-  const list = verb(account, 'LIST_CUSTOMERS', 'listCustomers');
+  const { digests, store, now } = parts;
   const readAt = now();
   const found: Customer[] = [];
   let position: Position | null = null;
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const run: Run<Customer> = await readRun((page) => list(page, noFilter, call), position, {
-      wanted: pageSize,
-      nameOf: ({ key }) => key,
-      createdAtOf: ({ createdAt }) => createdAt,
-      origin: originOf(account),
-    });
+    const run: Run<Customer> = await readPage(parts, noFilter, { position, call });
     const customers = run.items.map(({ item }) => item);
     if (!isNewestFirst(customers)) return;
     found.push(...customers.filter(({ deleted }) => !deleted));

@@ -1,14 +1,11 @@
 import { noFilter } from '../../domain/page.ts';
 import type { Call } from '../../port.ts';
-import { originOf, verb } from '../account.ts';
 import type { Position } from '../list/position.ts';
-import { readRun } from '../list/run.ts';
 import { doubtMs, type IndexParts } from './index-parts.ts';
 import type { IndexProgress, PassProgress } from './index-progress.ts';
 import { readKeys } from './read-keys.ts';
+import { readPage } from './read-page.ts';
 
-/** One fewer than a page may hold, so that one call shows whether another page follows. */
-const pageSize = 99;
 /** How many names of customers who were listed are kept, to find the place in a list again. */
 const keptNames = 20;
 /** How many entries one step of a sweep compares. */
@@ -42,16 +39,10 @@ function begin(progress: IndexProgress, now: number): UnderWay {
 }
 
 async function listOn(parts: IndexParts, progress: UnderWay, call: Call): Promise<IndexProgress> {
-  const { account, digests, store, now } = parts;
+  const { digests, store, now } = parts;
   const { pass } = progress;
-  const list = verb(account, 'LIST_CUSTOMERS', 'listCustomers');
   const readAt = now();
-  const run = await readRun((page) => list(page, noFilter, call), pass.position, {
-    wanted: pageSize,
-    nameOf: ({ key }) => key,
-    createdAtOf: ({ createdAt }) => createdAt,
-    origin: originOf(account),
-  });
+  const run = await readPage(parts, noFilter, { position: pass.position, call });
   const customers = run.items.map(({ item }) => item);
   const entries = customers.filter(({ deleted }) => !deleted).map(digests.entryOf);
   const gone = customers.filter(({ deleted }) => deleted).map(({ key }) => digests.nameOf(key));
