@@ -5,9 +5,9 @@ import { createSealedRecords } from './sealed-records.ts';
 
 /** The cache of one account. Records are named by the provider's key of their customer, entries by what was asked. */
 export interface AccountCache {
-  /** Never rejects: where there is no cache to look into, nothing is found, and nothing can be kept. */
+  /** Never rejects: if the store fails, nothing is found and nothing can be kept. */
   readonly look: (record: string, entry: string) => Promise<CachedRecord>;
-  /** Runs a write of a record. Rejects with a `StoreUnavailableError`, before anything is sent, if others would not hear of it. */
+  /** Runs a write of a record. Rejects with a `StoreUnavailableError` and sends nothing if it cannot be announced to other processes. */
   readonly writing: <Result>(
     record: string,
     terms: WriteTerms,
@@ -56,7 +56,7 @@ export function createAccountCache(options: AccountCacheOptions): AccountCache {
   const all = secrets.map((secret) => createSealedRecords(secret, tenant));
   const sealed = createSealedRecords(secrets[0], tenant);
   const accountName = sealed.nameOf('account', account);
-  // Some keys mean the same in capitals: both are forgotten together, which does no harm if they are two.
+  // Some providers ignore the case of a key. Keys that differ only in case are forgotten together, which does no harm.
   const recordPart = (record: string): string => record.toLowerCase();
   const namesOf = (records: readonly string[]): readonly string[] =>
     all.flatMap(({ nameOf }) => records.map((record) => nameOf('record', account, recordPart(record))));
@@ -89,7 +89,7 @@ export function createAccountCache(options: AccountCacheOptions): AccountCache {
       try {
         await store.begin(names, writer, Math.round(Math.min(leftMs, longestLeaseMs)));
       } catch (cause) {
-        // It may have been carried out all the same; nothing would be kept for as long as the lease then.
+        // The store may have begun it although it did not answer: without this, nothing is kept until the lease is over.
         store.end(names, writer).catch(() => undefined);
         throw new StoreUnavailableError(cause);
       }

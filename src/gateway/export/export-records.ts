@@ -21,7 +21,7 @@ export async function* exportRecords(
 ): AsyncGenerator<ExportRecord, void> {
   const read = (customer: Exported): Promise<ExportRecord> => {
     const reading = exportRecord({ ...customer, call, now });
-    // One whose turn never comes may fail, too.
+    // A record that is never taken may fail, too.
     reading.catch(() => undefined);
     return reading;
   };

@@ -40,7 +40,7 @@ interface Flight {
 /** What is known of one operation. */
 interface Known {
   readonly flights: Map<string, Flight>;
-  /** Callers whose last answer was for its own request alone: each of their requests is executed until one is not. */
+  /** Callers whose last answer could not be shared: each of their requests is executed until an answer can be. */
   readonly apart: Set<string>;
 }
 
@@ -93,7 +93,7 @@ export function createSharedAnswers({ logger, onShared }: SharedAnswersOptions) 
       const made = await start(name, height).answer.join(request.signal);
       return made ? { result: made.result } : alone();
     }
-    // It may end later than this request may wait.
+    // The other answer may come too late for this request.
     if (other.deadline > info.deadline) return alone();
     const made = await other.answer.join(request.signal).catch(() => null);
     if (!made?.isForAll) return alone();
