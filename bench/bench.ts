@@ -8,6 +8,7 @@ import { plans, secondsOf, type Plan, type PlanName } from './plans.ts';
 import { memoryOf, stop } from './processes.ts';
 import { loadPeer, settle, type Load, type Slice } from './slice.ts';
 import { toRow, toTable, type Row } from './table.ts';
+import { toPrices } from './prices.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 import { bodiesOf, upstreamCalls, workloads, type Workload } from './workloads.ts';
 
@@ -44,7 +45,7 @@ for (const workload of plan.workloads) {
   await warmUp(checked, workload, Math.max(...plan.connections));
   for (const connections of plan.connections) rows.push(...(await measure(checked, workload, connections)));
 }
-console.log(`\n${toTable(rows)}`);
+console.log(`\n${plan.isOfPrices ? toPrices(rows) : toTable(rows)}`);
 if (values.out) for (const row of rows) appendFileSync(values.out, `${JSON.stringify(row)}\n`);
 await Promise.all(peers.map(({ started }) => stop(started)));
 await upstream.stop();

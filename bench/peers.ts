@@ -4,7 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keyOfSealed } from './peers/sealing.ts';
 import { memoryOf, start, stop, type Started } from './processes.ts';
 import type { Upstream } from './upstream.ts';
-import { apiKey, learnIds, vaultgraphDocuments, writeConfiguration, type KnownIds } from './vaultgraph.ts';
+import {
+  apiKey,
+  learnIds,
+  vaultgraphDocuments,
+  writeConfiguration,
+  type Given,
+  type KnownIds,
+} from './vaultgraph.ts';
 import { documents, type Workload } from './workloads.ts';
 
 export interface Peer {
@@ -44,14 +51,27 @@ function inNode(file: string, environment: Record<string, string> = {}, path = '
   return { command: () => [node, join(here, 'peers', file)], environment, path };
 }
 
-function vaultgraph(changes: Pick<Parameters<typeof writeConfiguration>[0], 'limits' | 'account'>): Kind {
+type Changes = Omit<Given, 'port' | 'folder' | 'upstream'>;
+
+/** vaultgraph as shipped, with these changes of its configuration, and these words before its own on the command line. */
+function vaultgraph(changes: Changes, words: readonly string[] = []): Kind {
   return {
     command: ({ port, folder, upstream }) => {
       const file = writeConfiguration({ port, folder, upstream: upstream.origin, ...changes });
-      return [node, join(here, '..', bin.vaultgraph), 'serve', '--config', file];
+      return [node, ...words, join(here, '..', bin.vaultgraph), 'serve', '--config', file];
     },
     path: '/graphql',
     isVaultgraph: true,
+  };
+}
+
+const alone = { limits: { sharedReads: false } };
+
+/** vaultgraph without one of its layers; see `layers/`. */
+function without(layer: string): Kind {
+  return {
+    ...vaultgraph(alone, ['--import', join(here, 'layers/off.ts')]),
+    environment: { WITHOUT: layer },
   };
 }
 
@@ -59,8 +79,15 @@ function vaultgraph(changes: Pick<Parameters<typeof writeConfiguration>[0], 'lim
 export const kinds = {
   raw: inNode('raw.ts'),
   'raw, sealed and signed': { ...inNode('raw.ts', { SEALED: '1' }), isSealed: true },
-  vaultgraph: vaultgraph({ limits: { sharedReads: false } }),
+  vaultgraph: vaultgraph(alone),
   'vaultgraph, reads shared': vaultgraph({}),
+  'without access': without('access'),
+  'without cost': without('cost'),
+  'without sealing': without('sealing'),
+  'without masking': without('masking'),
+  'without metrics': vaultgraph({ ...alone, server: { adminPort: undefined } }),
+  'without the log': vaultgraph({ ...alone, log: { level: 'error' } }),
+  'with tracing': vaultgraph(alone, ['--import', join(here, 'layers/traced.ts')]),
   'mercurius + JIT': inNode('mercurius.ts'),
   'yoga + Pothos + ky': inNode('yoga.ts'),
   'Apollo Server': inNode('apollo.ts', {}, '/'),

@@ -10,6 +10,8 @@ export interface Plan {
   /** How long a slice is; see `secondsOf`. */
   readonly seconds: number;
   readonly delayMs: number;
+  /** Whether the table says what each peer saves over the first one, in place of everything about it. */
+  readonly isOfPrices?: boolean;
 }
 
 const everyone: readonly PeerName[] = [
@@ -54,6 +56,24 @@ export const plans = {
     rounds: 5,
     seconds: 2,
     delayMs: 0,
+  },
+  layers: {
+    peers: [
+      'vaultgraph',
+      'without access',
+      'without cost',
+      'without sealing',
+      'without masking',
+      'without metrics',
+      'without the log',
+      'with tracing',
+    ],
+    workloads: ['A', 'B', 'C', 'D'],
+    connections: [32],
+    rounds: 7,
+    seconds: 1,
+    delayMs: 0,
+    isOfPrices: true,
   },
   slow: {
     peers: everyone,

@@ -9,13 +9,15 @@ export interface Given {
   readonly port: number;
   readonly folder: string;
   readonly upstream: string;
-  /** What a run changes about the limits, or about every account. */
+  /** What a run changes about the limits, the server, the log, or about every account. */
   readonly limits?: Readonly<Record<string, unknown>>;
+  readonly server?: Readonly<Record<string, unknown>>;
+  readonly log?: Readonly<Record<string, unknown>>;
   readonly account?: Readonly<Record<string, unknown>>;
 }
 
 /** Writes a configuration as a merchant would have it, an account at each provider, and gives back the file's path. */
-export function writeConfiguration({ port, folder, upstream, limits, account }: Given): string {
+export function writeConfiguration({ port, folder, upstream, limits, account, server, log }: Given): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const at = (key: string, provider: string, settings: object) => ({
     key,
@@ -25,7 +27,9 @@ export function writeConfiguration({ port, folder, upstream, limits, account }: 
     ...account,
   });
   const configuration = {
-    server: { host: '127.0.0.1', port },
+    // Metrics are counted only if there is a port to read them from.
+    server: { host: '127.0.0.1', port, adminPort: 0, ...server },
+    log,
     idKey: Buffer.alloc(32, 7).toString('base64url'),
     access: {
       apiKeys: [{ sha256: createHash('sha256').update(apiKey).digest('hex'), tenant: 'acme', scopes: ['*'] }],

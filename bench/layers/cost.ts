@@ -1,0 +1,4 @@
+/** Every operation costs one point. */
+export function costOf(): () => number {
+  return () => 1;
+}
