@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { brokenAt } from '../src/telemetry/audit/audit.ts';
 import { canaries, canariesIn, carelessAnswer } from './support/canaries.ts';
 import {
+  exportsOf,
   ownEmail,
   places,
   plainRequests,
@@ -75,6 +76,11 @@ async function lookAt(origin: string, { path, init, holdsEmail = false }: Asked)
   );
 }
 
+/** Asks and looks at no answer: what is kept of it is looked at in the end. */
+async function send(origin: string, requests: readonly Asked[]): Promise<void> {
+  for (const { path, init } of requests) await (await fetch(new URL(path, origin), init)).text();
+}
+
 /** Everything that may be asked, by everyone who may ask, while providers work and while they fail. */
 async function askEverything(origin: string): Promise<{ answers: number; found: readonly string[] }> {
   const found: string[] = [];
@@ -97,6 +103,8 @@ async function askEverything(origin: string): Promise<{ answers: number; found: 
     for (const body of ['json', 'text', 'issues'] as const) {
       failAll((url) => (isTokenUrl(url) ? null : carelessAnswer(status, body)));
       await ask(plainRequests(ids));
+      if (status === 200) await send(origin, exportsOf(ids));
+      else await ask(exportsOf(ids));
     }
   }
   failAll((url) => (isTokenUrl(url) ? carelessAnswer(401, 'json') : null));

@@ -29,6 +29,11 @@ function post(body: unknown, more: Record<string, string> = {}): Asked {
   return { path: '/graphql', init: { method: 'POST', body: text, headers: { ...headers, ...more } } };
 }
 
+/** A file of an export, as `body` asks for it. */
+function exported(body: unknown, more: Record<string, string> = {}): Asked {
+  return { ...post(body, more), path: '/export' };
+}
+
 const failure = `__typename
   ... on VaultError { message code retryable provider requestId }
   ... on InvalidInputError { issues { path code message } }
@@ -179,6 +184,12 @@ export function strangeRequests(): readonly Asked[] {
       { path: `/graphql?query={viewer{tenant}}&access_token=${encoded}`, init: { headers } },
       { path: `/${encoded}?q=${encoded}`, init: { headers } },
       { path: '/graphql', init: { method: 'PUT', body: value, headers } },
+      exported({ customers: [value] }),
+      exported({ customers: [value] }, { accept: 'text/html' }),
+      exported({ customers: value }),
+      exported({ customers: [], [value]: value }),
+      exported(value),
+      { path: `/export?customers=${encoded}`, init: { headers } },
       { path: `/graphql/${encoded}`, init: { method: 'DELETE', headers } },
     ];
   });
@@ -209,6 +220,11 @@ export function plainRequests(ids: readonly string[]): readonly Asked[] {
     write('createRegistrationLink', { provider: 'BAMBOO', customer: person }),
     write('attachCustomerToPayment', { provider: 'BAMBOO', paymentId: 'PY-1', customer: person }),
   ];
+}
+
+/** Exports of customers, whose files hold what a provider answers, whatever that is. */
+export function exportsOf(customers: readonly string[]): readonly Asked[] {
+  return [exported({ customers }), exported({ customers }, { accept: 'text/html' })];
 }
 
 /** A customer whose e-mail address is the canary, made and asked for. */
