@@ -1,9 +1,10 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Origin } from '../../domain/errors.ts';
 import { healthStatuses } from '../../domain/health.ts';
 import type { BreakerState, UpstreamObserver } from './upstream-observer.ts';
 import { createFold } from './fold.ts';
 import type { SeenAccount } from './metrics.ts';
+import { createCounts, createDistributions } from './series.ts';
 
 const account = ['tenant', 'provider', 'account'] as const;
 
@@ -15,25 +16,20 @@ const stateNumbers: Readonly<Record<BreakerState, number>> = { CLOSED: 0, HALF_O
 /** What is measured between us and providers. */
 export function createUpstreamMetrics(registry: Registry) {
   const registers = [registry];
-  const requests = new Counter({
+  const requests = createCounts(registry, {
     name: 'vaultgraph_upstream_requests_total',
     help: 'Requests to a provider by operation and class of status; none is no answer.',
     labelNames: [...account, 'operation', 'status'],
-    registers,
   });
-  const duration = new Histogram({
+  const duration = createDistributions(registry, {
     name: 'vaultgraph_upstream_request_duration_seconds',
     help: 'How long requests to a provider took, to the end of the body.',
-    labelNames: [...account, 'operation'],
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers,
   });
-  const wait = new Histogram({
+  const wait = createDistributions(registry, {
     name: 'vaultgraph_upstream_queue_wait_seconds',
     help: 'How long calls waited for their turn at an account.',
-    labelNames: account,
     buckets: [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers,
   });
   const turnedAway = new Counter({
     name: 'vaultgraph_upstream_queue_refusals_total',
@@ -79,14 +75,27 @@ export function createUpstreamMetrics(registry: Registry) {
     const labels = { tenant, provider: origin.provider, account: origin.account };
     // Every account starts over with each configuration, its breaker closed.
     breaker.set(labels, stateNumbers.CLOSED);
+    const observing = (operation: string) => {
+      const observe = duration({ ...labels, operation });
+      const counts: (() => void)[] = [];
+      return (status: number | null, durationMs: number): void => {
+        const hundreds = Math.floor((status ?? 0) / 100);
+        const count = (counts[hundreds] ??= requests({ ...labels, operation, status: classOf(status) }));
+        count();
+        observe(durationMs / 1000);
+      };
+    };
+    const operations = new Map<string, ReturnType<typeof observing>>();
+    let waits: ((seconds: number) => void) | null = null;
     return {
       called: ({ operation: name, status, durationMs }) => {
         const operation = fold(name);
-        requests.inc({ ...labels, operation, status: classOf(status) });
-        duration.observe({ ...labels, operation }, durationMs / 1000);
+        const observe = operations.get(operation) ?? observing(operation);
+        operations.set(operation, observe);
+        observe(status, durationMs);
       },
       waited: (durationMs, outcome) => {
-        if (outcome === 'TAKEN') wait.observe(labels, durationMs / 1000);
+        if (outcome === 'TAKEN') (waits ??= wait(labels))(durationMs / 1000);
         else turnedAway.inc({ ...labels, reason: outcome === 'REFUSED' ? 'full' : 'too_late' });
       },
       limited: (most) => limit.set(labels, most),
