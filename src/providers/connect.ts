@@ -17,7 +17,7 @@ import type { Fetch } from '../http/fetch.ts';
 import type { Vault } from '../port.ts';
 import { withHeaderMade } from '../upstream/authorization.ts';
 import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
-import { withFreshSecrets } from '../upstream/fresh-secrets.ts';
+import { createFreshSecrets } from '../upstream/fresh-secrets.ts';
 import { secretsIn } from '../redaction/secret.ts';
 import { withRetries } from '../upstream/retries.ts';
 import { realTime, type Time } from '../upstream/time.ts';
@@ -130,7 +130,7 @@ function createAccountExchange(
     onNewSecrets,
   }: Outside,
 ) {
-  const { refusing, watching, health } = createGuard({
+  const { refusing, admit, health } = createGuard({
     origin,
     time,
     now,
@@ -148,7 +148,10 @@ function createAccountExchange(
     withTrace(fetch ? exchangeOver(fetch) : createNetwork(), origin, observer),
     origin,
   );
-  const authorised = withFreshSecrets(withHeaderMade(sending), reread);
-  const limited = withConcurrency(watching(authorised), limits, origin, observer);
+  const limited = withConcurrency(withHeaderMade(sending), limits, origin, {
+    observer,
+    onlooker: { admit, pass: createFreshSecrets(reread, time.now) },
+    now: time.now,
+  });
   return { exchange: withRetries(refusing(limited), { time, now, observer }), health };
 }

@@ -59,13 +59,20 @@ export function createClient(options: ClientOptions): Client {
   const { exchange, origin, lookAt = 'baseUrl', proof: probe } = options;
   const proof = createProof(probe ? (call) => client(probe, call) : null);
   const toOutgoing = createRequests(options);
+  const context = { ...options, lookAt, mayBeMissing: false };
+  const contextOfOne = { ...context, mayBeMissing: true };
 
   const client: Client = async (request, call) => {
     const outgoing = toOutgoing(request, call);
     const isWrite = outgoing.method !== 'GET';
-    const answer = await send(exchange, outgoing, origin);
-    const { mayBeMissing = false } = request;
-    const failure = failureOf(answer, isWrite, { ...options, lookAt, mayBeMissing });
+    let incoming: Incoming;
+    try {
+      incoming = await exchange(outgoing);
+    } catch (error) {
+      throw unanswered(error, isWrite, origin);
+    }
+    const answer = toAnswer(incoming);
+    const failure = failureOf(answer, isWrite, request.mayBeMissing ? contextOfOne : context);
     if (failure instanceof NotFoundError) await believe(proof, isWrite, call, origin);
     if (failure) throw failure;
     const parsed = request.schema.safeParse(answer.json);
@@ -137,14 +144,6 @@ export function toSearch(query: ClientRequest<z.ZodType>['query']): string {
     ([name, value]) => `${name}=${encodeURIComponent(String(value).toWellFormed()).replaceAll("'", '%27')}`,
   );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
-}
-
-async function send(exchange: Exchange, outgoing: Outgoing, origin: Origin): Promise<Answer> {
-  try {
-    return toAnswer(await exchange(outgoing));
-  } catch (error) {
-    throw unanswered(error, outgoing.method !== 'GET', origin);
-  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

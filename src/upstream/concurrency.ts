@@ -4,8 +4,10 @@ import { tooLate } from './abort.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
 import type { Exchange, Incoming, Outgoing } from './exchange.ts';
 import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
+import { realTime } from './time.ts';
 import { createTurns } from './turns.ts';
-import { isOverload, verdictOnFailure } from './verdict.ts';
+import type { Verdict } from './breaker.ts';
+import { isOverload, verdictOn, verdictOnFailure } from './verdict.ts';
 
 export interface ConcurrencyLimits {
   /** How many requests may be in flight at once, at most. */
@@ -14,19 +16,36 @@ export interface ConcurrencyLimits {
   readonly queue: number;
 }
 
+/** What looks on at each call that has its turn. */
+export interface Onlooker {
+  /** Lets a call leave, or throws; is given what it says of the provider, and the answer if there is one. */
+  readonly admit: () => (verdict: Verdict, incoming: Incoming | null) => void;
+  /** Passes an answer on to a call that was sent at `sentAt`. */
+  readonly pass: (incoming: Incoming, sentAt: number) => Incoming;
+}
+
+interface ConcurrencyOptions {
+  readonly observer?: UpstreamObserver | undefined;
+  readonly onlooker?: Onlooker;
+  /** Milliseconds that only ever grow; this machine's if absent. */
+  readonly now?: () => number;
+}
+
 /** The part of the time that is left which a call may wait for its turn: the rest is for the call itself. */
 const waitingShare = 0.75;
 
 /**
  * Keeps the calls in flight below a limit, which falls while the provider cannot keep up. The others wait. Callers take
- * turns, and so do the requests of one caller: one with many calls does not hold up the others. A call is refused at once if too many wait or if it cannot get its turn in time; it was not sent then for
- * sure: `PROVIDER_UNAVAILABLE`, in words that do not blame the provider.
+ * turns, and so do the requests of one caller: one with many calls does not hold up the others. A call is refused at once if
+ * too many wait or if it cannot get its turn in time; it was not sent then for sure: `PROVIDER_UNAVAILABLE`, in words that do
+ * not blame the provider. It is one function for waiting, looking on and sending, because each further promise on the way of
+ * a call costs as much as what it does.
  */
 export function withConcurrency(
   exchange: Exchange,
   limits: ConcurrencyLimits,
   origin: Origin,
-  observer?: UpstreamObserver,
+  { observer, onlooker, now = realTime.now }: ConcurrencyOptions = {},
 ): Exchange {
   const limit = createAdaptiveLimit(limits.concurrency);
   const turns = createTurns(limit.current());
@@ -34,58 +53,51 @@ export function withConcurrency(
 
   /** Passes the turn of a call on, which counts for the limit: null if it says nothing of the provider. */
   const end = (sentAt: number, isTooMuch: boolean | null): void => {
-    const now = performance.now();
+    const endedAt = now();
     const before = limit.current();
-    if (isTooMuch) limit.lower(sentAt, now);
+    if (isTooMuch) limit.lower(sentAt, endedAt);
     else if (isTooMuch === false) limit.raise(turns.taken());
     const after = limit.current();
     if (after !== before) {
       turns.resize(after);
       observer?.limited(after);
     }
-    turns.pass(now - sentAt);
+    turns.pass(endedAt - sentAt);
   };
-  const send = async (outgoing: Outgoing): Promise<Incoming> => {
-    const sentAt = performance.now();
-    try {
-      const incoming = await exchange(outgoing);
-      end(sentAt, isOverload(incoming));
-      return incoming;
-    } catch (error) {
-      const verdict = verdictOnFailure(error, outgoing.call.signal, performance.now() - sentAt);
-      end(sentAt, verdict === 'FAILS' ? true : null);
-      throw error;
-    }
-  };
-  const wait = async ({ call }: Outgoing): Promise<'TAKEN' | 'REFUSED' | 'TOO_LATE'> => {
-    const leftMs = call.deadline - performance.now();
-    if (turns.waiting() >= limits.queue || turns.expectedMs() > leftMs) return 'REFUSED';
-    const until = performance.now() + leftMs * waitingShare;
-    const hasTurn = await turns.take({
-      lane: laneOf(call),
-      yields: call.yields === true,
-      signal: call.signal,
-      until,
-    });
-    return hasTurn ? 'TAKEN' : 'TOO_LATE';
-  };
-
-  const sendInTurn = async (outgoing: Outgoing): Promise<Incoming> => {
+  const wait = async ({ call }: Outgoing): Promise<void> => {
     const start = performance.now();
-    const fate = await wait(outgoing);
-    observer?.waited(performance.now() - start, fate);
-    if (fate === 'TAKEN') return await send(outgoing);
-    const { signal } = outgoing.call;
+    const { signal, deadline } = call;
+    const leftMs = deadline - start;
+    const isRefused = turns.waiting() >= limits.queue || turns.expectedMs() > leftMs;
+    const until = start + leftMs * waitingShare;
+    const hasTurn =
+      !isRefused && (await turns.take({ lane: laneOf(call), yields: call.yields === true, signal, until }));
+    const missed = isRefused ? 'REFUSED' : 'TOO_LATE';
+    observer?.waited(performance.now() - start, hasTurn ? 'TAKEN' : missed);
+    if (hasTurn) return;
     if (signal.aborted) throw tooLate(signal, origin);
     throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: noTurn });
   };
 
-  return (outgoing) => {
+  return async (outgoing) => {
     const { signal } = outgoing.call;
-    if (signal.aborted) return Promise.reject(tooLate(signal, origin));
-    if (!turns.takeNow()) return sendInTurn(outgoing);
-    observer?.waited(0, 'TAKEN');
-    return send(outgoing);
+    if (signal.aborted) throw tooLate(signal, origin);
+    if (turns.takeNow()) observer?.waited(0, 'TAKEN');
+    else await wait(outgoing);
+    const sentAt = now();
+    let conclude: ReturnType<Onlooker['admit']> | undefined;
+    try {
+      conclude = onlooker?.admit();
+      const incoming = await exchange(outgoing);
+      conclude?.(verdictOn(incoming), incoming);
+      end(sentAt, isOverload(incoming));
+      return onlooker ? onlooker.pass(incoming, sentAt) : incoming;
+    } catch (error) {
+      const verdict = verdictOnFailure(error, signal, now() - sentAt);
+      conclude?.(verdict, null);
+      end(sentAt, verdict === 'FAILS' ? true : null);
+      throw error;
+    }
   };
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withAuthorization, withHeaderMade } from './authorization.ts';
 import type { Exchange, Outgoing } from './exchange.ts';
-import { withFreshSecrets } from './fresh-secrets.ts';
+import { withConcurrency } from './concurrency.ts';
+import { createFreshSecrets } from './fresh-secrets.ts';
 import { withToken } from './token.ts';
 import { Secret } from '../redaction/secret.ts';
 
@@ -22,6 +23,8 @@ beforeEach(() => {
   key = new Secret({ file }, { accepts: (text) => text.length < 10, says: 'is too long.' });
   key.load((source) => ('file' in source ? readFileSync(source.file, 'utf8') : ''));
 });
+
+const origin = { provider: 'MONRI', account: 'a' };
 
 const outgoing: Outgoing = {
   operation: 'getCustomer',
@@ -46,7 +49,10 @@ function provider() {
     const body = Buffer.from(isToken && isKnown ? '{"access_token":"t"}' : '{}');
     return Promise.resolve({ status: isKnown ? 200 : 401, headers: {}, body });
   };
-  return { sent, exchange: withFreshSecrets(withHeaderMade(exchange), () => key.reread()) };
+  const pass = createFreshSecrets(() => key.reread(), performance.now.bind(performance));
+  const limits = { concurrency: 1, queue: 0 };
+  const onlooker = { admit: () => () => undefined, pass };
+  return { sent, exchange: withConcurrency(withHeaderMade(exchange), limits, origin, { onlooker }) };
 }
 
 describe('an account whose secret is in a file', () => {
@@ -88,7 +94,7 @@ describe('an account whose secret is in a file', () => {
   it('asks for a token once more', async () => {
     const { sent, exchange } = provider();
     const withTokens = withToken(exchange, {
-      origin: { provider: 'MONRI', account: 'a' },
+      origin,
       tokenUrl: 'https://vendor.example/token',
       credentials: () => Promise.resolve({ form: { key: key.reveal() } }),
       now: () => new Date(),

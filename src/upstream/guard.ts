@@ -1,13 +1,13 @@
 import { ProviderError, type Origin } from '../domain/errors.ts';
 import type { Health } from '../domain/health.ts';
-import type { CreateBreaker, Verdict } from './breaker.ts';
+import type { CreateBreaker } from './breaker.ts';
 import type { BreakerHints } from './breaker-hints.ts';
+import type { Onlooker } from './concurrency.ts';
 import type { Exchange } from './exchange.ts';
 import { createHealthRecord } from './health.ts';
 import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { retryAfter } from './retry-after.ts';
 import type { Time } from './time.ts';
-import { verdictOn, verdictOnFailure } from './verdict.ts';
 
 interface GuardOptions {
   readonly origin: Origin;
@@ -22,8 +22,8 @@ interface GuardOptions {
 export interface Guard {
   /** Refuses at once what would not be sent anyway, before it waits for its turn. */
   readonly refusing: (exchange: Exchange) => Exchange;
-  /** Lets calls through, or refuses them, and learns from what they come to. */
-  readonly watching: (exchange: Exchange) => Exchange;
+  /** Lets a call through, or refuses it, and learns from what it comes to. */
+  readonly admit: Onlooker['admit'];
   readonly health: () => Health;
 }
 
@@ -44,24 +44,15 @@ export function createGuard(options: GuardOptions): Guard {
   return {
     refusing: (exchange) => (outgoing) =>
       breaker.wouldAdmit() ? exchange(outgoing) : Promise.reject(refusal()),
-    watching: (exchange) => async (outgoing) => {
+    admit: () => {
       const end = breaker.admit();
       if (!end) throw refusal();
-      const conclude = (verdict: Verdict): void => {
+      return (verdict, incoming) => {
+        if (incoming?.status === 429 || incoming?.status === 503)
+          record.rest(retryAfter(incoming.headers, now()));
         end(verdict);
         record.add(verdict);
       };
-      const start = time.now();
-      try {
-        const incoming = await exchange(outgoing);
-        const { status, headers } = incoming;
-        if (status === 429 || status === 503) record.rest(retryAfter(headers, now()));
-        conclude(verdictOn(incoming));
-        return incoming;
-      } catch (error) {
-        conclude(verdictOnFailure(error, outgoing.call.signal, time.now() - start));
-        throw error;
-      }
     },
     health: record.health,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeTime } from '../../test/support/fake-time.ts';
+import { guardedBy } from '../../test/support/guarded.ts';
 import { incoming, origin, outgoing } from '../../test/support/outgoing.ts';
 import { createCall } from '../testing/support/vault.ts';
 import { createBreaker } from './breaker.ts';
@@ -8,10 +9,10 @@ import { createGuard } from './guard.ts';
 
 const start = new Date('2026-11-20T12:00:00Z');
 
-/** An exchange as an account has it, but for its turns. */
+/** An exchange as an account has it. */
 function guarded(exchange: Exchange, now: () => Date, time = createFakeTime(() => 0)) {
-  const { refusing, watching, health } = createGuard({ origin, time, now, createBreaker });
-  return { exchange: refusing(watching(exchange)), health, time };
+  const guard = createGuard({ origin, time, now, createBreaker });
+  return { exchange: guardedBy(guard, exchange, time), health: guard.health, time };
 }
 
 /** Health after answers and failures in turn, a second apart. */
@@ -148,15 +149,17 @@ describe('health', () => {
     ['a deadline that was not', new DOMException('Timed out.', 'TimeoutError'), 1000, 'DEGRADED'],
   ])('after %s is as it should be', async (_what, reason, ms, status) => {
     const time = createFakeTime();
+    const leaving = new AbortController();
     const { exchange, health } = guarded(
-      async ({ call }) => {
+      async () => {
         time.pass(ms);
-        throw call.signal.reason;
+        leaving.abort(reason);
+        throw reason;
       },
       () => start,
       time,
     );
-    await exchange(outgoing({ call: createCall(AbortSignal.abort(reason)) })).catch(() => undefined);
+    await exchange(outgoing({ call: createCall(leaving.signal) })).catch(() => undefined);
     expect(health().status).toBe(status);
   });
 });

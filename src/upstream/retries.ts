@@ -40,18 +40,28 @@ export function withRetries(exchange: Exchange, { time, now, observer }: RetryOp
     return true;
   };
 
-  return async (outgoing) => {
-    for (let count = 1; ; count += 1) {
-      const attempt = outgoing.attempt + count - 1;
-      const came = await outcomeOf(exchange(count === 1 ? outgoing : { ...outgoing, attempt }));
-      if (count === 1 && 'incoming' in came && isSuccess(came.incoming)) {
-        budget.earn();
-        return came.incoming;
-      }
-      if (await isRetried(came, outgoing, count)) continue;
-      if ('error' in came) throw came.error;
-      return count === 1 ? came.incoming : { attempt, ...came.incoming };
+  /** Goes on from what the first attempt came to. */
+  const sendAgain = async (outgoing: Outgoing, first: Came): Promise<Incoming> => {
+    let came = first;
+    let { attempt } = outgoing;
+    for (let retry = 1; await isRetried(came, outgoing, retry); retry += 1) {
+      attempt += 1;
+      came = await outcomeOf(exchange({ ...outgoing, attempt }));
     }
+    if ('error' in came) throw came.error;
+    return attempt === outgoing.attempt ? came.incoming : { attempt, ...came.incoming };
+  };
+
+  return async (outgoing) => {
+    let incoming: Incoming;
+    try {
+      incoming = await exchange(outgoing);
+    } catch (error) {
+      return sendAgain(outgoing, { error });
+    }
+    if (!isSuccess(incoming)) return sendAgain(outgoing, { incoming });
+    budget.earn();
+    return incoming;
   };
 }
 

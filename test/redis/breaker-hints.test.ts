@@ -12,6 +12,7 @@ import { createRedisBreakerHints } from '../../src/upstream/redis-breaker-hints.
 import { serveCommand } from '../support/command-line.ts';
 import { createFakeTime } from '../support/fake-time.ts';
 import { vendorAnswer } from '../support/faults.ts';
+import { guardedBy } from '../support/guarded.ts';
 import { incoming, origin, outgoing } from '../support/outgoing.ts';
 import { startRedis, type RunningRedis } from '../support/redis.ts';
 
@@ -43,7 +44,7 @@ async function instance(prefix: string, account = 'monri-hr') {
     createBreaker,
     hints: hints.of('acme', account),
   });
-  const guarded = guard.refusing(guard.watching(exchange));
+  const guarded = guardedBy(guard, exchange, time);
   /** Sends as many calls at once; the codes of those that failed. */
   const ask = async (count: number) => {
     const before = state.asked;
