@@ -42,30 +42,42 @@ function createAccountLoaders(account: Account, call: Call): AccountLoaders {
     if (customer?.unread.length === 0) customers.prime(customer.key, customer);
   };
 
-  const byReference = createSingleLoader(async (reference: string) => {
-    const read = verb(account, 'READ_CUSTOMER_BY_REFERENCE', 'getCustomerByReference');
-    const customer = await read(reference, call);
-    prime(customer);
-    return customer;
-  }, String);
-  const methods = createSingleLoader(async ([customerKey, page]: readonly [string, PageRequest]) => {
-    return verb(account, 'LIST_PAYMENT_METHODS', 'listPaymentMethods')(customerKey, page, call);
-  }, JSON.stringify);
-  const method = createSingleLoader(async ([customerKey, key]: readonly [string, string]) => {
-    return verb(account, 'LIST_PAYMENT_METHODS', 'getPaymentMethod')(customerKey, key, call);
-  }, JSON.stringify);
+  const byReference = lazily(() =>
+    createSingleLoader(async (reference: string) => {
+      const read = verb(account, 'READ_CUSTOMER_BY_REFERENCE', 'getCustomerByReference');
+      const customer = await read(reference, call);
+      prime(customer);
+      return customer;
+    }, String),
+  );
+  const methods = lazily(() =>
+    createSingleLoader(async ([customerKey, page]: readonly [string, PageRequest]) => {
+      return verb(account, 'LIST_PAYMENT_METHODS', 'listPaymentMethods')(customerKey, page, call);
+    }, JSON.stringify),
+  );
+  const method = lazily(() =>
+    createSingleLoader(async ([customerKey, key]: readonly [string, string]) => {
+      return verb(account, 'LIST_PAYMENT_METHODS', 'getPaymentMethod')(customerKey, key, call);
+    }, JSON.stringify),
+  );
 
   return {
     customer: (key) => customers.load(key),
-    customerByReference: (reference) => byReference.load(reference),
-    paymentMethods: (customerKey, page) => methods.load([customerKey, page]),
-    paymentMethod: (customerKey, key) => method.load([customerKey, key]),
+    customerByReference: (reference) => byReference().load(reference),
+    paymentMethods: (customerKey, page) => methods().load([customerKey, page]),
+    paymentMethod: (customerKey, key) => method().load([customerKey, key]),
     prime,
     forget: (key) => {
       customers.clear(key);
-      for (const loader of [byReference, methods, method]) loader.clearAll();
+      for (const loader of [byReference, methods, method]) loader().clearAll();
     },
   };
+}
+
+/** Makes it when it is first asked for: most requests use one loader. */
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | null = null;
+  return () => (made ??= make());
 }
 
 function createCustomerLoader({ getCustomer, getCustomers }: Vault, call: Call) {

@@ -8,6 +8,7 @@ import type { Exchange, Incoming, Outgoing } from './exchange.ts';
  * time is over by then, is not sent and not announced: `PROVIDER_UNAVAILABLE`.
  */
 export function withBeforeWrite(exchange: Exchange, origin: Origin): Exchange {
+  const isMakeable = createMakeable();
   const announced = async (outgoing: Outgoing): Promise<Incoming> => {
     const { call } = outgoing;
     await call.beforeWrite?.();
@@ -16,7 +17,7 @@ export function withBeforeWrite(exchange: Exchange, origin: Origin): Exchange {
   };
   return (outgoing) => {
     const { method, call } = outgoing;
-    if (!canBeMade(outgoing)) {
+    if (!isMakeable(outgoing)) {
       return Promise.reject(new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: unmakeable }));
     }
     if (call.signal.aborted) return Promise.reject(tooLate(call.signal, origin));
@@ -24,17 +25,31 @@ export function withBeforeWrite(exchange: Exchange, origin: Origin): Exchange {
   };
 }
 
-/** The reason why it cannot is left out: it repeats the header. */
-function canBeMade({ url, headers }: Outgoing): boolean {
-  try {
-    for (const name in headers) {
-      validateHeaderName(name);
-      validateHeaderValue(name, headers[name] ?? '');
+/** Looks at a host once as long as it is the same. The reason why a request cannot be made is left out: it repeats the header. */
+function createMakeable(): (outgoing: Outgoing) => boolean {
+  let rightHost: string | null = null;
+  return ({ url, headers }) => {
+    try {
+      for (const name in headers) {
+        validateHeaderName(name);
+        validateHeaderValue(name, headers[name] ?? '');
+      }
+    } catch {
+      return false;
     }
-    return URL.canParse(url);
-  } catch {
-    return false;
-  }
+    // What follows the host is right in every URL.
+    const host = hostOf(url);
+    if (host === rightHost) return true;
+    if (!URL.canParse(url)) return false;
+    rightHost = host;
+    return true;
+  };
+}
+
+/** All up to the path; null if there is no path. */
+function hostOf(url: string): string | null {
+  const end = url.indexOf('/', 'https://'.length);
+  return end === -1 ? null : url.slice(0, end);
 }
 
 const unmakeable =

@@ -16,11 +16,13 @@ export interface Path {
 export function path(texts: TemplateStringsArray, ...values: readonly Record<string, string>[]): Path {
   let escaped = texts[0] ?? '';
   let route = escaped;
-  for (const [index, value] of values.entries()) {
-    const [name = '', text = ''] = Object.entries(value)[0] ?? [];
+  for (let index = 0; index < values.length; index += 1) {
     const rest = texts[index + 1] ?? '';
-    escaped += segment(name, text) + rest;
-    route += `{${name}}${rest}`;
+    const value = values[index] as Readonly<Record<string, string>>;
+    for (const name in value) {
+      escaped += segment(name, value[name] ?? '') + rest;
+      route += `{${name}}${rest}`;
+    }
   }
   return { path: escaped, route };
 }

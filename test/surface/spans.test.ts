@@ -146,16 +146,15 @@ describe('without an SDK', () => {
 
   it('their code costs a request less than five microseconds', async () => {
     trace.disable();
-    const inCall = createCallSpans({ provider: 'MONRI', account: 'a' });
+    expect(createCallSpans({ provider: 'MONRI', account: 'a' })).toBeNull();
     const inDocument = createDocumentSpans();
-    const sent = { operation: 'getCustomer', method: 'GET', route: '/', attempt: 1, headers: {} };
     const rounds = 5_000;
     // The cheapest of many batches, by the time that this thread had: the machine may be busy with something else.
     const batches: number[] = [];
     for (let batch = 0; batch < 20; batch += 1) {
       const start = process.threadCpuUsage();
       for (let round = 0; round < rounds; round += 1) {
-        await inDocument(() => inCall(sent, () => Promise.resolve({ status: 200 })));
+        await inDocument(() => Promise.resolve({ status: 200 }));
       }
       const { user, system } = process.threadCpuUsage(start);
       batches.push((user + system) / rounds);

@@ -20,11 +20,11 @@ type Send = <Answer extends { readonly status: number }>(
 
 /**
  * Gives each request to an account's provider a span and sends it as `traceparent`. Nothing else of the caller's own trace
- * is sent: its `baggage` may hold anything.
+ * is sent: its `baggage` may hold anything. Null if nothing makes spans.
  */
-export function createCallSpans({ provider, account }: Origin): Send {
+export function createCallSpans({ provider, account }: Origin): Send | null {
   const tracer = findTracer();
-  if (!tracer) return ({ headers }, send) => send(headers);
+  if (!tracer) return null;
   return ({ operation, method, route, attempt, headers }, send) => {
     const attributes = {
       'http.request.method': method,
