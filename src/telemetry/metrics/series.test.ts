@@ -1,5 +1,5 @@
 import { Counter, Histogram, Registry } from 'prom-client';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createCounts, createDistributions } from './series.ts';
 
