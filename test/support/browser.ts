@@ -19,6 +19,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // No page lives long enough to regain what optimizing its code takes.
+  '--js-flags=--no-maglev,--no-opt',
 ];
 const pictures = join(import.meta.dirname, '../screenshots');
 

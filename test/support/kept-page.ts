@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 
 /**
  * A page that tests use one after the other, each as if it were new: the browser makes a window for a new one, which
@@ -39,24 +39,40 @@ export async function returnPage(
 ): Promise<void> {
   if (isAlone || kept) return page.context().close();
   await page.unrouteAll();
-  await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-  for (const origin of origins) {
-    await page.goto(origin);
-    await page.evaluate(() => {
-      localStorage.clear();
-      sessionStorage.clear();
-    });
-  }
+  // What the page keeps is at hand as long as the page shows: only its other origins have to be visited.
+  const shown = await page.evaluate(forgetAndKeepNothing);
+  const others = [...origins].filter((origin) => origin !== shown);
+  if (others.length > 0) await forgetAt(page, others);
   await page.goto('about:blank');
-  await page.unrouteAll();
   await page.context().clearCookies();
   await page.mouse.move(-1, -1);
-  await forgetHistory(page);
+  await (await sessionOf(page)).send('Page.resetNavigationHistory');
   kept = page;
 }
 
-async function forgetHistory(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.resetNavigationHistory');
-  await session.detach();
+async function forgetAt(page: Page, origins: readonly string[]): Promise<void> {
+  await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  for (const origin of origins) {
+    await page.goto(origin);
+    await page.evaluate(forgetAndKeepNothing);
+  }
+  await page.unrouteAll();
+}
+
+/** Runs in the page, which may still write as it is left; gives its origin. A page of the browser itself keeps nothing. */
+function forgetAndKeepNothing(): string {
+  const { origin, protocol } = location;
+  if (!protocol.startsWith('http')) return origin;
+  localStorage.clear();
+  sessionStorage.clear();
+  Storage.prototype.setItem = () => undefined;
+  return origin;
+}
+
+const sessions = new WeakMap<Page, CDPSession>();
+
+async function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
+  return session;
 }
