@@ -30,9 +30,8 @@ export function withAccessLog(
   // A path that is not one of ours may hold anything.
   const routeOf = (request: RequestHead): string => {
     const path = pathOf(request);
-    const place = places.find((one) => path === one || path.startsWith(`${one}/`));
-    if (place) return place;
-    return routes.has(path) ? path : 'other';
+    if (routes.has(path)) return path;
+    return places.find((one) => path === one || path.startsWith(`${one}/`)) ?? 'other';
   };
   const logged =
     <Asked extends RequestHead, Answer extends { readonly status: number }>(
@@ -49,7 +48,8 @@ export function withAccessLog(
         } finally {
           const durationMs = Math.round((performance.now() - start) * 10) / 10;
           const seenRequest = { method: request.method, route: routeOf(request), status, durationMs };
-          logger.info('request', { ...seenRequest, ...upstreamSums() });
+          const sums = upstreamSums();
+          logger.info('request', sums ? { ...seenRequest, ...sums } : seenRequest);
           seen?.(seenRequest);
         }
       });

@@ -1,5 +1,5 @@
 import { holdsCardNumber } from '../../redaction/card-number.ts';
-import { scrub } from '../../redaction/scrub.ts';
+import { quoted } from './quoted.ts';
 
 /** All fields that a log line may have beside time, level and message. Others are left out. */
 export interface LogFields {
@@ -48,41 +48,27 @@ export interface LogFields {
   readonly stack?: string | undefined;
 }
 
-type Take = (value: unknown) => string | number | null | undefined;
-
-/** Texts in which nothing was found; they are few, and looking is most of what a line costs. */
-const clean = new Set<string>();
-const maximumClean = 1000;
-
-/** As `scrub`, faster for texts that are logged again and again. */
-export function scrubbed(whole: string): string {
-  if (clean.has(whole)) return whole;
-  const result = scrub(whole);
-  if (result === whole && whole.length <= 128) {
-    if (clean.size >= maximumClean) clean.clear();
-    clean.add(whole);
-  }
-  return result;
-}
+/** What is logged of a value, as JSON. */
+type Take = (value: unknown) => string | undefined;
 
 /** A text, scrubbed and cut. */
 function text(length: number): Take {
-  return (value) => (typeof value === 'string' ? scrubbed(value).slice(0, length) : undefined);
+  return (value) => (typeof value === 'string' ? quoted(value, length) : undefined);
 }
 
-/** A text of a form that only this program makes, which is logged unchanged. */
+/** A text of a form that only this program makes and that needs no escapes, which is logged unchanged. */
 function exactly(form: RegExp): Take {
-  return (value) => (typeof value === 'string' && form.test(value) ? value : undefined);
+  return (value) => (typeof value === 'string' && form.test(value) ? `"${value}"` : undefined);
 }
 
 /** A name out of the configuration file, which may look like a key. */
 function label(value: unknown): string | undefined {
   const isLabel = typeof value === 'string' && /^[a-z0-9][\w.-]{0,62}$/i.test(value);
-  return isLabel && !holdsCardNumber(value) ? value : undefined;
+  return isLabel && !holdsCardNumber(value) ? `"${value}"` : undefined;
 }
 
-function number(value: unknown): number | null | undefined {
-  return value === null || (typeof value === 'number' && Number.isFinite(value)) ? value : undefined;
+function number(value: unknown): string | undefined {
+  return value === null || (typeof value === 'number' && Number.isFinite(value)) ? String(value) : undefined;
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -120,13 +106,17 @@ const takes: Readonly<Record<keyof LogFields, Take>> = {
 
 const entries = Object.entries(takes) as readonly (readonly [keyof LogFields, Take])[];
 
-/** Those of the fields that may be logged, in a fixed order, as members of a JSON object; each begins with a comma. */
-export function loggedText(fields: LogFields): string {
+/**
+ * Those of the fields that may be logged, in a fixed order, as members of a JSON object; each begins with a comma. What the
+ * fields do not say is taken from the others.
+ */
+export function loggedText(fields: LogFields, others: LogFields): string {
   let logged = '';
   for (const [name, take] of entries) {
-    const value = fields[name];
+    const own = fields[name];
+    const value = own === undefined ? others[name] : own;
     const taken = value === undefined ? undefined : take(value);
-    if (taken !== undefined) logged += `,"${name}":${JSON.stringify(taken)}`;
+    if (taken !== undefined) logged += `,"${name}":${taken}`;
   }
   return logged;
 }

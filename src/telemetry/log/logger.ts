@@ -1,5 +1,7 @@
-import { loggedText, scrubbed, type LogFields } from './fields.ts';
+import { instantText } from '../../domain/instant-text.ts';
+import { loggedText, type LogFields } from './fields.ts';
 import type { LineSink } from './line-sink.ts';
+import { quoted } from './quoted.ts';
 import { known } from './request.ts';
 import { standardOutput } from './standard-output.ts';
 
@@ -15,11 +17,10 @@ type Write = (message: string, fields?: LogFields) => void;
 export function createLogger(sink: LineSink = standardOutput(), level: Severity = 'info'): Logger {
   const at = (severity: Severity): Write => {
     if (severities.indexOf(severity) < severities.indexOf(level)) return silent;
-    return (message, fields) => {
-      const logged = loggedText({ ...known(), ...fields });
-      const time = new Date().toISOString();
-      const msg = JSON.stringify(scrubbed(message));
-      sink.write(`{"level":"${severity}","time":"${time}"${logged},"msg":${msg}}\n`);
+    return (message, fields = {}) => {
+      const logged = loggedText(fields, known());
+      const time = instantText(new Date());
+      sink.write(`{"level":"${severity}","time":"${time}"${logged},"msg":${quoted(message)}}\n`);
     };
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

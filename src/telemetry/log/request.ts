@@ -5,11 +5,11 @@ import type { LogFields } from './fields.ts';
  * What is known of the request that is being answered. It follows the request through everything that is awaited for
  * it, so that a line written anywhere below names it, even one about a defect.
  */
-const requests = new AsyncLocalStorage<{ facts: LogFields; sums: Partial<UpstreamSums> }>();
+const requests = new AsyncLocalStorage<{ facts: LogFields; sums: UpstreamSums | null }>();
 
 /** Answers a request whose facts are noted from now on. */
 export function followed<Result>(answer: () => Promise<Result>): Promise<Result> {
-  return requests.run({ facts: {}, sums: {} }, answer);
+  return requests.run({ facts: {}, sums: null }, answer);
 }
 
 /** Gives what runs something as a part of this request, later and from anywhere. */
@@ -34,15 +34,18 @@ export function idsOutdatedSoFar(): number {
 }
 
 /** What the line of a request says of its calls to providers. */
-type UpstreamSums = Required<
-  Pick<LogFields, 'upstreamCalls' | 'upstreamErrors' | 'upstreamSlowestMs' | 'upstreamTotalMs'>
+type UpstreamSums = Record<
+  'upstreamCalls' | 'upstreamErrors' | 'upstreamSlowestMs' | 'upstreamTotalMs',
+  number
 >;
+
+const noSums = { upstreamCalls: 0, upstreamErrors: 0, upstreamSlowestMs: 0, upstreamTotalMs: 0 };
 
 /** Adds a call to a provider to what the line of this request sums up. */
 export function countUpstream({ status, durationMs }: { status: number | null; durationMs: number }): void {
   const request = requests.getStore();
   if (!request) return;
-  const { upstreamCalls = 0, upstreamErrors = 0, upstreamSlowestMs = 0, upstreamTotalMs = 0 } = request.sums;
+  const { upstreamCalls, upstreamErrors, upstreamSlowestMs, upstreamTotalMs } = request.sums ?? noSums;
   const isError = status === null || (status >= 400 && status !== 404);
   request.sums = {
     upstreamCalls: upstreamCalls + 1,
@@ -52,9 +55,9 @@ export function countUpstream({ status, durationMs }: { status: number | null; d
   };
 }
 
-/** Empty if the request took no call. */
-export function upstreamSums(): Partial<UpstreamSums> {
-  return requests.getStore()?.sums ?? {};
+/** Null if the request took no call. */
+export function upstreamSums(): UpstreamSums | null {
+  return requests.getStore()?.sums ?? null;
 }
 
 export function known(): LogFields {
