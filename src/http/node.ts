@@ -144,7 +144,8 @@ export async function sendAnswer(
     return;
   }
   const length = Buffer.byteLength(body);
-  response.writeHead(status, { ...headers, 'content-length': String(length) });
+  headers['content-length'] = String(length);
+  response.writeHead(status, headers);
   // Text of ASCII alone: in this encoding it leaves in one piece with the headers, without being converted.
   const encoding = length === body.length ? 'latin1' : 'utf8';
   if (end) {

@@ -51,13 +51,18 @@ function fromUrl(request: HttpRequest): Parameters {
 }
 
 function check(value: Readonly<Record<string, unknown>>): Parameters {
-  for (const [name, given] of Object.entries(value)) {
+  let hasNull = false;
+  for (const name of Object.keys(value)) {
     if (!isParameter(name)) throw malformed(`The body may hold ${Object.keys(kinds).join(', ')} only.`);
-    if (given === null) continue;
+    const given = value[name];
+    if (given === null) {
+      hasNull = true;
+      continue;
+    }
     const isRight = kinds[name] === 'object' ? isObject(given) : typeof given === 'string';
     if (!isRight) throw malformed(`The parameter "${name}" must be of the type ${kinds[name]}.`);
   }
-  return Object.fromEntries(Object.entries(value).filter(([, given]) => given !== null));
+  return hasNull ? Object.fromEntries(Object.entries(value).filter(([, given]) => given !== null)) : value;
 }
 
 function isParameter(name: string): name is keyof Parameters {

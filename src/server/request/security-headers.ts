@@ -18,7 +18,14 @@ const otherwise = {
 export function withSecurityHeaders(handle: Handle): Handle {
   return async (request) => {
     const answer = await handle(request);
-    return { ...answer, headers: { ...otherwise, ...answer.headers, ...always } };
+    const { headers } = answer;
+    headers['cache-control'] ??= otherwise['cache-control'];
+    headers['content-security-policy'] ??= otherwise['content-security-policy'];
+    headers['x-content-type-options'] = always['x-content-type-options'];
+    headers['referrer-policy'] = always['referrer-policy'];
+    headers['cross-origin-resource-policy'] = always['cross-origin-resource-policy'];
+    headers['x-frame-options'] = always['x-frame-options'];
+    return answer;
   };
 }
 
