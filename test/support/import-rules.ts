@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/': [],
   'access/': ['domain/', 'redaction/', 'http/handle.ts'],
   'store/': ['domain/'],
-  'telemetry/log/': ['http/', 'redaction/'],
+  'telemetry/log/': ['domain/instant-text.ts', 'http/', 'redaction/'],
   'telemetry/audit/': [],
   'telemetry/metrics/': ['domain/', 'port.ts'],
   'telemetry/traces/': ['domain/', 'http/handle.ts'],
