@@ -1,5 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-
 export interface BudgetLimits {
   /** Points in one window. */
   readonly points: number;
@@ -30,28 +28,38 @@ export interface Budget {
   readonly spend: (caller: string, points: number) => Promise<BudgetState & { readonly isEnough: boolean }>;
 }
 
-/** Budgets of this process: each caller has `points` in every window. */
-export function createBudget({ points, perSeconds }: BudgetLimits): Budget {
-  return countBudget(new RateLimiterMemory({ points, duration: perSeconds }), points);
+/** What one caller has left, and until when. */
+interface Window {
+  left: number;
+  readonly resetAt: Date;
 }
 
-/** Budgets that a limiter counts. Nothing is taken if it would not be enough. */
-export function countBudget(limiter: Pick<RateLimiterAbstract, 'consume' | 'reward'>, limit: number): Budget {
-  const toState = ({ remainingPoints, msBeforeNext }: RateLimiterRes): BudgetState => ({
-    limit,
-    remaining: Math.max(remainingPoints, 0),
-    resetAt: new Date(Date.now() + msBeforeNext),
-  });
+/**
+ * Budgets of this process: each caller has `points` in every window, which begins with its first request. Nothing is taken if
+ * it would not be enough.
+ */
+export function createBudget({ points, perSeconds }: BudgetLimits): Budget {
+  const windows = new Map<string, Window>();
+  const begin = (caller: string, now: number): Window => {
+    windows.delete(caller);
+    // They are in the order in which they began, so those that are over come first.
+    for (const [other, { resetAt }] of windows) {
+      if (resetAt.getTime() > now) break;
+      windows.delete(other);
+    }
+    const window = { left: points, resetAt: new Date(now + perSeconds * 1000) };
+    windows.set(caller, window);
+    return window;
+  };
 
   return {
-    spend: async (caller, points) => {
-      try {
-        return { ...toState(await limiter.consume(caller, points)), isEnough: true };
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        const restored = await limiter.reward(caller, points);
-        return { ...toState(restored), isEnough: false };
-      }
+    spend: (caller, cost) => {
+      const now = Date.now();
+      const known = windows.get(caller);
+      const window = known && known.resetAt.getTime() > now ? known : begin(caller, now);
+      const isEnough = cost <= window.left;
+      if (isEnough) window.left -= cost;
+      return Promise.resolve({ limit: points, remaining: window.left, resetAt: window.resetAt, isEnough });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible';
-import { countBudget, type Budget, type BudgetLimits } from './budget.ts';
+import type { Budget, BudgetLimits } from './budget.ts';
+import { countBudget } from './limiter-budget.ts';
 
 /** How long a request waits for Redis to count it. */
 const patienceMs = 100;

@@ -4,15 +4,18 @@ import type { Caller } from '../../access/caller.ts';
 
 /** Takes the points, or refuses with 429 and the seconds to wait. */
 export async function charge(budget: Budget, { tenant, subject }: Caller, cost: number): Promise<Charge> {
-  const { isEnough, ...state } = await budget.spend(JSON.stringify([tenant, subject]), cost);
-  if (isEnough) return { ...state, cost };
-  const seconds = Math.max(Math.ceil((state.resetAt.getTime() - Date.now()) / 1000), 1);
+  const spent = await budget.spend(JSON.stringify([tenant, subject]), cost);
+  const { limit, remaining, resetAt } = spent;
+  if (spent.isEnough) return { limit, remaining, resetAt, cost };
+  const seconds = Math.max(Math.ceil((resetAt.getTime() - Date.now()) / 1000), 1);
   throw new GraphQLError("The caller's budget is used up; nothing was sent.", {
     extensions: {
       code: 'BUDGET_EXHAUSTED',
       retryable: true,
       cost,
-      ...state,
+      limit,
+      remaining,
+      resetAt,
       http: { status: 429, headers: { 'retry-after': String(seconds) } },
     },
   });
