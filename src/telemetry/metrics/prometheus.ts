@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { createFold, foldTo, other } from './fold.ts';
+import { createTally } from './tally.ts';
 import type { Metrics, SeenDocument, SeenRequest, Served } from './metrics.ts';
 import { createIndexMetrics } from './indexes.ts';
 import { createHealthMetric, createUpstreamMetrics } from './upstream.ts';
@@ -49,11 +50,11 @@ export function createMetrics(): Metrics {
 }
 
 function createRequestMetrics(registry: Registry): (seen: SeenRequest) => void {
-  const requests = new Counter({
+  const count = createTally({
     name: 'vaultgraph_requests_total',
     help: 'Requests by method, route and status; 0 is a connection that was cut.',
     labelNames: ['method', 'route', 'status'],
-    registers: [registry],
+    registry,
   });
   const duration = new Histogram({
     name: 'vaultgraph_request_duration_seconds',
@@ -63,17 +64,17 @@ function createRequestMetrics(registry: Registry): (seen: SeenRequest) => void {
     registers: [registry],
   });
   return ({ method, route, status, durationMs }) => {
-    requests.inc({ method: methods(method), route, status: status ?? 0 });
+    count({ method: methods(method), route, status: status ?? 0 });
     duration.observe({ route }, durationMs / 1000);
   };
 }
 
 function createDocumentMetrics(registry: Registry) {
-  const documents = new Counter({
+  const count = createTally({
     name: 'vaultgraph_documents_total',
     help: 'Documents by type, outcome and operation: the name of a trusted document’s operation, or other.',
     labelNames: ['type', 'operation', 'outcome'],
-    registers: [registry],
+    registry,
   });
   const errors = new Counter({
     name: 'vaultgraph_document_errors_total',
@@ -86,7 +87,7 @@ function createDocumentMetrics(registry: Registry) {
   return {
     seen: ({ type, name, outcome, codes }: SeenDocument) => {
       const operation = name !== undefined && names.has(name) ? name : other;
-      documents.inc({ type: type ?? 'none', operation, outcome });
+      count({ type: type ?? 'none', operation, outcome });
       for (const code of codes) errors.inc({ code: foldCode(code ?? other) });
     },
     know: (operations: readonly string[]) => void (names = new Set(operations.slice(0, maximumOperations))),
