@@ -32,15 +32,21 @@ interface Leaving {
 
 /** Records a result: its failures in the log, its refusals in the audit, its outcome in the metrics. */
 export function traceResult(result: ExecutionResult, { ran, audit, logger, seen }: Leaving): void {
-  const failures = (result.errors ?? []).map((error) => toFailure(error, ran?.namesOf));
+  const type = ran?.type ?? null;
+  const name = ran?.name;
+  if (!result.errors?.length) {
+    note({ outcome: 'success', code: undefined });
+    return seen?.({ type, name, outcome: 'success', codes: [] });
+  }
+  const failures = result.errors.map((error) => toFailure(error, ran?.namesOf));
   for (const failure of failures.slice(0, maximumFailures)) logger.warn('failure', failure);
   for (const action of refusedActions(failures)) {
     audit({ action, objectId: null, account: null, outcome: 'ACCESS_DENIED' });
   }
-  const outcome = failures.length === 0 ? 'success' : result.data ? 'partial' : 'failure';
+  const outcome = result.data ? 'partial' : 'failure';
   note({ outcome, code: failures[0]?.code });
   const codes = failures.map(({ code }) => code);
-  seen?.({ type: ran?.type ?? null, name: ran?.name, outcome, codes });
+  seen?.({ type, name, outcome, codes });
 }
 
 function toFailure({ path, extensions }: GraphQLError, namesOf: FieldNames | undefined): Failure {
