@@ -12,7 +12,7 @@ import { createDeadline } from './deadline.ts';
 import type { ReportDefect } from './errors/mask.ts';
 import type { RequestInfo } from './request-info.ts';
 
-interface ContextOptions {
+interface ContextOptions extends Pick<Context, 'providers'>, Partial<Pick<Context, 'audit' | 'answerAlone'>> {
   readonly report: ReportDefect;
   /** Whether the request changes something: its reads are its own then. */
   readonly isMutation: boolean;
@@ -22,33 +22,27 @@ interface ContextOptions {
 }
 
 interface Made {
-  readonly context: Omit<Context, 'providers'>;
+  readonly context: Context;
   /** The request has its answer. */
   readonly end: () => void;
 }
 
-/** What the resolvers of one request may reach. */
+/** What the resolvers of one request may reach, until its signal aborts or its time is over. */
 export function contextOf(
-  {
-    request,
-    requestId,
-    caller,
-    tenant,
-    observed,
-    cachedReads,
-    spending,
-    audit,
-    deadline,
-  }: Omit<RequestInfo, 'timeLimitMs'> & { readonly request: { readonly signal: AbortSignal } },
-  { report, isMutation, mayBeCached = false, shopperTokens }: ContextOptions,
+  info: Omit<RequestInfo, 'timeLimitMs' | 'parameters'>,
+  request: { readonly signal: AbortSignal },
+  options: ContextOptions,
   logger: Logger,
 ): Made {
+  const { requestId, caller, tenant, cachedReads, spending, deadline } = info;
+  const { report, providers, isMutation, mayBeCached = false, shopperTokens } = options;
+  const { audit = info.audit, answerAlone = nothing } = options;
   const { call, untilTimeout, end } = createDeadline({
     deadline,
     caller: caller.subject,
     request,
-    observe: observerOf({ observed }, logger),
-    ...(isMutation && { afresh: true }),
+    observe: observerOf(info, logger),
+    isMutation,
   });
   const { ids, serial, hub, erasures, receipts, now } = tenant;
   const freshLoaders = createLoaders(call);
@@ -59,29 +53,37 @@ export function contextOf(
   const reach = caller.shopper
     ? createReach(caller.shopper, { accounts: tenant.accounts, ids, loaders })
     : null;
-  const { accounts } = reach ?? tenant;
   const idempotency = tenant.idempotency((error) => {
     report(error);
     audit(notKept(error));
   }, reach?.digest);
   const writes = { call: untilTimeout, idempotency, serial };
-  const issueShopperToken = shopperTokens?.issue ?? null;
-  const reached = { accounts, reach, ids, call, writes, loaders, freshLoaders };
   const context = {
-    ...reached,
+    accounts: (reach ?? tenant).accounts,
+    reach,
+    ids,
+    call,
+    writes,
+    loaders,
+    freshLoaders,
     requestId,
     caller,
-    issueShopperToken,
+    providers,
+    issueShopperToken: shopperTokens?.issue ?? null,
     recordIds: createRecordIds(ids),
     spending,
     audit,
-    answerAlone: () => undefined,
+    answerAlone,
     watch: hub.watch,
     erasures,
     receipts,
     now,
   };
   return { context, end };
+}
+
+function nothing(): void {
+  // No other request is given the answer.
 }
 
 /** Records the calls to providers that a request takes, or waits along for. */

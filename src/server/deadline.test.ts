@@ -7,6 +7,7 @@ function deadlineOf(request: { readonly signal: AbortSignal }) {
     caller: 'caller',
     observe: () => undefined,
     request,
+    isMutation: false,
   });
 }
 

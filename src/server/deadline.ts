@@ -1,9 +1,11 @@
 import type { Call } from '../port.ts';
 import { endingAt, signalAt, type Ending } from '../upstream/abort.ts';
 
-interface DeadlineOptions extends Pick<Call, 'deadline' | 'observe' | 'afresh'> {
+interface DeadlineOptions extends Pick<Call, 'deadline' | 'observe'> {
   readonly caller: string;
   readonly request: { readonly signal: AbortSignal };
+  /** Whether the request changes something: it reads afresh then, too. */
+  readonly isMutation: boolean;
 }
 
 interface Deadline {
@@ -16,11 +18,12 @@ interface Deadline {
 }
 
 /** The time that one request has. */
-export function createDeadline({ request, ...of }: DeadlineOptions): Deadline {
+export function createDeadline(options: DeadlineOptions): Deadline {
+  const { deadline, request, isMutation } = options;
   let reading: Ending | null = null;
   return {
-    call: new LateCall(of, () => (reading = endingAt(of.deadline, request.signal)).signal),
-    untilTimeout: new LateCall({ ...of, afresh: true }, () => signalAt(of.deadline)),
+    call: new LateCall(options, isMutation, () => (reading = endingAt(deadline, request.signal)).signal),
+    untilTimeout: new LateCall(options, true, () => signalAt(deadline)),
     end: () => reading?.end(),
   };
 }
@@ -45,13 +48,14 @@ class LateCall implements Call {
   #signal: AbortSignal | null = null;
 
   constructor(
-    { deadline, caller, observe, afresh }: Omit<DeadlineOptions, 'request'>,
+    { deadline, caller, observe }: Pick<DeadlineOptions, 'deadline' | 'caller' | 'observe'>,
+    isAfresh: boolean,
     make: () => AbortSignal,
   ) {
     this.deadline = deadline;
     this.caller = caller;
     this.observe = observe;
-    if (afresh) this.afresh = afresh;
+    if (isAfresh) this.afresh = true;
     this.#make = make;
     Object.defineProperty(this, 'signal', LateCall.#late);
   }

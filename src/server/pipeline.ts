@@ -19,7 +19,7 @@ import { eventStream, takesEvents } from './request/index.ts';
 import type { GraphOptions, Made } from './graph-options.ts';
 import type { RequestInfo } from './request-info.ts';
 import { createPreparedDocuments, type PreparedOperation } from './prepared.ts';
-import { watched } from './sharing/effects.ts';
+import { watchEffects } from './sharing/effects.ts';
 import type { Answered } from './sharing/made.ts';
 import { createSharedAnswers, type Execute } from './sharing/shared-answers.ts';
 
@@ -107,11 +107,14 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
     const isMutation = operation.node.operation === OperationTypeNode.MUTATION;
     const plan = operation.planFor(variables);
     const executeUntil: Execute = async (until) => {
-      const terms = { report, shopperTokens, isMutation, mayBeCached: !isMutation };
-      const made = contextOf({ ...info, request: until }, terms, logger);
-      const { context, effects } = watched({ ...made.context, providers });
-      const result = await execute(plan, { context, variables, denied }).finally(made.end);
-      return { result, effects };
+      const { audit, answerAlone, effects } = watchEffects(info.audit);
+      const terms = { report, providers, shopperTokens, isMutation, mayBeCached: !isMutation };
+      const { context, end } = contextOf(info, until, { ...terms, audit, answerAlone }, logger);
+      try {
+        return { result: await execute(plan, { context, variables, denied }), effects };
+      } finally {
+        end();
+      }
     };
     const { barrier } = tenant;
     const isAlone = operation.isAlone || cost === 0 || isTraced(request);

@@ -33,6 +33,7 @@ export function coercionOf(
     // Validation has refused any other type.
     return isInputType(type) ? [coercion(definition, type)] : [];
   });
+  if (coercions.length === 0) return () => ({ values: {}, errors: [] });
   return (given) => {
     // A variable may be called __proto__.
     const taken: Taken = { values: Object.create(null), errors: [] };

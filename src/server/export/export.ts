@@ -45,9 +45,9 @@ export function createExports(options: ExportOptions): HandleFor<ExportRequestIn
     try {
       mustBeAllowed(caller);
       const ids = await readNames(request, bodyBytes);
-      const made = contextOf({ ...info, request, parameters: {} }, { report, isMutation: false }, logger);
+      const made = contextOf(info, request, { report, providers, isMutation: false }, logger);
+      const { context } = made;
       end = made.end;
-      const context = { ...made.context, providers };
       const customers = await named(ids, context);
       await chargeExport(caller, customers.length, options);
       const records = exportRecords(customers, { call: context.call, now: tenant.now });

@@ -40,10 +40,11 @@ export function resultsOf(
     const deadline = performance.now() + requestTimeoutMs;
     const { context, end } = contextOf(
       { ...info, deadline, tenant: { ...tenant, accounts } },
-      { report, shopperTokens, isMutation: false },
+      info.request,
+      { report, providers, shopperTokens, isMutation: false },
       logger,
     );
-    return { given: { context: { ...context, providers }, variables, denied }, end };
+    return { given: { context, variables, denied }, end };
   };
 
   const begin = (): Promise<AsyncIterator<unknown>> => {

@@ -9,19 +9,20 @@ export interface Effects {
   readonly isOwn: () => boolean;
 }
 
-/** The same context, of which is known what an execution did with it. */
-export function watched(context: Context): { readonly context: Context; readonly effects: Effects } {
+/** What is known of an execution, if these two are in its context. */
+export interface WatchedEffects extends Pick<Context, 'audit' | 'answerAlone'> {
+  readonly effects: Effects;
+}
+
+export function watchEffects(audit: Context['audit']): WatchedEffects {
   const audited: AuditAct[] = [];
   let isOwn = false;
   return {
-    context: {
-      ...context,
-      audit: (act) => {
-        audited.push(act);
-        context.audit(act);
-      },
-      answerAlone: () => void (isOwn = true),
+    audit: (act) => {
+      audited.push(act);
+      audit(act);
     },
+    answerAlone: () => void (isOwn = true),
     effects: { audited, isOwn: () => isOwn },
   };
 }
