@@ -41,16 +41,23 @@ export async function returnPage(
   await page.unrouteAll();
   // What the page keeps is at hand as long as the page shows: only its other origins have to be visited.
   const shown = await page.evaluate(forgetAndKeepNothing);
-  const others = [...origins].filter((origin) => origin !== shown);
-  if (others.length > 0) await forgetAt(page, others);
+  await forgetAt(
+    page,
+    [...origins].filter((origin) => origin !== shown),
+  );
   await page.goto('about:blank');
   await page.context().clearCookies();
   await page.mouse.move(-1, -1);
-  await (await sessionOf(page)).send('Page.resetNavigationHistory');
+  const session = await sessionOf(page);
+  // A page that is about to be left may still write into the storage that outlives it.
+  for (const origin of origins)
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage' });
+  await session.send('Page.resetNavigationHistory');
   kept = page;
 }
 
 async function forgetAt(page: Page, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
   await page.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
   for (const origin of origins) {
     await page.goto(origin);
@@ -59,7 +66,7 @@ async function forgetAt(page: Page, origins: readonly string[]): Promise<void> {
   await page.unrouteAll();
 }
 
-/** Runs in the page, which may still write as it is left; gives its origin. A page of the browser itself keeps nothing. */
+/** Runs in the page, which may write into its own storage as it is left; gives its origin. A page of the browser itself keeps nothing. */
 function forgetAndKeepNothing(): string {
   const { origin, protocol } = location;
   if (!protocol.startsWith('http')) return origin;
