@@ -91,19 +91,26 @@ function watchConnections(server: Server): () => readonly Socket[] {
     connections.set(socket, 0);
     socket.once('close', () => connections.delete(socket));
   });
+  function rest(this: ServerResponse): void {
+    const { socket } = this.req;
+    if (!socket.destroyed) connections.set(socket, socket.bytesRead);
+  }
   server.on('request', ({ socket }, response) => {
     connections.set(socket, busy);
-    response.once('close', () => {
-      if (!socket.destroyed) connections.set(socket, socket.bytesRead);
-    });
+    // Each answer is closed once, and one function for all of them costs less than a new one.
+    response.on('close', rest);
   });
   return () => [...connections].flatMap(([socket, read]) => (read === socket.bytesRead ? [socket] : []));
+}
+
+function ignore(): void {
+  // There is no one to answer.
 }
 
 function plainly(handle: Handle, isEnding: () => boolean): Answer {
   return async (request, response) => {
     // A client that has disconnected is not a defect.
-    response.on('error', () => undefined);
+    response.on('error', ignore);
     try {
       const answered = await handle(fromNode(request, response));
       if (isEnding()) answered.headers['connection'] = 'close';

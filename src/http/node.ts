@@ -16,7 +16,8 @@ class NodeRequest implements HttpRequest {
   readonly requestId = crypto.randomUUID();
   readonly peer: string | null;
   readonly body: IncomingBody;
-  readonly #hangUp: () => AbortController;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
   #controller: AbortController | null = null;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
@@ -24,13 +25,14 @@ class NodeRequest implements HttpRequest {
     this.url = urlOf(request);
     this.headers = new NodeHeaders(request.headers);
     this.peer = request.socket.remoteAddress ?? null;
-    this.body = nodeBody(request, this);
-    this.#hangUp = () => hangUpOf(request, response);
+    this.body = new NodeBody(request, this);
+    this.#request = request;
+    this.#response = response;
   }
 
   // Most requests that are answered without a provider never ask for it.
   get signal(): AbortSignal {
-    this.#controller ??= this.#hangUp();
+    this.#controller ??= hangUpOf(this.#request, this.#response);
     return this.#controller.signal;
   }
 }
@@ -71,21 +73,30 @@ function hangUpOf(request: IncomingMessage, response: ServerResponse): AbortCont
   return controller;
 }
 
-function nodeBody(
-  request: IncomingMessage,
-  head: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
-): IncomingBody {
-  let isRead = false;
-  return {
-    isPending: () => !isRead && bodyIsAnnounced(head),
-    read: async (maximumBytes) => {
-      if (Number(head.headers.get('content-length') ?? 0) > maximumBytes) return null;
-      const bytes = await collect(request, maximumBytes);
-      isRead = bytes !== null;
-      return bytes;
-    },
-    discard: () => forAWhile(drain(request)),
-  };
+class NodeBody implements IncomingBody {
+  readonly #request: IncomingMessage;
+  readonly #head: Pick<HttpRequest, 'method' | 'url' | 'headers'>;
+  #isRead = false;
+
+  constructor(request: IncomingMessage, head: Pick<HttpRequest, 'method' | 'url' | 'headers'>) {
+    this.#request = request;
+    this.#head = head;
+  }
+
+  isPending(): boolean {
+    return !this.#isRead && bodyIsAnnounced(this.#head);
+  }
+
+  async read(maximumBytes: number): Promise<Uint8Array | null> {
+    if (Number(this.#head.headers.get('content-length') ?? 0) > maximumBytes) return null;
+    const bytes = await collect(this.#request, maximumBytes);
+    this.#isRead = bytes !== null;
+    return bytes;
+  }
+
+  discard(): Promise<void> {
+    return forAWhile(drain(this.#request));
+  }
 }
 
 /** Counts as it collects: a body without a length may have any. */
@@ -93,23 +104,24 @@ function collect(request: IncomingMessage, maximumBytes: number): Promise<Uint8A
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const stop = (): void => {
-      request.off('data', take).off('end', finish).off('error', reject).off('close', cut);
-    };
+    let isWhole = false;
     const take = (chunk: Buffer): void => {
       size += chunk.byteLength;
       chunks.push(chunk);
       if (size <= maximumBytes) return;
-      stop();
+      request.off('data', take).off('end', finish).off('error', reject).off('close', cut);
       request.pause();
       resolve(null);
     };
+    // The listeners stay: after the end only `close` comes.
     const finish = (): void => {
-      stop();
+      isWhole = true;
       const [first] = chunks;
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
     };
-    const cut = (): void => reject(new Error('The client hung up before its request was whole.'));
+    const cut = (): void => {
+      if (!isWhole) reject(new Error('The client hung up before its request was whole.'));
+    };
     request.on('data', take).on('end', finish).on('error', reject).on('close', cut);
   });
 }
