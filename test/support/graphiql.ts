@@ -2,6 +2,13 @@ import type { Locator, Page, Request } from 'playwright-core';
 import { vi } from 'vitest';
 import { openPage, type WatchedPage } from './browser.ts';
 
+declare global {
+  interface Window {
+    /** Our script in the page of GraphiQL. */
+    readonly vaultgraph: { readonly state: () => { readonly operationName?: string } };
+  }
+}
+
 /** GraphiQL as a laptop shows it. */
 const laptop = { width: 1440, height: 900 };
 
@@ -47,8 +54,10 @@ export function tab(page: Page, name: string): Locator {
 /** Opens one of the examples that the panel offers. */
 export async function openExample(page: Page, name: string): Promise<void> {
   const link = page.getByRole('navigation', { name: 'Examples' }).getByRole('link', { name, exact: true });
-  await Promise.all([page.waitForEvent('load'), link.click()]);
+  await link.click();
   await showsOperation(page, name);
+  // What is run is what GraphiQL has read of its editor, which it does a moment after that has changed.
+  await page.waitForFunction((read) => window.vaultgraph.state().operationName === read, name);
 }
 
 /** Waits until the open tab holds an operation. */

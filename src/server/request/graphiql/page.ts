@@ -50,6 +50,11 @@ function editsWith(options: object): readonly Edit[] {
     // GraphiQL's own plugins are known inside of its script alone.
     [/plugins:\[(\w+)\],(?=schemaDescription)/, (_, name) => `plugins:vaultgraph.plugins(${name}),`],
     [/\b(\w+)=(?=\{title:"History",)/, (found) => `${found}vaultgraph.history=`],
+    // What a plugin is given by hooks, our script is given here.
+    [
+      /=>\(\w+,(\w+)\)=>\{(?=function \w+\(\{query:\w+,variables:\w+,headers:\w+,response:\w+\}\))/,
+      (found, name) => `${found}vaultgraph.state=${name};`,
+    ],
     // Yoga replaces the errors of an answer by its own, which lack the places in the document.
     [
       /\?\{\.\.\.(\w+),errors:\1\.errors\.map\(\(\{message:\w+,\.\.\.\w+\}\)=>\w+\(\w+,\w+\)\)\}:\1\b/,

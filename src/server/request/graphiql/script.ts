@@ -1,11 +1,10 @@
-/**
- * Runs in the page, around GraphiQL. Opening an example reloads the page: that is the one way in which GraphiQL,
- * from outside, opens a tab or goes to the one that holds the same.
- */
+/** Runs in the page, around GraphiQL. */
 export const script = `
 var vaultgraph = {
   history: null,
   panel: null,
+  // What GraphiQL knows and can do now; GraphiQL puts it here.
+  state: null,
   // The example that was opened, until GraphiQL has kept its tab.
   unkept: null,
 
@@ -23,7 +22,7 @@ var vaultgraph = {
     history.replaceState(null, '', address);
     if (examples.length > 0) this.panel = panelOf(examples);
     const shown = chosen ?? (localStorage.getItem('graphiql:tabState') === null ? examples[0] : null);
-    if (shown) this.unkept = JSON.stringify(shown.query).slice(1, -1);
+    if (shown) this.expect(shown);
     YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
       // Shown if there are variables or headers: GraphiQL's own choice, where Yoga's is always.
       defaultEditorToolsVisibility: null,
@@ -36,7 +35,38 @@ var vaultgraph = {
       ...(examples.length > 0 && isFirstVisit() ? firstSight() : {}),
     });
   },
+
+  expect({ query }) {
+    this.unkept = JSON.stringify(query).slice(1, -1);
+  },
+
+  // Goes to the tab that holds an example as it is, or opens one. False until GraphiQL has its editors.
+  show(example) {
+    const { query, variables = '', headers = '' } = example;
+    const { tabs, activeTabIndex, actions, queryEditor, variableEditor, headerEditor } = this.state();
+    if (!queryEditor || !variableEditor || !headerEditor) return false;
+    const holds = (tab) =>
+      tab.query === query && (tab.variables ?? '') === variables && (tab.headers ?? '') === headers;
+    const index = tabs.findIndex(holds);
+    if (index < 0) {
+      actions.stop();
+      actions.addTab();
+      queryEditor.setValue(query);
+      variableEditor.setValue(variables);
+      headerEditor.setValue(headers);
+      this.expect(example);
+    } else if (index !== activeTabIndex) actions.changeTab(index);
+    showTools(example);
+    return true;
+  },
 };
+
+// Shows the editors of variables and headers if they hold something, as GraphiQL does at first.
+function showTools({ variables, headers }) {
+  const press = (selector) => document.querySelector(selector)?.click();
+  if (variables || headers) press('[data-name="' + (variables ? 'variables' : 'headers') + '"]');
+  else press('[aria-label="Hide editor tools"]');
+}
 
 // Motion, which moves GraphiQL's tabs, puts a tab elsewhere after the strip has changed its size, as it does when its
 // font arrives. GraphiQL shows it there from the moment it is pressed, and the click misses. So tabs stay where they are,
@@ -58,8 +88,13 @@ function isKept() {
   return vaultgraph.unkept === null && performance.now() - typedAt > keptAfterMs;
 }
 
+// In another tab or window of the browser.
+function isForElsewhere({ ctrlKey, metaKey, shiftKey }) {
+  return ctrlKey || metaKey || shiftKey;
+}
+
 function leaveOnceKept(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || isKept()) return;
+  if (isForElsewhere(event) || isKept()) return;
   event.preventDefault();
   const { href } = event.target.closest('a');
   const clickedAt = performance.now();
@@ -113,9 +148,13 @@ function firstSight() {
 
 function panelOf(examples) {
   const { createElement } = React;
-  const link = ({ name, says }) =>
-    createElement('li', { key: name },
-      createElement('a', { href: '?example=' + name, onClick: leaveOnceKept }, name), createElement('p', null, says));
+  const open = (example) => (event) => {
+    if (!isForElsewhere(event) && vaultgraph.show(example)) event.preventDefault();
+  };
+  const link = (example) =>
+    createElement('li', { key: example.name },
+      createElement('a', { href: '?example=' + example.name, onClick: open(example) }, example.name),
+      createElement('p', null, example.says));
   const section = (group) =>
     createElement('section', { key: group },
       createElement('h3', null, group),
