@@ -65,9 +65,12 @@ export function pathOf({ url }: Pick<RequestHead, 'url'>): string {
   return plainPath.test(url) ? url : (URL.parse(url, 'http://localhost')?.pathname ?? '');
 }
 
+/** What stands in a URL after its path. */
+export type Search = Pick<URLSearchParams, 'get' | 'has'>;
+
+const nothing: Search = new URLSearchParams();
+
 /** What a request asks in its URL. */
-export function searchOf({ url }: Pick<RequestHead, 'url'>): URLSearchParams {
-  return url.includes('?')
-    ? (URL.parse(url, 'http://localhost')?.searchParams ?? new URLSearchParams())
-    : new URLSearchParams();
+export function searchOf({ url }: Pick<RequestHead, 'url'>): Search {
+  return url.includes('?') ? (URL.parse(url, 'http://localhost')?.searchParams ?? nothing) : nothing;
 }

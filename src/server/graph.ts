@@ -49,7 +49,7 @@ export function createGraph(options: GraphOptions, made: Made): HandleFor<Reques
     });
   };
 
-  return async (request, info) => {
+  return (request, info) => {
     const start = performance.now();
     return inSpan(async (record) => {
       const outcome = await pipeline(request, info);

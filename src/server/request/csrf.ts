@@ -1,4 +1,4 @@
-import { searchOf, type HandleFor } from '../../http/handle.ts';
+import { searchOf, type HandleFor, type Search } from '../../http/handle.ts';
 import { refuse } from './refusal.ts';
 
 /** Any of them will do, whatever its value: another site's page cannot send it without being asked. */
@@ -20,7 +20,7 @@ export function withCsrf<Info>(handle: HandleFor<Info>): HandleFor<Info> {
 }
 
 /** Whether a document is named, and none is sent. */
-function namesDocument(asked: URLSearchParams): boolean {
+function namesDocument(asked: Search): boolean {
   if (asked.get('query')) return false;
   return Boolean(asked.get('documentId')) || (asked.get('extensions')?.includes('"sha256Hash"') ?? false);
 }
