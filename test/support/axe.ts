@@ -10,7 +10,7 @@ declare global {
 
 /** What axe finds wrong with a page: the rule, and where it is broken. */
 export async function violationsIn({ page }: WatchedPage): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await window.axe.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
