@@ -1,8 +1,9 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { createByLabels } from './by-labels.ts';
 import { createFold, foldTo, other } from './fold.ts';
-import { createTally } from './tally.ts';
 import type { Metrics, SeenDocument, SeenRequest, Served } from './metrics.ts';
 import { createIndexMetrics } from './indexes.ts';
+import { createCounts, createDistributions } from './series.ts';
 import { createHealthMetric, createUpstreamMetrics } from './upstream.ts';
 
 const methods = foldTo(new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']));
@@ -50,32 +51,33 @@ export function createMetrics(): Metrics {
 }
 
 function createRequestMetrics(registry: Registry): (seen: SeenRequest) => void {
-  const count = createTally({
+  const labelNames = ['method', 'route', 'status'] as const;
+  const requests = createCounts(registry, {
     name: 'vaultgraph_requests_total',
     help: 'Requests by method, route and status; 0 is a connection that was cut.',
-    labelNames: ['method', 'route', 'status'],
-    registry,
+    labelNames,
   });
-  const duration = new Histogram({
+  const durations = createDistributions(registry, {
     name: 'vaultgraph_request_duration_seconds',
     help: 'How long requests took.',
-    labelNames: ['route'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [registry],
   });
+  const counting = createByLabels(labelNames, requests);
+  const observing = createByLabels(['route'], durations);
   return ({ method, route, status, durationMs }) => {
-    count({ method: methods(method), route, status: status ?? 0 });
-    duration.observe({ route }, durationMs / 1000);
+    counting({ method: methods(method), route, status: String(status ?? 0) })();
+    observing({ route })(durationMs / 1000);
   };
 }
 
 function createDocumentMetrics(registry: Registry) {
-  const count = createTally({
+  const labelNames = ['type', 'operation', 'outcome'] as const;
+  const documents = createCounts(registry, {
     name: 'vaultgraph_documents_total',
     help: 'Documents by type, outcome and operation: the name of a trusted document’s operation, or other.',
-    labelNames: ['type', 'operation', 'outcome'],
-    registry,
+    labelNames,
   });
+  const counting = createByLabels(labelNames, documents);
   const errors = new Counter({
     name: 'vaultgraph_document_errors_total',
     help: 'Errors in answers by code.',
@@ -87,7 +89,7 @@ function createDocumentMetrics(registry: Registry) {
   return {
     seen: ({ type, name, outcome, codes }: SeenDocument) => {
       const operation = name !== undefined && names.has(name) ? name : other;
-      count({ type: type ?? 'none', operation, outcome });
+      counting({ type: type ?? 'none', operation, outcome })();
       for (const code of codes) errors.inc({ code: foldCode(code ?? other) });
     },
     know: (operations: readonly string[]) => void (names = new Set(operations.slice(0, maximumOperations))),
