@@ -104,24 +104,24 @@ function collect(request: IncomingMessage, maximumBytes: number): Promise<Uint8A
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    let isWhole = false;
+    // What stays would keep the body as long as the request, which may be a stream.
+    const stop = (): void => {
+      request.off('data', take).off('end', finish).off('error', reject).off('close', cut);
+    };
     const take = (chunk: Buffer): void => {
       size += chunk.byteLength;
       chunks.push(chunk);
       if (size <= maximumBytes) return;
-      request.off('data', take).off('end', finish).off('error', reject).off('close', cut);
+      stop();
       request.pause();
       resolve(null);
     };
-    // The listeners stay: after the end only `close` comes.
     const finish = (): void => {
-      isWhole = true;
+      stop();
       const [first] = chunks;
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
     };
-    const cut = (): void => {
-      if (!isWhole) reject(new Error('The client hung up before its request was whole.'));
-    };
+    const cut = (): void => reject(new Error('The client hung up before its request was whole.'));
     request.on('data', take).on('end', finish).on('error', reject).on('close', cut);
   });
 }
