@@ -2,7 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAesSiv, type AesSiv } from './aes-siv.ts';
-import { blocksOf } from './blocks.ts';
+import { areaOf, blocksOf } from './blocks.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
 
@@ -14,26 +14,24 @@ function layOut(texts: readonly Uint8Array[]) {
     end = start + blocksOf(length) * 16;
     return { start, length };
   });
-  const bytes = new Uint8Array(end).fill(0xee);
-  for (const [index, { start }] of slots.entries()) bytes.set(texts[index] ?? [], start);
-  return { bytes, slots };
+  const area = areaOf(new Uint8Array(end).fill(0xee));
+  for (const [index, { start }] of slots.entries()) area.bytes.set(texts[index] ?? [], start);
+  return { area, slots };
 }
 
 function sealAll(siv: AesSiv, texts: readonly Uint8Array[]): string[] {
-  const { bytes, slots } = layOut(texts);
-  siv.seal(bytes, slots);
-  return slots.map(({ start, length }) =>
-    Buffer.from(bytes.subarray(start - 16, start + length)).toString('hex'),
-  );
+  const { area, slots } = layOut(texts);
+  siv.seal(area, slots);
+  return slots.map(({ start, length }) => area.bytes.toString('hex', start - 16, start + length));
 }
 
 function openAll(siv: AesSiv, sealed: readonly Uint8Array[]): (string | null)[] {
-  const { bytes, slots } = layOut(sealed.map((one) => one.subarray(16)));
+  const { area, slots } = layOut(sealed.map((one) => one.subarray(16)));
   for (const [index, one] of sealed.entries())
-    bytes.set(one.subarray(0, 16), (slots[index]?.start ?? 0) - 16);
-  const are = siv.open(bytes, slots);
+    area.bytes.set(one.subarray(0, 16), (slots[index]?.start ?? 0) - 16);
+  const are = siv.open(area, slots);
   return slots.map(({ start, length }, index) =>
-    are[index] === true ? Buffer.from(bytes.subarray(start, start + length)).toString('hex') : null,
+    are[index] === true ? area.bytes.toString('hex', start, start + length) : null,
   );
 }
 

@@ -1,51 +1,53 @@
 import {
+  areaOf,
   blockLength,
   blocksOf,
   copyBlock,
+  createAreas,
   createBlockCipher,
   double,
   pad,
-  viewOf,
   xorBlock,
+  type Area,
   type EncryptBlocks,
   type Slot,
 } from './blocks.ts';
 import { createCmac, type Cmac } from './cmac.ts';
 
 /**
- * AES-SIV (RFC 5297) of many texts in one go, each in its slot of one buffer, with its tag in the block before it:
+ * AES-SIV (RFC 5297) of many texts in one go, each in its slot of one area, with its tag in the block before it:
  * together they are what the RFC calls Z. Deterministic, and authenticated.
  */
 export interface AesSiv {
-  /** Encrypts the texts in place and writes their tags. */
-  readonly seal: (bytes: Uint8Array, slots: readonly Slot[]) => void;
+  /** Encrypts the texts in place and writes their tags. The slots are in the order of their places. */
+  readonly seal: (area: Area, slots: readonly Slot[]) => void;
   /** Decrypts them in place, and says of each whether its tag is right. What has a wrong tag must not be used. */
-  readonly open: (bytes: Uint8Array, slots: readonly Slot[]) => boolean[];
+  readonly open: (area: Area, slots: readonly Slot[]) => boolean[];
 }
 
 /** Takes the key for the tags and the key for the texts, one behind the other, and the associated data of all texts. */
 export function createAesSiv(key: Uint8Array, associated: readonly Uint8Array[] = []): AesSiv {
   const half = key.byteLength / 2;
   const cmac = createCmac(key.subarray(0, half));
-  const encrypt = createBlockCipher(key.subarray(half));
+  const crypt = createCtr(createBlockCipher(key.subarray(half)));
   const tagsOf = createS2v(cmac, associated);
 
   return {
-    seal: (bytes, slots) => {
-      const tags = tagsOf(bytes, slots);
-      const view = viewOf(bytes);
+    seal: (area, slots) => {
+      const tags = tagsOf(area, slots);
       let from = 0;
       for (const { start } of slots) {
-        copyBlock(view, start - blockLength, tags, from);
+        copyBlock(area.view, start - blockLength, tags.view, from);
         from += blockLength;
       }
-      crypt(encrypt, bytes, slots);
+      crypt(area, slots);
     },
-    open: (bytes, slots) => {
-      crypt(encrypt, bytes, slots);
-      const tags = tagsOf(bytes, slots);
-      const view = viewOf(bytes);
-      return slots.map(({ start }, index) => isSame(view, start - blockLength, tags, index * blockLength));
+    open: (area, slots) => {
+      crypt(area, slots);
+      const tags = tagsOf(area, slots);
+      return slots.map(({ start }, index) =>
+        isSame(area.view, start - blockLength, tags.view, index * blockLength),
+      );
     },
   };
 }
@@ -54,47 +56,57 @@ export function createAesSiv(key: Uint8Array, associated: readonly Uint8Array[] 
 function createS2v(
   cmac: Cmac,
   associated: readonly Uint8Array[],
-): (bytes: Uint8Array, slots: readonly Slot[]) => DataView {
-  let sum = viewOf(cmac.of(new Uint8Array(blockLength)));
+): (area: Area, slots: readonly Slot[]) => Area {
+  let sum = areaOf(cmac.of(new Uint8Array(blockLength)));
   for (const data of associated) {
-    const doubled = double(new Uint8Array(sum.buffer));
-    xorBlock(doubled, 0, viewOf(cmac.of(data)), 0);
-    sum = doubled;
+    const next = double(sum.bytes);
+    xorBlock(next.view, 0, areaOf(cmac.of(data)).view, 0);
+    sum = next;
   }
-  const doubled = double(new Uint8Array(sum.buffer));
+  const doubled = double(sum.bytes);
+  const copyFor = createAreas();
 
-  return (bytes, slots) => {
-    const copy = new Uint8Array(bytes);
-    const view = viewOf(copy);
+  return ({ bytes }, slots) => {
+    const last = slots.at(-1);
+    const end = last ? last.start + blocksOf(last.length) * blockLength : 0;
+    const copy = copyFor(end);
+    bytes.copy(copy.bytes, 0, 0, end);
     const messages = slots.map((slot) => {
       const { start, length } = slot;
       if (length >= blockLength) {
-        xorBlock(view, start + length - blockLength, sum, 0);
+        xorBlock(copy.view, start + length - blockLength, sum.view, 0);
         return slot;
       }
-      pad(copy, slot);
-      xorBlock(view, start, doubled, 0);
+      pad(copy.bytes, slot);
+      xorBlock(copy.view, start, doubled.view, 0);
       return { start, length: blockLength };
     });
-    return viewOf(cmac.ofAll(copy, messages));
+    const tags = cmac.ofAll(copy, messages);
+    // What is kept for the next call keeps no text.
+    copy.bytes.fill(0, 0, end);
+    return tags;
   };
 }
 
 /** CTR from each text's tag on, all in one native call. */
-function crypt(encrypt: EncryptBlocks, bytes: Uint8Array, slots: readonly Slot[]): void {
-  const view = viewOf(bytes);
-  const total = slots.reduce((sum, { length }) => sum + blocksOf(length), 0);
-  const counters = new Uint8Array(total * blockLength);
-  writeCounters(viewOf(counters), view, slots);
-  const stream = viewOf(encrypt(counters));
-  let from = 0;
-  for (const { start, length } of slots) {
-    const end = start + blocksOf(length) * blockLength;
-    for (let at = start; at < end; at += blockLength) {
-      xorBlock(view, at, stream, from);
-      from += blockLength;
+function createCtr(encrypt: EncryptBlocks): (area: Area, slots: readonly Slot[]) => void {
+  const countersFor = createAreas();
+  const streamFor = createAreas();
+  return ({ view }, slots) => {
+    const total = slots.reduce((sum, { length }) => sum + blocksOf(length), 0) * blockLength;
+    const counters = countersFor(total);
+    writeCounters(counters.view, view, slots);
+    const stream = streamFor(total);
+    stream.bytes.set(encrypt(counters.bytes.subarray(0, total)));
+    let from = 0;
+    for (const { start, length } of slots) {
+      const end = start + blocksOf(length) * blockLength;
+      for (let at = start; at < end; at += blockLength) {
+        xorBlock(view, at, stream.view, from);
+        from += blockLength;
+      }
     }
-  }
+  };
 }
 
 /** The tag with two of its bits cleared, so that adding to the last word never carries. */

@@ -14,8 +14,30 @@ export function blocksOf(length: number): number {
   return Math.max(1, Math.ceil(length / blockLength));
 }
 
-export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
+/** Bytes, and a view of all of them. It takes longer to make a view than to go through the blocks of an id. */
+export interface Area {
+  readonly bytes: Buffer;
+  readonly view: DataView;
+}
+
+/** An area that holds these bytes. */
+export function areaOf(content: Uint8Array): Area {
+  const bytes = Buffer.from(content);
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+}
+
+/** Areas are as large as an id needs at least, and kept up to a page of ids, in bytes. */
+const [leastArea, mostKept] = [256, 65_536];
+
+/** Gives an area of so many bytes or more, whatever they are: the one that it gave before if that is large enough. */
+export function createAreas(): (length: number) => Area {
+  let kept: Area | null = null;
+  return (length) => {
+    if (kept && kept.bytes.byteLength >= length) return kept;
+    const area = areaOf(new Uint8Array(Math.max(length, leastArea)));
+    if (length <= mostKept) kept = area;
+    return area;
+  };
 }
 
 export function xorBlock(target: DataView, at: number, source: DataView, from: number): void {
@@ -40,11 +62,11 @@ export function pad(bytes: Uint8Array, { start, length }: Slot): void {
 }
 
 /** A block times x in GF(2^128), as CMAC and S2V derive their constants. */
-export function double(block: Uint8Array): DataView {
+export function double(block: Uint8Array): Area {
   const carry = ((block[0] ?? 0) & 0x80) === 0 ? 0 : 0x87;
   const result = block.map((byte, index) => (byte << 1) | ((block[index + 1] ?? 0) >> 7));
   result[blockLength - 1] = (result[blockLength - 1] ?? 0) ^ carry;
-  return viewOf(result);
+  return areaOf(result);
 }
 
 export function createUnpadded(mode: 'ecb' | 'cbc', key: Uint8Array): Cipheriv {

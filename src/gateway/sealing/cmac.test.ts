@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from './blocks.ts';
+import { areaOf, blocksOf } from './blocks.ts';
 import { createCmac } from './cmac.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
@@ -29,10 +29,11 @@ describe('AES-CMAC', () => {
         const starts = all.map((_one, index) =>
           all.slice(0, index).reduce((sum, { byteLength }) => sum + blocksOf(byteLength) * 16, 0),
         );
-        const bytes = new Uint8Array(12 * 80);
-        for (const [index, one] of all.entries()) bytes.set(one, starts[index]);
+        const area = areaOf(new Uint8Array(12 * 80));
+        for (const [index, one] of all.entries()) area.bytes.set(one, starts[index]);
         const slots = all.map(({ byteLength }, index) => ({ start: starts[index] ?? 0, length: byteLength }));
-        expect(toHex(cmac.ofAll(bytes, slots))).toBe(all.map((one) => toHex(cmac.of(one))).join(''));
+        const tags = toHex(cmac.ofAll(area, slots).bytes.subarray(0, all.length * 16));
+        expect(tags).toBe(all.map((one) => toHex(cmac.of(one))).join(''));
       }),
     );
   });

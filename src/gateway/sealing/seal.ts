@@ -55,9 +55,10 @@ export function createSeal(
   };
 }
 
-function sealWith({ name, siv }: SealingKey, texts: readonly string[]): string[] {
+function sealWith({ name, siv, areaFor }: SealingKey, texts: readonly string[]): string[] {
   const room = texts.reduce((sum, { length }) => sum + blockLength * (1 + blocksOf(length * 3)), 0);
-  const bytes = Buffer.allocUnsafe(room);
+  const area = areaFor(room);
+  const { bytes } = area;
   let end = 0;
   const slots = texts.map((text): Slot => {
     const start = end + blockLength;
@@ -65,7 +66,7 @@ function sealWith({ name, siv }: SealingKey, texts: readonly string[]): string[]
     end = start + blocksOf(length) * blockLength;
     return { start, length };
   });
-  siv.seal(bytes.subarray(0, end), slots);
+  siv.seal(area, slots);
   const head = version + name;
   return slots.map(
     ({ start, length }) => head + bytes.toString('base64url', start - blockLength, start + length),
@@ -119,9 +120,10 @@ function isBody(sealed: string, from: number): boolean {
   }
 }
 
-function openBodies({ siv }: SealingKey, bodies: readonly string[]): (string | null)[] {
+function openBodies({ siv, areaFor }: SealingKey, bodies: readonly string[]): (string | null)[] {
   const room = bodies.reduce((sum, { length }) => sum + blocksOf(length) * blockLength, 0);
-  const bytes = Buffer.allocUnsafe(room);
+  const area = areaFor(room);
+  const { bytes } = area;
   let end = 0;
   const slots = bodies.map((body): Slot => {
     const length = bytes.write(body, end, 'base64url') - blockLength;
@@ -129,8 +131,11 @@ function openBodies({ siv }: SealingKey, bodies: readonly string[]): (string | n
     end = start + blocksOf(length) * blockLength;
     return { start, length };
   });
-  const isRight = siv.open(bytes.subarray(0, end), slots);
-  return slots.map(({ start, length }, index) =>
+  const isRight = siv.open(area, slots);
+  const texts = slots.map(({ start, length }, index) =>
     isRight[index] === true ? bytes.toString('utf8', start, start + length) : null,
   );
+  // What is kept for the next call keeps no text.
+  bytes.fill(0, 0, end);
+  return texts;
 }

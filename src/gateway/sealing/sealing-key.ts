@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { createAesSiv, type AesSiv } from './aes-siv.ts';
+import { createAreas, type Area } from './blocks.ts';
 import { createFirstFormat, type OpenFirstFormat } from './first-format.ts';
 
 /** What one secret gives for one tenant and one purpose. */
@@ -7,6 +8,8 @@ export interface SealingKey {
   /** What everything that it sealed begins with. The same for every tenant and purpose; it reveals nothing of the secret. */
   readonly name: string;
   readonly siv: AesSiv;
+  /** Where texts lie while they are sealed or opened. */
+  readonly areaFor: (length: number) => Area;
   readonly openFirstFormat: OpenFirstFormat;
 }
 
@@ -28,6 +31,7 @@ export function createSealingKeys(
     siv: createAesSiv(
       new Uint8Array(hkdfSync('sha256', secret, tenant, `vaultgraph ${purpose} AES-SIV`, 64)),
     ),
+    areaFor: createAreas(),
     openFirstFormat: createFirstFormat(secret, tenant, purpose),
   }));
   if (!first) throw new Error('Nothing can be sealed without a secret.');
