@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { incoming, origin, outgoing } from '../../test/support/outgoing.ts';
 import { createCall } from '../testing/support/vault.ts';
@@ -23,6 +25,16 @@ async function send(changes: Partial<Outgoing>, signal?: AbortSignal, announce?:
   return { steps, error };
 }
 
+function canBeHeader(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const unavailable = { code: 'PROVIDER_UNAVAILABLE', retryable: true, origin };
 
 describe('a write', () => {
@@ -41,6 +53,16 @@ describe('a write', () => {
       expect(error).not.toHaveProperty('cause');
     },
   );
+
+  it('has the headers that Node can send, and no others', async () => {
+    const texts = fc.string({ unit: fc.constantFrom(...'aZ_-:^|~/é\t \n\u007fя') });
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (name, value) => {
+        const { steps } = await send({ method: 'POST', headers: { [name]: value } });
+        expect(steps.length > 0).toBe(canBeHeader(name, value));
+      }),
+    );
+  });
 
   it('is neither if its time is over, and says so', async () => {
     const signal = AbortSignal.abort(new DOMException('Too late.', 'TimeoutError'));

@@ -1,4 +1,3 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { ProviderError, type Origin } from '../domain/errors.ts';
 import { tooLate } from './abort.ts';
 import type { Exchange, Incoming, Outgoing } from './exchange.ts';
@@ -25,17 +24,16 @@ export function withBeforeWrite(exchange: Exchange, origin: Origin): Exchange {
   };
 }
 
+/** What Node takes, too: its own functions make several objects for each header. */
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+const beyondHeader = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** Looks at a host once as long as it is the same. The reason why a request cannot be made is left out: it repeats the header. */
 function createMakeable(): (outgoing: Outgoing) => boolean {
   let rightHost: string | null = null;
   return ({ url, headers }) => {
-    try {
-      for (const name in headers) {
-        validateHeaderName(name);
-        validateHeaderValue(name, headers[name] ?? '');
-      }
-    } catch {
-      return false;
+    for (const name in headers) {
+      if (!headerName.test(name) || beyondHeader.test(headers[name] ?? '')) return false;
     }
     // What follows the host is right in every URL.
     const host = hostOf(url);

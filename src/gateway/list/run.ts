@@ -127,14 +127,19 @@ function endless(origin: Origin): ProviderError {
 async function readPage<Item>(
   ask: Ask<Item>,
   { items, end, next, isBarren }: Progress<Item>,
-  { wanted, ...traits }: RunRequest<Item>,
+  request: RunRequest<Item>,
 ): Promise<Found<Item>> {
+  const { wanted } = request;
   const limit = isBarren ? maximumPage : Math.max(wanted - items.length, 1);
   if (end === null || next !== null) {
     const page = await ask({ from: next, limit: Math.min(limit, maximumPage) });
-    return { page, start: end === null ? 0 : behindKnown(page, end, traits), isLost: false };
+    return { page, start: end === null ? 0 : behindKnown(page, end, request), isLost: false };
   }
-  return readOn(ask, end, Math.min(limit + 1, maximumPage), traits);
+  return readOn(ask, end, Math.min(limit + 1, maximumPage), request);
+}
+
+function keepsAll(): boolean {
+  return true;
 }
 
 function advance<Item>(
@@ -142,7 +147,7 @@ function advance<Item>(
   { page, start, isLost }: Found<Item>,
   request: RunRequest<Item>,
 ): Progress<Item> {
-  const { createdAtOf, keeps = () => true, wanted } = request;
+  const { createdAtOf, keeps = keepsAll, wanted } = request;
   const longest = Math.max(before.end?.longest ?? 0, page.items.length);
   const isDoubtful = before.isDoubtful || isLost || page.isDoubtful === true;
   const known = before.end?.names ?? [];

@@ -46,8 +46,9 @@ function toStatus(expired: boolean | null): PaymentMethod['status'] {
 }
 
 function toDigits(maskedPan: string | null) {
-  const places = (maskedPan ?? '').replaceAll(/[\s-]/g, '');
-  const first = /^\d{6,8}/.exec(places)?.[0] ?? null;
+  const written = maskedPan ?? '';
+  const places = written.includes('-') || /\s/.test(written) ? written.replaceAll(/[\s-]/g, '') : written;
+  const first = firstDigits(places);
   // Of fewer places, the last four may be the first.
   const showsLast = (places.length === 4 || places.length >= 10) && /\d{4}$/.test(places);
   return {
@@ -57,8 +58,19 @@ function toDigits(maskedPan: string | null) {
   };
 }
 
+/** Six to eight of them; null if there are fewer. */
+function firstDigits(places: string): string | null {
+  let count = 0;
+  while (count < 8 && isDigit(places.charCodeAt(count))) count += 1;
+  return count < 6 ? null : places.slice(0, count);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
 /** Monri writes the month of expiry as its last day, such as `2025-12-31`. */
 function toExpiry(date: string | null) {
-  const [, year, month] = /^(\d{4})-(\d{2})(?:-|$)/.exec(date ?? '') ?? [];
-  return { expiryMonth: month ? Number(month) : null, expiryYear: year ? Number(year) : null };
+  if (date === null || !/^\d{4}-\d{2}(?:-|$)/.test(date)) return { expiryMonth: null, expiryYear: null };
+  return { expiryMonth: Number(date.slice(5, 7)), expiryYear: Number(date.slice(0, 4)) };
 }
