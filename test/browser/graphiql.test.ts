@@ -10,6 +10,7 @@ import {
   openExample,
   openGraphiql,
   press,
+  pressKeys,
   run,
   showsOperation,
   tab,
@@ -50,7 +51,7 @@ describe('GraphiQL on a first visit', () => {
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('# person@example.com');
     await linesOf(page, 'query-editor', /^#.person@example\.com/).waitFor();
-    await run(page);
+    await run(page, pressKeys);
     expect(page.url()).toBe(sandbox.url);
     await closeQuiet(watched);
   });

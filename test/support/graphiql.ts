@@ -66,23 +66,32 @@ export async function showsOperation(page: Page, name: string): Promise<void> {
 }
 
 /** Runs what the open tab holds and gives the answer, once it shows. */
-export async function run(page: Page) {
-  const request = await pressRun(page);
+export async function run(page: Page, pressed = pressButton) {
+  const request = await sentBy(page, pressed);
   const answer = await (await request.response())?.json();
   await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
   await page.locator('.graphiql-response .view-line').first().waitFor();
   return answer;
 }
 
+function pressButton(page: Page): Promise<void> {
+  return page.locator('.graphiql-execute-button').click();
+}
+
+/** For after typing: the list of words that the editor offers may lie over the button. */
+export function pressKeys(page: Page): Promise<void> {
+  return page.keyboard.press('Control+Enter');
+}
+
 /** On a busy machine the button is there before it does anything: it is pressed until something is sent. */
-function pressRun(page: Page): Promise<Request> {
+function sentBy(page: Page, pressed: typeof pressButton): Promise<Request> {
   const isOperation = (request: Request) =>
     request.method() === 'POST' && !request.postData()?.includes('IntrospectionQuery');
   return vi.waitFor(
     async () => {
       const [sent] = await Promise.all([
         page.waitForRequest(isOperation, { timeout: 10_000 }),
-        page.locator('.graphiql-execute-button').click(),
+        pressed(page),
       ]);
       return sent;
     },
