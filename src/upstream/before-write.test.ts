@@ -55,7 +55,7 @@ describe('a write', () => {
   );
 
   it('has the headers that Node can send, and no others', async () => {
-    const texts = fc.string({ unit: fc.constantFrom(...'aZ_-:^|~/é\t \n\u007fя') });
+    const texts = fc.string({ unit: fc.constantFrom(...Array.from('aZ_-:^|~/é\t \n\u007fя')) });
     await fc.assert(
       fc.asyncProperty(texts, texts, async (name, value) => {
         const { steps } = await send({ method: 'POST', headers: { [name]: value } });
