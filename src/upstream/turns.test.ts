@@ -55,6 +55,13 @@ describe('the wait that is expected', () => {
     expect(turns.expectedMs()).toBeGreaterThan((turns.waiting() * 1900) / 4);
   });
 
+  it('stays short if all who held a turn were held up together once, as while this process is busy', () => {
+    const { turns, pass } = busy({ count: 64, waiting: 6400 });
+    pass(640, 10);
+    pass(64, 600);
+    expect(turns.expectedMs()).toBe((turns.waiting() * 10) / 64);
+  });
+
   it('is short again with the first short turn after all were held up together', () => {
     const { turns, pass } = busy({ count: 4, waiting: 1000 });
     pass(4, 3000);

@@ -35,15 +35,15 @@ interface Waiter extends Waiting {
 const lookMs = 20;
 
 /**
- * A turn that is held for less counts at once, one that is held for longer by this part: while this process is busy all turns
- * seem long, which says nothing of the provider.
+ * How often all turns are passed on before the oldest no longer count. While this process is busy, all turns that are held seem
+ * long at once, which says nothing of the provider.
  */
-const slowness = 100;
+const rounds = 4;
 
 export function createTurns(size: number): Turns {
   let count = size;
   let taken = 0;
-  let shortestMs = Number.POSITIVE_INFINITY;
+  const shortest = createShortest();
   const queue = new FairQueue<Waiter>();
   const yielding = new FairQueue<Waiter>();
   const waiting = new Set<Waiter>();
@@ -85,7 +85,7 @@ export function createTurns(size: number): Turns {
     },
     taken: () => taken,
     waiting: () => waiting.size,
-    expectedMs: () => (Number.isFinite(shortestMs) ? (waiting.size * shortestMs) / count : 0),
+    expectedMs: () => (waiting.size * (shortest.get() ?? 0)) / count,
     take: ({ lane, yields = false, signal, until }) =>
       new Promise((settle) => {
         const waiter = { lane, yields, signal, until, settle, isOver: false };
@@ -94,14 +94,35 @@ export function createTurns(size: number): Turns {
         looking ??= setInterval(look, lookMs);
       }),
     pass: (heldMs) => {
-      if (heldMs <= shortestMs) shortestMs = heldMs;
-      else shortestMs += (heldMs - shortestMs) / slowness;
+      shortest.add(heldMs, count * rounds);
       taken -= 1;
       giveOut();
     },
     resize: (changed) => {
       count = changed;
       giveOut();
+    },
+  };
+}
+
+/** The shortest of the latest times: of the last `span` that were added, or of up to twice as many. */
+function createShortest() {
+  let before = Number.POSITIVE_INFINITY;
+  let since = Number.POSITIVE_INFINITY;
+  let added = 0;
+  return {
+    add: (ms: number, span: number): void => {
+      since = Math.min(since, ms);
+      added += 1;
+      if (added < span) return;
+      before = since;
+      since = Number.POSITIVE_INFINITY;
+      added = 0;
+    },
+    /** Null before the first. */
+    get: (): number | null => {
+      const ms = Math.min(before, since);
+      return Number.isFinite(ms) ? ms : null;
     },
   };
 }
