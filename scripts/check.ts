@@ -21,13 +21,14 @@ const results = join(mkdtempSync(join(tmpdir(), 'vaultgraph-')), 'tests.json');
 /** The types of these packages are known only once their dependencies are installed, which the quick checks do not do. */
 const ofPackages = ['console/**', 'interop/**', 'examples/federation/**'];
 const spared = isQuick ? ofPackages.map((pattern) => ` --ignore-pattern '${pattern}'`).join('') : '';
+const types = isQuick ? 'tsc' : 'tsc -p tsconfig.packages.json';
 
 /** What the other checks of these lists need is above them. The lists run side by side. */
 const own: readonly (readonly Check[])[] = [
   [
     ['format', 'oxfmt --check'],
     ['lint', `oxlint --type-aware --deny-warnings${spared}`],
-    ['types', 'tsc'],
+    ['types', types],
     ['dead code', 'knip'],
   ],
   [
@@ -40,11 +41,7 @@ const packages: Check = [
   'packages',
   'node scripts/install.ts console interop examples/federation scripts/api',
 ];
-const typesOfPackages: readonly Check[] = [
-  ['types of the console', 'tsc -p console'],
-  ['types of interop', 'tsc -p interop'],
-  ['API reference', 'node scripts/print-api.ts --check'],
-];
+const reference: Check = ['API reference', 'node scripts/print-api.ts --check'];
 
 /** What the tests need; the quick ones need none of it. */
 const preparations: readonly Check[] = [
@@ -64,7 +61,7 @@ let failed = 0;
 
 if (!isQuick) await runInOrder(preparations);
 // The tests wait a lot, which leaves time for the other checks.
-const beside = isQuick ? own : [...own, typesOfPackages];
+const beside = isQuick ? own : [...own, [reference]];
 await Promise.all([report(tests, 'inherit'), ...beside.map(runInOrder)]);
 
 const counted = readTestResults(results);
