@@ -23,10 +23,10 @@ function disclosingCustomers(vault: Vault): Verbs & Pick<Vault, 'getCustomer'> {
       getCustomerByReference: async (...asked) => customerOrNull(await getCustomerByReference(...asked)),
     }),
     ...(listCustomers && {
-      listCustomers: async (...asked) => pageOf(await listCustomers(...asked), discloseCustomer),
+      listCustomers: (...asked) => listCustomers(...asked).then(pageOfCustomers),
     }),
     ...(searchCustomers && {
-      searchCustomers: async (...asked) => pageOf(await searchCustomers(...asked), discloseCustomer),
+      searchCustomers: (...asked) => searchCustomers(...asked).then(pageOfCustomers),
     }),
     ...(createCustomer && {
       createCustomer: async (...asked) => discloseCustomer(await createCustomer(...asked)),
@@ -46,8 +46,7 @@ function disclosingCustomers(vault: Vault): Verbs & Pick<Vault, 'getCustomer'> {
 function disclosingMethods({ listPaymentMethods, getPaymentMethod }: Vault): Verbs {
   return {
     ...(listPaymentMethods && {
-      listPaymentMethods: async (...asked) =>
-        pageOf(await listPaymentMethods(...asked), disclosePaymentMethod),
+      listPaymentMethods: (...asked) => listPaymentMethods(...asked).then(pageOfMethods),
     }),
     ...(getPaymentMethod && {
       getPaymentMethod: async (...asked) => methodOrNull(await getPaymentMethod(...asked)),
@@ -63,10 +62,18 @@ function methodOrNull(method: PaymentMethod | null): PaymentMethod | null {
   return method && disclosePaymentMethod(method);
 }
 
+function pageOfCustomers(page: Page<Customer | null>): Page<Customer | null> {
+  return pageOf(page, discloseCustomer);
+}
+
+function pageOfMethods(page: Page<PaymentMethod | null>): Page<PaymentMethod | null> {
+  return pageOf(page, disclosePaymentMethod);
+}
+
 function pageOf<Item>(page: Page<Item | null>, disclose: (item: Item) => Item): Page<Item | null> {
-  const items = page.items.map(({ item, cursor }) => ({
-    cursor,
-    item: item === null ? null : disclose(item),
-  }));
+  const items = page.items.map((placed) => {
+    const item = placed.item === null ? null : disclose(placed.item);
+    return item === placed.item ? placed : { cursor: placed.cursor, item };
+  });
   return { ...page, items };
 }

@@ -51,14 +51,18 @@ function createAccountLoaders(account: Account, call: Call): AccountLoaders {
     }, String),
   );
   const methods = lazily(() =>
-    createSingleLoader(async ([customerKey, page]: readonly [string, PageRequest]) => {
-      return verb(account, 'LIST_PAYMENT_METHODS', 'listPaymentMethods')(customerKey, page, call);
-    }, JSON.stringify),
+    createSingleLoader(
+      ([customerKey, page]: readonly [string, PageRequest]) =>
+        verb(account, 'LIST_PAYMENT_METHODS', 'listPaymentMethods')(customerKey, page, call),
+      JSON.stringify,
+    ),
   );
   const method = lazily(() =>
-    createSingleLoader(async ([customerKey, key]: readonly [string, string]) => {
-      return verb(account, 'LIST_PAYMENT_METHODS', 'getPaymentMethod')(customerKey, key, call);
-    }, JSON.stringify),
+    createSingleLoader(
+      ([customerKey, key]: readonly [string, string]) =>
+        verb(account, 'LIST_PAYMENT_METHODS', 'getPaymentMethod')(customerKey, key, call),
+      JSON.stringify,
+    ),
   );
 
   return {

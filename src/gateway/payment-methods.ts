@@ -14,7 +14,7 @@ import { asPage } from './page-ids.ts';
 import { createDerived } from './sharing/derived.ts';
 import type { RequestScope } from './request-scope.ts';
 import { traitsOfMethods, type HeldPaymentMethod } from './reading.ts';
-import { readRun } from './list/run.ts';
+import { readRun, type Run } from './list/run.ts';
 
 interface MethodsRequest {
   readonly account: Account;
@@ -31,11 +31,11 @@ type ListedMethods = Listed<HeldPaymentMethod>;
 const ofFirstPages = createDerived<Promise<ListedMethods | null>>();
 
 /** A page of one customer's payment methods; empty, and its source `UNSUPPORTED`, if the provider lists none. */
-export async function listPaymentMethods(
+export function listPaymentMethods(
   request: MethodsRequest,
   { ids, loaders }: Pick<RequestScope, 'ids' | 'loaders'>,
 ): Promise<ListedMethods> {
-  const { account, customerKey, customer, first, after } = request;
+  const { account, customerKey, after } = request;
   const scope = () => digest(JSON.stringify(['payment methods', account.key, customerKey]));
   const cursors = createCursors<Position>(ids.cursors, scope);
   const position = after === null ? null : cursors.open(after);
@@ -47,23 +47,35 @@ export async function listPaymentMethods(
       originOf(account),
     );
     const source = { account, status: 'UNSUPPORTED' as const, problem, retryCursor: null, unreadable: 0 };
-    return new Listed({
-      edges: [],
-      hasNextPage: false,
-      sources: [source],
-      totalCount: null,
-      sealEnd: () => null,
-    });
+    return Promise.resolve(
+      new Listed({
+        edges: [],
+        hasNextPage: false,
+        sources: [source],
+        totalCount: null,
+        sealEnd: () => null,
+      }),
+    );
   }
 
   const reads = loaders.of(account);
   const ask: AskMethods = (page) => reads.paymentMethods(customerKey, page);
-  const read = (list: AskMethods) => listWith(list, { ...request, position, cursors });
-  if (position !== null) return read(ask);
-  if (!account.barrier) return read(ask);
+  const listing = { ...request, position, cursors };
+  return position === null && account.barrier ? listShared(ask, listing, ids) : listWith(ask, listing);
+}
+
+/** Lists as `listWith`, once for all who are given the same first page. */
+async function listShared(
+  ask: AskMethods,
+  listing: Listing,
+  ids: RequestScope['ids'],
+): Promise<ListedMethods> {
+  const { account, customer, first } = listing;
   const page = await ask({ from: null, limit: first });
-  const shared = ofFirstPages(page, [account, customer, first, ids], () => read(askOnce(page)).catch(orNull));
-  return (await shared) ?? read(ask);
+  const shared = ofFirstPages(page, [account, customer, first, ids], () =>
+    listWith(askOnce(page), listing).catch(orNull),
+  );
+  return (await shared) ?? listWith(ask, listing);
 }
 
 type AskMethods = (page: PageRequest) => Promise<Page<PaymentMethod | null>>;
@@ -90,15 +102,14 @@ interface Listing extends MethodsRequest {
   readonly cursors: ReturnType<typeof createCursors<Position>>;
 }
 
-async function listWith(
-  list: AskMethods,
-  { account, customer, first, position, cursors }: Listing,
-): Promise<ListedMethods> {
-  const run = await readRun(list, position, {
-    wanted: first,
-    ...traitsOfMethods,
-    origin: originOf(account),
-  });
+/** No async function: it would be kept, with all that it names, as long as the call. */
+function listWith(list: AskMethods, listing: Listing): Promise<ListedMethods> {
+  const { account, first, position } = listing;
+  const request = { wanted: first, ...traitsOfMethods, origin: originOf(account) };
+  return readRun(list, position, request).then((run) => toListed(run, listing));
+}
+
+function toListed(run: Run<PaymentMethod>, { account, customer, cursors }: Listing): ListedMethods {
   const nodes = asPage(run.items.map(({ item: method }) => ({ account, method, customer })));
   const edges = run.items.map(({ end }, index) => {
     return new Edge(nodes[index] as HeldPaymentMethod, () => cursors.seal(end));

@@ -17,10 +17,18 @@ export function createSingleLoader<Key, Value>(
     known.set(name, value);
     return value;
   };
+  /** Fails as every other read does if it fails at once. */
+  const begin = (key: Key): Promise<Value> => {
+    try {
+      return read(key);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
   return {
     load: (key) => {
       const name = nameOf(key);
-      return known.get(name) ?? keep(name, read(key));
+      return known.get(name) ?? keep(name, begin(key));
     },
     prime: (key, value) => {
       const name = nameOf(key);

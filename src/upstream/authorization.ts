@@ -5,10 +5,12 @@ import type { Exchange, Outgoing } from './exchange.ts';
  * What was refused with secrets that have changed since is sent once more.
  */
 export function withAuthorization(exchange: Exchange, authorize: (outgoing: Outgoing) => string): Exchange {
-  return async (outgoing) => {
-    const incoming = await exchange({ ...outgoing, authorize });
-    if (!incoming.hasNewSecrets) return incoming;
-    return exchange({ ...outgoing, authorize, attempt: (incoming.attempt ?? outgoing.attempt) + 1 });
+  return (outgoing) => {
+    const authorized = { ...outgoing, authorize };
+    return exchange(authorized).then((incoming) => {
+      if (!incoming.hasNewSecrets) return incoming;
+      return exchange({ ...authorized, attempt: (incoming.attempt ?? outgoing.attempt) + 1 });
+    });
   };
 }
 

@@ -2,8 +2,8 @@ import { ProviderError, type Origin } from '../domain/errors.ts';
 import type { Call } from '../port.ts';
 import { tooLate } from './abort.ts';
 import { createAdaptiveLimit } from './adaptive-limit.ts';
-import type { Exchange, Incoming, Outgoing } from './exchange.ts';
-import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
+import type { Exchange, Incoming } from './exchange.ts';
+import type { TurnOutcome, UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { realTime } from './time.ts';
 import { createTurns } from './turns.ts';
 import type { Verdict } from './breaker.ts';
@@ -64,26 +64,34 @@ export function withConcurrency(
     }
     turns.pass(endedAt - sentAt);
   };
-  const wait = async ({ call }: Outgoing): Promise<void> => {
-    const start = performance.now();
-    const { signal, deadline } = call;
-    const leftMs = deadline - start;
-    const isRefused = turns.waiting() >= limits.queue || turns.expectedMs() > leftMs;
+  /** Whether a call is refused at once: it would not get its turn in time, or too many wait. */
+  const isRefused = (leftMs: number): boolean =>
+    turns.waiting() >= limits.queue || turns.expectedMs() > leftMs;
+  const take = (call: Call, start: number, leftMs: number): Promise<boolean> => {
+    const { signal } = call;
     const until = start + leftMs * waitingShare;
-    const hasTurn =
-      !isRefused && (await turns.take({ lane: laneOf(call), yields: call.yields === true, signal, until }));
-    const missed = isRefused ? 'REFUSED' : 'TOO_LATE';
-    observer?.waited(performance.now() - start, hasTurn ? 'TAKEN' : missed);
-    if (hasTurn) return;
+    return turns.take({ lane: laneOf(call), yields: call.yields === true, signal, until });
+  };
+  /** Goes on with a turn; throws without one. */
+  const begin = ({ signal }: Call, waitedMs: number, outcome: TurnOutcome): void => {
+    observer?.waited(waitedMs, outcome);
+    if (outcome === 'TAKEN') return;
     if (signal.aborted) throw tooLate(signal, origin);
     throw new ProviderError('PROVIDER_UNAVAILABLE', origin, { message: noTurn });
   };
 
   return async (outgoing) => {
-    const { signal } = outgoing.call;
+    const { call } = outgoing;
+    const { signal } = call;
     if (signal.aborted) throw tooLate(signal, origin);
     if (turns.takeNow()) observer?.waited(0, 'TAKEN');
-    else await wait(outgoing);
+    else {
+      const start = performance.now();
+      const leftMs = call.deadline - start;
+      if (isRefused(leftMs)) begin(call, 0, 'REFUSED');
+      const hasTurn = await take(call, start, leftMs);
+      begin(call, performance.now() - start, hasTurn ? 'TAKEN' : 'TOO_LATE');
+    }
     const sentAt = now();
     let conclude: ReturnType<Onlooker['admit']> | undefined;
     try {

@@ -52,17 +52,16 @@ export function withRetries(exchange: Exchange, { time, now, observer }: RetryOp
     return attempt === outgoing.attempt ? came.incoming : { attempt, ...came.incoming };
   };
 
-  return async (outgoing) => {
-    let incoming: Incoming;
-    try {
-      incoming = await exchange(outgoing);
-    } catch (error) {
-      return sendAgain(outgoing, { error });
-    }
-    if (!isSuccess(incoming)) return sendAgain(outgoing, { incoming });
-    budget.earn();
-    return incoming;
-  };
+  // No async function: while a call waits for its turn, one would be kept with it.
+  return (outgoing) =>
+    exchange(outgoing).then(
+      (incoming) => {
+        if (!isSuccess(incoming)) return sendAgain(outgoing, { incoming });
+        budget.earn();
+        return incoming;
+      },
+      (error: unknown) => sendAgain(outgoing, { error }),
+    );
 }
 
 type Came = { readonly incoming: Incoming } | { readonly error: unknown };

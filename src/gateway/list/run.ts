@@ -1,10 +1,10 @@
 import { ProviderError, type Origin } from '../../domain/errors.ts';
-import { isReadable, type Page, type Placed } from '../../domain/page.ts';
+import { isReadable, type Page, type PageRequest, type Placed } from '../../domain/page.ts';
 import { behindKnown, readOn, type Ask, type Found } from './place.ts';
 import { PassedNames } from './passed-names.ts';
 import { PlaceBehind } from './place-behind.ts';
 import { shortNameIn, type Position, type Traits } from './position.ts';
-import { refusingRepetition } from './repetition.ts';
+import { Repetition } from './repetition.ts';
 
 /** An item of a list, and the place behind it. */
 export interface Given<Item> {
@@ -72,14 +72,24 @@ export async function readRun<Item>(
   request: RunRequest<Item>,
 ): Promise<Run<Item>> {
   const { wanted, origin } = request;
-  const ask = refusingRepetition(list, request.nameOf);
+  const pages = new Repetition(request.nameOf);
   let progress: Progress<Item> = { ...nothing, end: after, isDoubtful: after?.isDoubtful ?? false };
   let hasMoved = false;
   for (let calls = 0; calls < maximumCalls && needsMore(progress, wanted); calls += 1) {
-    const found = await readPage(ask.list, progress, request);
+    const { end } = progress;
+    // One function for asking and going on: each further one that waits is kept as long as the call.
+    const found: Found<Item> =
+      end === null || progress.next !== null
+        ? foundBehind(end, pages.look(await list(requestAfter(progress, wanted))), request)
+        : await readOn(
+            async (asked) => pages.look(await list(asked)),
+            end,
+            withOneKnown(progress, wanted),
+            request,
+          );
     progress = advance(progress, found, request);
     hasMoved ||= progress.fresh > 0;
-    if (ask.isRepeating() && progress.fresh === 0 && progress.hasMore !== false) throw endless(origin);
+    if (pages.isRepeating && progress.fresh === 0 && progress.hasMore !== false) throw endless(origin);
   }
   if (!hasMoved && progress.hasMore !== false) throw endless(origin);
 
@@ -124,18 +134,21 @@ function endless(origin: Origin): ProviderError {
   return new ProviderError('PROVIDER_BAD_RESPONSE', origin, { message });
 }
 
-async function readPage<Item>(
-  ask: Ask<Item>,
-  { items, end, next, isBarren }: Progress<Item>,
-  request: RunRequest<Item>,
-): Promise<Found<Item>> {
-  const { wanted } = request;
-  const limit = isBarren ? maximumPage : Math.max(wanted - items.length, 1);
-  if (end === null || next !== null) {
-    const page = await ask({ from: next, limit: Math.min(limit, maximumPage) });
-    return { page, start: end === null ? 0 : behindKnown(page, end, request), isLost: false };
-  }
-  return readOn(ask, end, Math.min(limit + 1, maximumPage), request);
+function limitOf({ items, isBarren }: Progress<unknown>, wanted: number): number {
+  return isBarren ? maximumPage : Math.max(wanted - items.length, 1);
+}
+
+function requestAfter(progress: Progress<unknown>, wanted: number): PageRequest {
+  return { from: progress.next, limit: Math.min(limitOf(progress, wanted), maximumPage) };
+}
+
+/** How many to ask for if the last known item is read again. */
+function withOneKnown(progress: Progress<unknown>, wanted: number): number {
+  return Math.min(limitOf(progress, wanted) + 1, maximumPage);
+}
+
+function foundBehind<Item>(end: Position | null, page: Page<Item | null>, traits: Traits<Item>): Found<Item> {
+  return { page, start: end === null ? 0 : behindKnown(page, end, traits), isLost: false };
 }
 
 function keepsAll(): boolean {
