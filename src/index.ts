@@ -32,7 +32,13 @@ export { createSqliteIndexStore } from './store/sqlite-index.ts';
 export type { IndexOptions } from './gateway/blind-index/tenant-indexes.ts';
 export type { FoundEntry, IndexEntry, IndexStore, Pass, PutTerms, SpaceState } from './store/index-store.ts';
 export { judge, toEntry, type Claim, type Claimed, type Entry, type OutcomeStore } from './store/store.ts';
-export { createBudget, type Budget, type BudgetLimits, type BudgetState } from './access/budget.ts';
+export {
+  createBudget,
+  type Budget,
+  type BudgetLimits,
+  type BudgetState,
+  type Spent,
+} from './access/budget.ts';
 export { readTrustedDocuments, type TrustedDocuments } from './server/documents/trusted.ts';
 export type { DocumentLimits, GivenDocumentRules } from './server/documents/rules.ts';
 export type { Fetch } from './http/fetch.ts';

@@ -224,7 +224,7 @@ describe('a request', () => {
       { authorization: 'Bearer ' },
       { authorization: 'Bearer key', 'x-api-key': 'key' },
     ];
-    const callers = await Promise.all(refused.map((headers) => authenticate(ask(headers))));
+    const callers = await Promise.all(refused.map(async (headers) => authenticate(ask(headers))));
     expect(callers).toEqual(refused.map(() => null));
   });
 

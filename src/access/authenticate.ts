@@ -9,9 +9,13 @@ export class UncheckedCredentialError extends Error {
 
 /**
  * Identifies the caller of a request by its headers; null if the request is not authenticated. A credential that was sent
- * and is refused is passed to `report`. Rejects with an `UncheckedCredentialError` if it cannot be checked now.
+ * and is refused is passed to `report`. Only a caller with a token is waited for. Rejects with an `UncheckedCredentialError`
+ * if it cannot be checked now.
  */
-export type Authenticate = (request: RequestHead, report?: ReportRefusal) => Promise<Caller | null>;
+export type Authenticate = (
+  request: RequestHead,
+  report?: ReportRefusal,
+) => Caller | null | Promise<Caller | null>;
 
 /** The ways to authenticate callers. At least one is needed. */
 export interface Authenticators {
@@ -42,18 +46,20 @@ export const gatewayHeader = 'x-vaultgraph-gateway-key';
  * credentials, or with a gateway's credential that is not accepted.
  */
 export function createAuthenticate(authenticators: Authenticators): Authenticate {
-  return async ({ headers }, report = () => undefined) => {
-    const caller = await findUser(headers, authenticators, report);
+  return ({ headers }, report = () => undefined) => {
     const key = headers.get(gatewayHeader);
-    return caller && key !== null ? throughGateway(caller, key, authenticators, report) : caller;
+    const behind = (user: Caller | null): Caller | null =>
+      user && key !== null ? throughGateway(user, key, authenticators, report) : user;
+    const user = findUser(headers, authenticators, report);
+    return user instanceof Promise ? user.then(behind) : behind(user);
   };
 }
 
-async function findUser(
+function findUser(
   headers: HeaderReader,
   authenticators: Authenticators,
   report: ReportRefusal,
-): Promise<Caller | null> {
+): ReturnType<Authenticate> {
   const authorization = headers.get('authorization');
   const key = headers.get('x-api-key');
   if (authorization !== null && key !== null) return refused(report, 'SEVERAL_CREDENTIALS');

@@ -25,7 +25,12 @@ export interface Spending {
 /** Counts what callers spend. */
 export interface Budget {
   /** Takes points if they are there. */
-  readonly spend: (caller: string, points: number) => Promise<BudgetState & { readonly isEnough: boolean }>;
+  readonly spend: (caller: string, points: number) => Promise<Spent> | Spent;
+}
+
+/** What is left after points were taken, if they were there. */
+export interface Spent extends BudgetState {
+  readonly isEnough: boolean;
 }
 
 /** What one caller has left, and until when. */
@@ -59,7 +64,7 @@ export function createBudget({ points, perSeconds }: BudgetLimits): Budget {
       const window = known && known.resetAt.getTime() > now ? known : begin(caller, now);
       const isEnough = cost <= window.left;
       if (isEnough) window.left -= cost;
-      return Promise.resolve({ limit: points, remaining: window.left, resetAt: window.resetAt, isEnough });
+      return { limit: points, remaining: window.left, resetAt: window.resetAt, isEnough };
     },
   };
 }

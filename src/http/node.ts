@@ -44,13 +44,13 @@ class NodeHeaders implements HeaderReader {
     this.#headers = headers;
   }
 
-  get(name: string): string | null {
-    const value = this.#headers[name.toLowerCase()];
+  get(name: Lowercase<string>): string | null {
+    const value = this.#headers[name];
     if (typeof value === 'string') return value;
     return Array.isArray(value) ? value.join(', ') : null;
   }
 
-  has(name: string): boolean {
+  has(name: Lowercase<string>): boolean {
     return this.get(name) !== null;
   }
 }
@@ -87,11 +87,9 @@ class NodeBody implements IncomingBody {
     return !this.#isRead && bodyIsAnnounced(this.#head);
   }
 
-  async read(maximumBytes: number): Promise<Uint8Array | null> {
-    if (Number(this.#head.headers.get('content-length') ?? 0) > maximumBytes) return null;
-    const bytes = await collect(this.#request, maximumBytes);
-    this.#isRead = bytes !== null;
-    return bytes;
+  read(maximumBytes: number): Promise<Uint8Array | null> {
+    if (Number(this.#head.headers.get('content-length') ?? 0) > maximumBytes) return Promise.resolve(null);
+    return collect(this.#request, maximumBytes, () => void (this.#isRead = true));
   }
 
   discard(): Promise<void> {
@@ -100,7 +98,11 @@ class NodeBody implements IncomingBody {
 }
 
 /** Counts as it collects: a body without a length may have any. */
-function collect(request: IncomingMessage, maximumBytes: number): Promise<Uint8Array | null> {
+function collect(
+  request: IncomingMessage,
+  maximumBytes: number,
+  ended: () => void,
+): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -118,6 +120,7 @@ function collect(request: IncomingMessage, maximumBytes: number): Promise<Uint8A
     };
     const finish = (): void => {
       stop();
+      ended();
       const [first] = chunks;
       resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
     };

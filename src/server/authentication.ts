@@ -43,14 +43,23 @@ export function withAuthentication(
   graph: HandleFor<AuthenticatedRequest>,
   options: AuthenticationOptions,
 ): Handle {
-  const { tenants, audit = noAudit } = options;
+  const { tenants, authenticate, report, audit = noAudit } = options;
   return async (request) => {
     const { requestId } = request;
-    const found = await identify(request, options);
-    if (found === 'unchecked') return refuse(request, uncheckedCredential);
-    const { caller, refusal } = found;
-    const tenant = caller && tenants.get(caller.tenant);
-    if (!tenant) return refuseCredential(request, caller ? { reason: 'UNKNOWN_TENANT' } : refusal, options);
+    const refusals: CredentialRefusal[] = [];
+    let caller: Caller | null;
+    try {
+      const found = authenticate(request, (refusal) => refusals.push(refusal));
+      // A key is known at once.
+      caller = found instanceof Promise ? await found : found;
+    } catch (error) {
+      if (!(error instanceof UncheckedCredentialError)) throw error;
+      report(error);
+      return refuse(request, uncheckedCredential);
+    }
+    if (!caller) return refuseCredential(request, refusals[0] ?? unexplained(request), options);
+    const tenant = tenants.get(caller.tenant);
+    if (!tenant) return refuseCredential(request, { reason: 'UNKNOWN_TENANT' }, options);
     if (!mayAskFrom(request.headers.get('origin'), caller, options)) return refuse(request, otherOrigin);
     note({ tenant: caller.tenant });
     return graph(request, {
@@ -75,26 +84,9 @@ function mayAskFrom(
   return origin === null || isAmong(origin, right) || !isAmong(origin, wrong);
 }
 
-interface Identified {
-  readonly caller: Caller | null;
-  /** Null if no credential was sent. */
-  readonly refusal: CredentialRefusal | null;
-}
-
-async function identify(
-  request: HttpRequest,
-  { authenticate, report }: AuthenticationOptions,
-): Promise<Identified | 'unchecked'> {
-  const refusals: CredentialRefusal[] = [];
-  try {
-    const caller = await authenticate(request, (refusal) => refusals.push(refusal));
-    const wasSent = request.headers.has('authorization') || request.headers.has('x-api-key');
-    return { caller, refusal: refusals[0] ?? (wasSent ? { reason: 'OTHER' } : null) };
-  } catch (error) {
-    if (!(error instanceof UncheckedCredentialError)) throw error;
-    report(error);
-    return 'unchecked';
-  }
+/** Null if no credential was sent. */
+function unexplained({ headers }: HttpRequest): CredentialRefusal | null {
+  return headers.has('authorization') || headers.has('x-api-key') ? { reason: 'OTHER' } : null;
 }
 
 /** The caller learns that the credential was not accepted; why is for the operator, in the log and in the audit. */

@@ -1,4 +1,5 @@
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
+import type { Charge } from '../access/budget.ts';
 import { deniedTo, hasScope } from '../access/caller.ts';
 import type { HttpRequest } from '../http/handle.ts';
 import { AccessDeniedError } from '../domain/errors.ts';
@@ -12,6 +13,7 @@ import { forbidden, noStream, refusal } from './documents/refusals.ts';
 import { createDocumentRules } from './documents/rules.ts';
 import { textOf } from './documents/text.ts';
 import { createMask } from './errors/mask.ts';
+import type { Variables } from './execution/arguments.ts';
 import { execute } from './execution/run.ts';
 import { resultsOf, type Results } from './live/results.ts';
 import type { Lease, Streams } from './live/streams.ts';
@@ -34,6 +36,16 @@ export interface Subscribed {
   readonly results: Results;
   readonly lease: Lease;
   readonly ran: Ran;
+}
+
+/** What became of an operation. */
+type Run = Answered | Omit<Subscribed, 'ran'>;
+
+/** An operation that its caller may run. */
+interface Paid {
+  readonly operation: PreparedOperation;
+  readonly variables: Variables;
+  readonly cost: number;
 }
 
 interface PipelineOptions extends GraphOptions {
@@ -74,11 +86,8 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
     return document.errors.length > 0 ? { errors: document.errors } : operation;
   };
 
-  const run = async (
-    operation: PreparedOperation,
-    request: HttpRequest,
-    info: RequestInfo,
-  ): Promise<Answered | Omit<Subscribed, 'ran'>> => {
+  /** Runs what may be run and is paid for. */
+  const run = (operation: PreparedOperation, request: HttpRequest, info: RequestInfo): Run | Promise<Run> => {
     const { caller, spending, tenant, parameters } = info;
     const sent = parameters.variables ?? {};
     const { values: variables, errors } = operation.coerce(sent);
@@ -95,9 +104,22 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
     }
     const isSubscription = operation.node.operation === OperationTypeNode.SUBSCRIPTION;
     if (isSubscription && !streams.hasRoom(caller)) throw noStream();
-    spending.charge = await charge(caller.shopper ? shopperBudget : budget, caller, cost);
+    const paid = (charged: Charge): Run | Promise<Run> => {
+      spending.charge = charged;
+      return runPaid({ operation, variables, cost }, request, info);
+    };
+    const charged = charge(caller.shopper ? shopperBudget : budget, caller, cost);
+    return charged instanceof Promise ? charged.then(paid) : paid(charged);
+  };
+
+  const runPaid = (
+    { operation, variables, cost }: Paid,
+    request: HttpRequest,
+    info: RequestInfo,
+  ): Run | Promise<Run> => {
+    const { caller, tenant } = info;
     const denied = deniedTo(caller);
-    if (isSubscription) {
+    if (operation.node.operation === OperationTypeNode.SUBSCRIPTION) {
       const accepted = { operation, info: { ...info, request }, variables, denied };
       const results = resultsOf(accepted, options, { providers });
       const lease = streams.open(caller);
@@ -111,7 +133,9 @@ export function createPipeline(options: PipelineOptions, { schema, providers }: 
       const terms = { report, providers, shopperTokens, isMutation, mayBeCached: !isMutation };
       const { context, end } = contextOf(info, until, { ...terms, audit, answerAlone }, logger);
       try {
-        return { result: await execute(plan, { context, variables, denied }), effects };
+        const executed = execute(plan, { context, variables, denied });
+        // Only a promise is awaited: that of a result which is there takes time.
+        return { result: executed instanceof Promise ? await executed : executed, effects };
       } finally {
         end();
       }

@@ -1,6 +1,6 @@
 import { GraphQLSchema } from 'graphql';
 import type { Account } from '../gateway/account.ts';
-import { pathOf, searchOf, type Handle } from '../http/handle.ts';
+import { pathOf, searchOf, type Handle, type HttpAnswer, type HttpRequest } from '../http/handle.ts';
 import { fromResponse, toFetch, type Served } from '../http/web.ts';
 import type { ProviderDefinition } from '../providers/define.ts';
 import { byCode, definitions } from '../providers/definitions.ts';
@@ -90,14 +90,10 @@ export async function createServer(options: ServerOptions): Promise<Served> {
     named: customersNamed,
   });
 
-  const route: Handle = async (request) => {
-    note({ requestId: request.requestId });
-    const asked = pathOf(request);
+  const besideGraph = async (request: HttpRequest, asked: string): Promise<HttpAnswer> => {
     if (asked.startsWith(webhooksPath)) return webhooks(request);
     if (console && isOfConsole(asked)) return console(request);
     switch (asked) {
-      case path:
-        return graph(request);
       case exportPath:
         return exports(request);
       case receiptKeysPath:
@@ -109,6 +105,11 @@ export async function createServer(options: ServerOptions): Promise<Served> {
       default:
         return refuse(request, { status: 404, code: 'NOT_FOUND', message: `The graph is at ${path}.` });
     }
+  };
+  const route: Handle = (request) => {
+    note({ requestId: request.requestId });
+    const asked = pathOf(request);
+    return asked === path ? graph(request) : besideGraph(request, asked);
   };
   return toFetch(withRequestSpan(withSecurityHeaders(withDefectsHidden(route, report)), path));
 }

@@ -17,23 +17,28 @@ type Answer = Record<string, unknown>;
  * Executes an operation as graphql-js does, in its order and with its errors. Resolvers that return no promise cost
  * none: an answer of plain properties is made in one go.
  */
-export async function execute(plan: Plan, given: Given): Promise<ExecutionResult> {
+export function execute(plan: Plan, given: Given): ExecutionResult | Promise<ExecutionResult> {
   const errors = new FieldErrors();
   const late = new LateValues();
   const run: Run = { ...given, plan, errors, late, info: sharedInfo(plan, given) };
-  let data: Answer | null = null;
+  const finish = (data: Answer | null): ExecutionResult => {
+    late.read();
+    return errors.all.length === 0 ? { data } : { errors: errors.all, data };
+  };
+  const fall = (error: unknown): ExecutionResult => {
+    errors.add(error instanceof GraphQLError ? error : locatedError(error, undefined), undefined);
+    return finish(null);
+  };
+  let answer: Answer | Promise<Answer>;
   try {
     const isMutation = plan.operation.operation === OperationTypeNode.MUTATION;
-    const answer = isMutation
+    answer = isMutation
       ? executeInTurn(run, plan.root())
       : executeFields(run, plan.root(), undefined, undefined);
-    // Only a promise is awaited: that of an answer which is there takes time.
-    data = isPromise(answer) ? await answer : answer;
   } catch (error) {
-    errors.add(error instanceof GraphQLError ? error : locatedError(error, undefined), undefined);
+    return fall(error);
   }
-  late.read();
-  return errors.all.length === 0 ? { data } : { errors: errors.all, data };
+  return isPromise(answer) ? answer.then(finish, fall) : finish(answer);
 }
 
 /** Resolves the fields of a mutation, one after the other. */

@@ -56,6 +56,7 @@ export function resultsOf(
   let isLast = false;
   let before = '';
 
+  const executed = async (given: Given): Promise<ExecutionResult> => execute(plan, given);
   const next = async (): Promise<IteratorResult<ExecutionResult, undefined>> => {
     for (;;) {
       if (isLast) return over;
@@ -64,7 +65,7 @@ export function resultsOf(
       const { done, value } = await (isLast ? (source.return?.() ?? over) : source.next());
       if (done) return over;
       const { given, end } = givenAt(isMoment(value) ? value : null);
-      const result = await execute(plan, given).finally(end);
+      const result = await executed(given).finally(end);
       isLast = findsNothing(result);
       const now = digest(JSON.stringify(result));
       if (now === before) continue;

@@ -31,6 +31,7 @@ function parentOf({ headers }: { readonly headers: HeaderReader }) {
 }
 
 const reader = {
-  get: (headers: HeaderReader, name: string) => headers.get(name) ?? undefined,
+  get: (headers: HeaderReader, name: string) =>
+    headers.get(name.toLowerCase() as Lowercase<string>) ?? undefined,
   keys: () => [],
 };
