@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const record = join(folder, 'modules');
 const hook = new URL('support/record-modules.ts', import.meta.url).href;
 const onlyIfUsed =
-  /\/dist\/(?:emulators|sandbox|testing|server\/console)\/|\/graphiql\/page\.js|render-graphiql/;
+  /\/dist\/(?:emulators|sandbox|testing|server\/console)\/|\/graphiql\/(?:files|page)\.js|render-graphiql/;
 
 function loaded(): readonly string[] {
   return readFileSync(record, 'utf8').trimEnd().split('\n');
@@ -39,7 +39,7 @@ it('serve loads no emulator, no sandbox and no GraphiQL until a browser asks for
   );
 
   const page = await fetch(url, { headers: { accept: 'text/html' } });
-  expect(await page.text()).toContain('GraphiQL');
+  expect(await page.text()).toContain('<script src="?graphiql=');
   expect(loaded().some((module) => module.includes('render-graphiql'))).toBe(true);
   expect(await stop('SIGTERM')).toBe(0);
 });

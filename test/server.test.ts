@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaksIn } from './support/faults.ts';
 import { startGraph, type RunningGraph } from './support/graph.ts';
@@ -127,6 +128,8 @@ describe('the probes', () => {
 
 describe('GraphiQL', () => {
   const navigation = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  const scriptOf = (html: string) =>
+    new URL(/<script src="(\?graphiql=[\w-]{43})"/.exec(html)?.[1] ?? 'absent', graph.url);
 
   it('is what a browser gets, whole and from here alone', async () => {
     const response = await fetch(graph.url, { headers: navigation });
@@ -136,9 +139,10 @@ describe('GraphiQL', () => {
     ]);
     const html = await response.text();
     expect(html).toMatch(/^\s*<!doctype html>/i);
-    expect(html).toContain('GraphiQL');
+    const script = await (await fetch(scriptOf(html))).text();
+    expect(script).toContain('GraphiQL');
 
-    // What a browser would load by itself; addresses in texts and comments of the scripts are none of it.
+    // What a browser would load by itself; addresses in texts and comments of the script are none of it.
     const elsewhere = String.raw`["'\x60]?\s*(?:https?:)?//[\w.-]+`;
     const loaders = [
       String.raw`<(?:script|link|img|iframe|source|video|audio|embed|object|base)\b[^<>]*?\s(?:src|href|data)\s*=\s*${elsewhere}`,
@@ -147,8 +151,33 @@ describe('GraphiQL', () => {
       String.raw`\burl\(\s*${elsewhere}`,
       String.raw`\b(?:fetch|importScripts|new\s+(?:Shared)?Worker|new\s+WebSocket|new\s+EventSource)\s*\(\s*["']https?://[\w.-]+`,
     ];
-    expect(loaders.flatMap((loader) => html.match(new RegExp(loader, 'gi')) ?? [])).toEqual([]);
-    expect(html.match(/unpkg|jsdelivr|cdnjs|esm\.sh|googleapis|gstatic/g)).toBeNull();
+    for (const text of [html, script]) {
+      expect(loaders.flatMap((loader) => text.match(new RegExp(loader, 'gi')) ?? [])).toEqual([]);
+      expect(text.match(/unpkg|jsdelivr|cdnjs|esm\.sh|googleapis|gstatic/g)).toBeNull();
+    }
+  });
+
+  it('has its script apart, under the name of its content, to be kept for good', async () => {
+    const html = await (await fetch(graph.url, { headers: navigation })).text();
+    const url = scriptOf(html);
+    for (const encoding of ['gzip', 'identity']) {
+      const response = await fetch(url, { headers: { 'accept-encoding': encoding } });
+      expect([response.status, Object.fromEntries(response.headers)]).toEqual([
+        200,
+        expect.objectContaining({
+          'content-type': 'text/javascript; charset=utf-8',
+          'cache-control': 'public, max-age=31536000, immutable',
+          'cross-origin-resource-policy': 'same-origin',
+          vary: 'accept-encoding, origin',
+        }),
+      ]);
+      expect(response.headers.get('content-encoding')).toBe(encoding === 'gzip' ? 'gzip' : null);
+      const hash = createHash('sha256').update(await response.bytes());
+      expect(hash.digest('base64url')).toBe(url.searchParams.get('graphiql'));
+    }
+    const other = await fetch(`${graph.url}?graphiql=another`);
+    expect([other.status, other.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect((await other.json()).errors[0].extensions.code).toBe('NOT_FOUND');
   });
 
   it('is not served if the configuration says so', async () => {

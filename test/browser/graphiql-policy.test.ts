@@ -27,6 +27,24 @@ describe("GraphiQL's policy", () => {
     await closeQuiet(watched);
   });
 
+  it('lets the browser keep the script, and with it what is compiled of it', async () => {
+    const { page, close } = await openPage();
+    const load = async () => {
+      await page.goto(graph.url);
+      await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+      return page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .filter((entry) => entry instanceof PerformanceResourceTiming)
+          .filter(({ initiatorType }) => initiatorType === 'script')
+          .map(({ transferSize }) => transferSize > 0),
+      );
+    };
+    await load();
+    expect(await load()).toEqual([false]);
+    await close();
+  });
+
   it('lets no foreign script run', async () => {
     const { page, close } = await openPage();
     await page.goto(graph.url);

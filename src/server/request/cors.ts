@@ -27,7 +27,8 @@ export function withCors(handle: Handle, { origins }: { readonly origins: readon
     const isKnown = origin !== null && isAmong(origin, origins);
     const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method');
     const answer = isPreflight && origin ? preflight(request, isKnown) : await handle(request);
-    answer.headers['vary'] = 'origin';
+    const { vary } = answer.headers;
+    answer.headers['vary'] = vary ? `${vary}, origin` : 'origin';
     if (isKnown) {
       answer.headers['access-control-allow-origin'] = origin;
       answer.headers['access-control-expose-headers'] = 'retry-after, age';

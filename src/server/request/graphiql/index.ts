@@ -1,33 +1,28 @@
-import { createHash } from 'node:crypto';
 import type { Handle, HttpAnswer, HttpRequest } from '../../../http/handle.ts';
 import { csrfHeaders } from '../csrf.ts';
 import { refuse } from '../refusal.ts';
+import type { GraphiqlFiles } from './files.ts';
 import type { GraphiqlPage } from './page.ts';
 
 export type { Example, GraphiqlPage } from './page.ts';
 
 /**
- * Gives a browser that is pointed here GraphiQL, or 406 if it is not served. The page holds no data and needs no
- * credential; what it asks does.
+ * Gives a browser that is pointed here GraphiQL, or 406 if it is not served. The page and its script hold no data and
+ * need no credential; what the page asks does.
  */
 export function withGraphiql(
   handle: Handle,
   { graphiql }: { readonly graphiql: GraphiqlPage | false },
 ): Handle {
-  let page: Page | null = null;
-  const show = async (request: HttpRequest): Promise<HttpAnswer> => {
-    if (graphiql === false) {
-      const message = 'There is no page here; ask by POST, or accept application/json.';
-      return refuse(request, { status: 406, code: 'INVALID_INPUT', message });
-    }
-    page ??= await load(graphiql);
-    return {
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy },
-      body: page.html,
-    };
+  if (graphiql === false)
+    return (request) => (isNavigation(request) ? Promise.resolve(refusePage(request)) : handle(request));
+  let files: Promise<GraphiqlFiles> | null = null;
+  return async (request) => {
+    const script = scriptAskedBy(request);
+    if (script === null && !isNavigation(request)) return handle(request);
+    files ??= load(graphiql);
+    return script === null ? givePage(await files) : giveScript(request, script, await files);
   };
-  return (request) => (isNavigation(request) ? show(request) : handle(request));
 }
 
 /** A browser cannot be made to send a header of ours by following a link. */
@@ -36,38 +31,41 @@ function isNavigation({ method, headers }: HttpRequest): boolean {
   return method === 'GET' && acceptsPage && !csrfHeaders.some((name) => headers.has(name));
 }
 
+/** The name of the script that is asked for; null if none is. */
+function scriptAskedBy({ method, url }: HttpRequest): string | null {
+  return method === 'GET' ? (/\?graphiql=([\w-]+)$/.exec(url)?.[1] ?? null) : null;
+}
+
 /** GraphiQL is large: it is loaded with the first page. */
-async function load(graphiql: GraphiqlPage): Promise<Page> {
-  const { renderPage } = await import('./page.ts');
-  return toPage(renderPage(graphiql));
+async function load(graphiql: GraphiqlPage): Promise<GraphiqlFiles> {
+  const { makeFiles } = await import('./files.ts');
+  return makeFiles(graphiql);
 }
 
-interface Page {
-  readonly html: Buffer;
-  readonly policy: string;
+function refusePage(request: HttpRequest): HttpAnswer {
+  const message = 'There is no page here; ask by POST, or accept application/json.';
+  return refuse(request, { status: 406, code: 'INVALID_INPUT', message });
 }
 
-/** The page runs its own script and nothing else: it loads nothing, and talks to this API alone. */
-function toPage(text: string): Page {
-  const [, script = ''] = /<script>(.*)<\/script>/s.exec(text) ?? [];
-  const hash = createHash('sha256').update(script).digest('base64');
-  const policy = {
-    'default-src': "'none'",
-    'script-src': `'sha256-${hash}'`,
-    // The editor makes its workers from texts in the page, and writes styles as it goes.
-    'worker-src': 'blob:',
-    'style-src': "'unsafe-inline'",
-    'font-src': 'data:',
-    'img-src': 'data:',
-    'connect-src': "'self'",
-    'base-uri': "'none'",
-    'form-action': "'none'",
-    'frame-ancestors': "'none'",
-  };
+function givePage({ page: { html, policy } }: GraphiqlFiles): HttpAnswer {
   return {
-    html: Buffer.from(text),
-    policy: Object.entries(policy)
-      .map(([directive, sources]) => `${directive} ${sources}`)
-      .join('; '),
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+    body: html,
   };
+}
+
+function giveScript(request: HttpRequest, asked: string, { script }: GraphiqlFiles): HttpAnswer {
+  if (asked !== script.name) {
+    const message = 'This script is of another version; load the page again.';
+    return refuse(request, { status: 404, code: 'NOT_FOUND', message });
+  }
+  const headers = {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  };
+  if (!request.headers.get('accept-encoding')?.includes('gzip'))
+    return { status: 200, headers, body: script.bytes };
+  return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body: script.gzipped };
 }
