@@ -131,7 +131,8 @@ describe('vaultgraph serve', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'serves what the environment names until %s, and ends well',
     async (signal) => {
-      const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' } });
+      const shutdown = { delayMs: 0 };
+      const config = fileWith([monriAccount()], { server: { port: 0 }, store: { type: 'memory' }, shutdown });
       const environment = { VAULTGRAPH_CONFIG: written('good.json', config) };
       const { url, stop } = await serveCommand(['serve'], { folder, environment });
       const answers = await Promise.all([

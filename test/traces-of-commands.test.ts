@@ -12,7 +12,8 @@ describe('what a command leaves behind', () => {
   /** Writes a configuration file and gives its path. */
   function written(changes: Record<string, unknown>): string {
     const path = join(folder, 'config.json');
-    const config = { server: { port: 0 }, store: { type: 'memory' }, ...changes };
+    const shutdown = { delayMs: 0 };
+    const config = { server: { port: 0 }, store: { type: 'memory' }, shutdown, ...changes };
     writeFileSync(path, JSON.stringify(fileWith([monriAccount()], config)));
     return path;
   }
