@@ -14,6 +14,7 @@ import { returnPage, takePage, type PageOptions } from './kept-page.ts';
 const args = [
   '--no-sandbox',
   '--disable-gpu',
+  '--in-process-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -22,7 +22,8 @@ export async function takePage(
   if (found) kept = null;
   const page = found ?? (await newPage(browser));
   await page.setViewportSize(viewport ?? { width: 1200, height: 900 });
-  await page.emulateMedia({ colorScheme: colorScheme ?? 'light' });
+  // Nothing is drawn again and again while a test waits.
+  await page.emulateMedia({ colorScheme: colorScheme ?? 'light', reducedMotion: 'reduce' });
   return page;
 }
 
