@@ -8,15 +8,18 @@ interface TestResults {
   readonly failures: readonly string[];
 }
 
-/** A run that wrote no results counts as one failure more, so that it cannot pass for a run without tests. */
+const noResults: TestResults = { passed: 0, failed: 1, failures: ['The tests wrote no results.'] };
+
+/** A run without results, or without tests, counts as one failure more, so that it cannot pass for a good one. */
 export function readTestResults(path: string): TestResults {
   try {
     const { numPassedTests, numFailedTests, testResults }: VitestResults = JSON.parse(
       readFileSync(path, 'utf8'),
     );
+    if (testResults.length === 0) return noResults;
     return { passed: numPassedTests, failed: numFailedTests, failures: testResults.flatMap(failuresIn) };
   } catch {
-    return { passed: 0, failed: 1, failures: ['The tests wrote no results.'] };
+    return noResults;
   }
 }
 
