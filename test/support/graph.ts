@@ -22,6 +22,7 @@ import { serveGraph } from '../../src/cli/serve.ts';
 import { allCanaries } from './canaries.ts';
 import { closedBreaker } from './closed-breaker.ts';
 import { watchForLeaks } from './leaks.ts';
+import { post } from './post.ts';
 import { spokenOf } from './spoken-of.ts';
 import { wayIn } from './way-in.ts';
 
@@ -179,17 +180,14 @@ export async function startGraph(
   const leaks = watchForLeaks(emulators);
 
   const send = async (body: unknown, headers: Record<string, string> = {}): Promise<Response> => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-vaultgraph-trace': '1',
-        'x-note': allCanaries,
-        ...headers,
-      },
-      body: JSON.stringify(body),
-    });
-    leaks.answer(response);
+    const sent = {
+      'content-type': 'application/json',
+      'x-vaultgraph-trace': '1',
+      'x-note': allCanaries,
+      ...headers,
+    };
+    const { response, text } = await post(url, sent, JSON.stringify(body));
+    leaks.answer(text);
     return response;
   };
 
@@ -214,7 +212,7 @@ export async function startGraph(
       await indexStore.close();
       cache.close();
       await store.close();
-      await leaks.end([...logged, ...audited]);
+      leaks.end([...logged, ...audited]);
     },
   };
 }

@@ -4,9 +4,9 @@ import { canariesIn } from './canaries.ts';
 /** Watches what a running graph shows beside the data that was asked for. */
 export interface LeakWatch {
   /** Looks into the errors and extensions of an answer. */
-  readonly answer: (response: Response) => void;
-  /** Throws if anything personal or secret was seen, in answers or in these lines; waits for answers under way. */
-  readonly end: (lines: readonly string[]) => Promise<void>;
+  readonly answer: (text: string) => void;
+  /** Throws if anything personal or secret was seen, in answers or in these lines. */
+  readonly end: (lines: readonly string[]) => void;
 }
 
 /** Settings that name an account and are no secret. */
@@ -24,7 +24,6 @@ export function watchForLeaks(emulators: readonly RunningEmulator[]): LeakWatch 
         ),
       ),
   ]);
-  const looks: Promise<void>[] = [];
   const found: string[] = [];
   const look = (text: string): void => {
     const isPersonal = /[\w.+-]+@[\w-]+\.\w{2,}/.test(text);
@@ -32,17 +31,8 @@ export function watchForLeaks(emulators: readonly RunningEmulator[]): LeakWatch 
   };
 
   return {
-    answer: (response) => {
-      const copy = response.clone();
-      looks.push(
-        copy.text().then(
-          (text) => look(besideData(text)),
-          () => undefined,
-        ),
-      );
-    },
-    end: async (lines) => {
-      await Promise.all(looks);
+    answer: (text) => look(besideData(text)),
+    end: (lines) => {
       lines.forEach(look);
       if (found.length > 0) throw new Error(`Leaked beside the data:\n${found.slice(0, 5).join('\n')}`);
     },
