@@ -111,6 +111,16 @@ describe('a defect of the program', () => {
 });
 
 describe('a caller', () => {
+  it('is found by a header in any case, if a server authenticates in its own way', async () => {
+    const { ask } = await serveBroken({
+      authenticate: ({ headers }) =>
+        headers.has('Content-Type') && headers.get('ACCEPT') !== null
+          ? { tenant: 'acme', scopes: ['*'], subject: 'test' }
+          : null,
+    });
+    expect((await ask('{ viewer { tenant } }')).body.data).toEqual({ viewer: { tenant: 'acme' } });
+  });
+
   it.each([
     ['without a credential', null, /^A credential is needed: /],
     [

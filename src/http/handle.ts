@@ -1,7 +1,7 @@
-/** Headers, read by lower-case name; several of one name are one text, as `Headers` gives it. */
+/** Headers, read by name in any case; several of one name are one text, as `Headers` gives it. */
 export interface HeaderReader {
-  readonly get: (name: Lowercase<string>) => string | null;
-  readonly has: (name: Lowercase<string>) => boolean;
+  readonly get: (name: string) => string | null;
+  readonly has: (name: string) => boolean;
 }
 
 /** What a request says before its body. A web `Request` is one. */

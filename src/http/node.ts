@@ -44,13 +44,13 @@ class NodeHeaders implements HeaderReader {
     this.#headers = headers;
   }
 
-  get(name: Lowercase<string>): string | null {
-    const value = this.#headers[name];
+  get(name: string): string | null {
+    const value = this.#headers[name.toLowerCase()];
     if (typeof value === 'string') return value;
     return Array.isArray(value) ? value.join(', ') : null;
   }
 
-  has(name: Lowercase<string>): boolean {
+  has(name: string): boolean {
     return this.get(name) !== null;
   }
 }

@@ -31,7 +31,6 @@ function parentOf({ headers }: { readonly headers: HeaderReader }) {
 }
 
 const reader = {
-  get: (headers: HeaderReader, name: string) =>
-    headers.get(name.toLowerCase() as Lowercase<string>) ?? undefined,
+  get: (headers: HeaderReader, name: string) => headers.get(name) ?? undefined,
   keys: () => [],
 };
