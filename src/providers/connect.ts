@@ -7,10 +7,11 @@ import { disclosing } from '../gateway/disclosing.ts';
 import { createBarrier, type Barrier } from '../gateway/sharing/barrier.ts';
 import { fencingWrites } from '../gateway/sharing/fencing-writes.ts';
 import { sharingReads } from '../gateway/sharing/sharing-reads.ts';
+import { waitingFirst } from '../upstream/waiting-first.ts';
 import { withBeforeWrite } from '../upstream/before-write.ts';
 import { createBreaker, type CreateBreaker } from '../upstream/breaker.ts';
 import type { BreakerHints } from '../upstream/breaker-hints.ts';
-import { withConcurrency, type ConcurrencyLimits } from '../upstream/concurrency.ts';
+import { withConcurrency } from '../upstream/concurrency.ts';
 import { exchangeOver } from '../upstream/fetch-exchange.ts';
 import { createNetwork } from '../upstream/network.ts';
 import type { Fetch } from '../http/fetch.ts';
@@ -19,6 +20,7 @@ import { withHeaderMade } from '../upstream/authorization.ts';
 import type { UpstreamObserver } from '../telemetry/metrics/upstream-observer.ts';
 import { createFreshSecrets } from '../upstream/fresh-secrets.ts';
 import { secretsIn } from '../redaction/secret.ts';
+import { createRoom, type ConcurrencyLimits } from '../upstream/room.ts';
 import { withRetries } from '../upstream/retries.ts';
 import { realTime, type Time } from '../upstream/time.ts';
 import { withTrace } from '../upstream/trace.ts';
@@ -82,10 +84,16 @@ function connectAccount(account: AccountSettings, world: World): Account {
   const observer = world.observerOf?.(origin);
   const fingerprint = fingerprintOf(definition.code, settings);
   const { renew: onNewSecrets } = fingerprint;
-  const { exchange, health } = createAccountExchange(account, { ...world, origin, observer, onNewSecrets });
+  const { exchange, health, wait } = createAccountExchange(account, {
+    ...world,
+    origin,
+    observer,
+    onNewSecrets,
+  });
   const barrier = world.barrierOf?.(key) ?? createBarrier();
   const runtime = { exchange, now: world.now, origin };
-  const vault = fencingWrites(disclosing(definition.connect(settings as never, runtime)), barrier);
+  const connected = waitingFirst(definition.connect(settings as never, runtime), wait);
+  const vault = fencingWrites(disclosing(connected), barrier);
   const cache = world.cacheOf?.(key, fingerprint.read);
   const behind = (shared: Vault): Vault => {
     if (!cache) return shared;
@@ -130,7 +138,7 @@ function createAccountExchange(
     onNewSecrets,
   }: Outside,
 ) {
-  const { refusing, admit, health } = createGuard({
+  const { refusing, wouldAdmit, admit, health } = createGuard({
     origin,
     time,
     now,
@@ -148,10 +156,22 @@ function createAccountExchange(
     withTrace(fetch ? exchangeOver(fetch) : createNetwork(), origin, observer),
     origin,
   );
+  const room = createRoom(limits, origin, observer);
   const limited = withConcurrency(withHeaderMade(sending), limits, origin, {
     observer,
     onlooker: { admit, pass: createFreshSecrets(reread, time.now) },
     now: time.now,
+    room,
   });
-  return { exchange: withRetries(refusing(limited), { time, now, observer }), health };
+  const { turns } = room;
+  return {
+    exchange: withRetries(refusing(limited), { time, now, observer }),
+    health,
+    wait: {
+      // What is refused waits for nothing.
+      isWaited: () => turns.isFull() && wouldAdmit(),
+      wait: room.wait,
+      hand: turns.hand,
+    },
+  };
 }

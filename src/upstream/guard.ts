@@ -22,6 +22,8 @@ interface GuardOptions {
 export interface Guard {
   /** Refuses at once what would not be sent anyway, before it waits for its turn. */
   readonly refusing: (exchange: Exchange) => Exchange;
+  /** Whether a call that came now would be let through. */
+  readonly wouldAdmit: () => boolean;
   /** Lets a call through, or refuses it, and learns from what it comes to. */
   readonly admit: Onlooker['admit'];
   readonly health: () => Health;
@@ -44,6 +46,7 @@ export function createGuard(options: GuardOptions): Guard {
   return {
     refusing: (exchange) => (outgoing) =>
       breaker.wouldAdmit() ? exchange(outgoing) : Promise.reject(refusal()),
+    wouldAdmit: breaker.wouldAdmit,
     admit: () => {
       const end = breaker.admit();
       if (!end) throw refusal();

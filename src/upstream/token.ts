@@ -40,7 +40,8 @@ export function withToken(exchange: Exchange, options: TokenOptions): Exchange {
     exchange({ ...outgoing, headers: { ...outgoing.headers, authorization: `Bearer ${value}` } });
 
   return async (outgoing) => {
-    const token = await tokens.get(outgoing.call);
+    // A call that has its turn loses it if it does not take it at once.
+    const token = tokens.ready() ?? (await tokens.get(outgoing.call));
     const incoming = await send(outgoing, token);
     if (incoming.status !== 401) return incoming;
     tokens.discard(token);
@@ -62,10 +63,14 @@ function createTokenSource(exchange: Exchange, options: TokenOptions) {
     }
   };
 
+  const ready = (): Token | null => (current && current.renewAt > options.now().getTime() ? current : null);
+
   return {
+    ready,
     /** A failure to get one is never an unknown outcome: what waits for the token was not sent. */
     async get(call: Call): Promise<Token> {
-      if (current && current.renewAt > options.now().getTime()) return current;
+      const known = ready();
+      if (known) return known;
       const waiting = pending ? waitAlong(pending, call, options.origin) : (pending = renew(call));
       return untilAborted(waiting, call.signal).catch((error: unknown) => {
         throw unanswered(error, false, options.origin);

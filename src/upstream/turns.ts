@@ -10,6 +10,11 @@ export interface Turns {
   readonly expectedMs: () => number;
   /** Resolves to true when it is the waiter's turn; to false if its signal aborts, or its time is over, before. */
   readonly take: (waiter: Waiting) => Promise<boolean>;
+  /** Whether one that comes now would wait. */
+  readonly isFull: () => boolean;
+  /** Hands a turn that is held to the first that takes it while `use` runs, and passes it on if none does. */
+  readonly hand: <Result>(use: () => Result) => Result;
+  readonly takeHanded: () => boolean;
   /** Passes a turn on that was held for so many milliseconds. */
   readonly pass: (heldMs: number) => void;
   /** Changes how many there are. If more are taken already, those who hold them keep them. */
@@ -48,6 +53,7 @@ export function createTurns(size: number): Turns {
   const yielding = new FairQueue<Waiter>();
   const waiting = new Set<Waiter>();
   let looking: NodeJS.Timeout | null = null;
+  let isHanded = false;
 
   const finish = (waiter: Waiter, hasTurn: boolean): void => {
     waiter.isOver = true;
@@ -82,6 +88,24 @@ export function createTurns(size: number): Turns {
       if (taken >= count) return false;
       taken += 1;
       return true;
+    },
+    isFull: () => taken >= count,
+    hand: (use) => {
+      isHanded = true;
+      try {
+        return use();
+      } finally {
+        if (isHanded) {
+          isHanded = false;
+          taken -= 1;
+          giveOut();
+        }
+      }
+    },
+    takeHanded: () => {
+      const was = isHanded;
+      isHanded = false;
+      return was;
     },
     taken: () => taken,
     waiting: () => waiting.size,
