@@ -32,6 +32,7 @@ const access = {
 };
 
 let graph: RunningGraph;
+let secrets: readonly string[] = [];
 const printed: string[] = [];
 beforeAll(async () => {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -40,6 +41,7 @@ beforeAll(async () => {
     );
   }
   graph = await startGraph({ access }, { customers: 6 });
+  secrets = accountSecrets();
 });
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -71,7 +73,7 @@ async function lookAt(origin: string, { path, init, holdsEmail = false }: Asked)
   const own = holdsEmail ? body.replace(`"email":${JSON.stringify(canaries.email)}`, '"email":null') : body;
   if (holdsEmail) expect(own).not.toBe(body);
   const head = JSON.stringify([...response.headers]);
-  return canariesIn(`${head}\n${own}`, [...accountSecrets(), limitedKey]).map(
+  return canariesIn(`${head}\n${own}`, [...secrets, limitedKey]).map(
     (found) => `${found} in the answer ${own.slice(0, 300)} to ${JSON.stringify(init.body).slice(0, 300)}`,
   );
 }
@@ -124,7 +126,7 @@ function failAll(choose: ((url: string) => ReturnType<typeof carelessAnswer> | n
 
 function lookThrough(lines: readonly string[], where: string): readonly string[] {
   return lines.flatMap((line) =>
-    canariesIn(line, [...accountSecrets(), limitedKey]).map(
+    canariesIn(line, [...secrets, limitedKey]).map(
       (found) => `${found} in the ${where} ${line.slice(0, 500)}`,
     ),
   );
@@ -140,7 +142,7 @@ describe('what must not be seen', () => {
     for (const [name, text] of Object.entries(canaries)) expect(canariesIn(`so ${text}.`)).toEqual([name]);
     expect(canariesIn('5425233430109903 and 5425-2334-3010-9903')).toEqual(['card']);
     expect(canariesIn('a secret', ['secret'])).toEqual(['an account’s secret']);
-    expect(accountSecrets().length).toBeGreaterThanOrEqual(6);
+    expect(secrets.length).toBeGreaterThanOrEqual(6);
   });
 
   it('is in no answer, no log line, no audit line and nothing printed', async () => {

@@ -30,6 +30,7 @@ describe.each(subjects)(
       const emulator = definition.emulate({ accounts: 1, customers: 300 });
       const { account, parts, past } = indexed(definition, emulator, { store, now: () => now });
       await build(parts);
+      const keys = [...past.customerKeys()];
 
       const fieldsOf = (): CustomerFields => {
         const [first, last] = [pick(given), pick(family)];
@@ -40,14 +41,17 @@ describe.each(subjects)(
         return { ...name, email: random(2) === 0 ? email : email.toUpperCase() };
       };
       const change = async (by: Account): Promise<void> => {
-        const keys = past.customerKeys();
-        const key = keys[random(keys.length)] ?? '';
+        const place = random(keys.length);
+        const key = keys[place] ?? '';
         switch (random(3)) {
-          case 0:
-            return void (await verb(by, 'CREATE_CUSTOMER', 'createCustomer')(fieldsOf(), createCall()));
+          case 0: {
+            const create = verb(by, 'CREATE_CUSTOMER', 'createCustomer');
+            return void keys.push((await create(fieldsOf(), createCall())).key);
+          }
           case 1:
             return void (await verb(by, 'UPDATE_CUSTOMER', 'updateCustomer')(key, fieldsOf(), createCall()));
           default:
+            keys.splice(place, 1);
             return void (await verb(by, 'DELETE_CUSTOMER', 'deleteCustomer')(key, createCall()));
         }
       };

@@ -80,10 +80,15 @@ export async function serveCommand(args: readonly string[], surroundings: Surrou
   const end = ended(child);
   const printed = { output: '', errors: '' };
   const url = await new Promise<string>((resolve, reject) => {
+    let isThere = false;
     const read = (stream: 'output' | 'errors') => (chunk: string) => {
       printed[stream] += chunk;
+      // What follows may be long.
+      if (isThere) return;
       const [, found] = whereItIs.exec(printed[stream]) ?? [];
-      if (found) resolve(found);
+      if (!found) return;
+      isThere = true;
+      resolve(found);
     };
     child.stdout.setEncoding('utf8').on('data', read('output'));
     child.stderr.setEncoding('utf8').on('data', read('errors'));
