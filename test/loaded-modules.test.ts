@@ -17,7 +17,7 @@ function loaded(): readonly string[] {
   return readFileSync(record, 'utf8').trimEnd().split('\n');
 }
 
-it('serve loads no emulator, no sandbox and no GraphiQL until a browser asks for the page', async () => {
+it('serve loads no emulator, no sandbox, nothing that draws, and no GraphiQL until a browser asks for the page', async () => {
   const server = { port: 0, host: '127.0.0.1' };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(fileWith([monriAccount()], { server })));
   const environment = { NODE_OPTIONS: `--import ${hook}`, LOADED_MODULES: record };

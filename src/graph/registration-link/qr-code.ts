@@ -1,6 +1,5 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import { builder } from '../../builder/builder.ts';
-import { layOut, toPng, toSvg } from './qr-picture.ts';
 
 const QrCodeFormat = builder.enumType('QrCodeFormat', {
   description: 'A picture format of a QR code.',
@@ -43,7 +42,9 @@ export const qrCodeArguments = builder.args((t) => ({
 }));
 
 /** Draws a text as a QR code; an `InvalidInputError` at `size` for one that is not 64 to 2048 or too small for it. */
-export function drawQrCode(text: string, format: 'SVG' | 'PNG', size: number): QrCodeShape {
+export async function drawQrCode(text: string, format: 'SVG' | 'PNG', size: number): Promise<QrCodeShape> {
+  // Few processes ever draw one, and what draws is 80 modules.
+  const { layOut, toPng, toSvg } = await import('./qr-picture.ts');
   const layout = size >= 64 && size <= 2048 ? layOut(text, size) : null;
   if (!layout) {
     const message = 'size must be 64 to 2048, and large enough for the link.';
