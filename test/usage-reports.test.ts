@@ -56,7 +56,8 @@ async function startRegistry(status: number | null) {
 const token = 'hvo1/not-a-real-token';
 const modules = join(folder, 'modules');
 
-async function serveWith(usageReports: object | undefined) {
+/** Writes a configuration file of a sandbox that runs, and gives what is in it. */
+async function write(usageReports: object | undefined) {
   const sandbox = await startSandbox({ customers: 1 });
   closing.push(sandbox.close);
   const config = {
@@ -66,6 +67,11 @@ async function serveWith(usageReports: object | undefined) {
     ...(usageReports && { usageReports }),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+  return config;
+}
+
+async function serveWith(usageReports: object | undefined) {
+  const config = await write(usageReports);
   rmSync(modules, { force: true });
   const hook = new URL('support/record-modules.ts', import.meta.url).href;
   const environment = { NODE_OPTIONS: `--import ${hook}`, LOADED_MODULES: modules };
@@ -142,14 +148,20 @@ describe('usage reports', () => {
     expect(output()).not.toContain('"msg":"defect"');
   });
 
-  it('are counted', async () => {
+  it('are counted, and stay as they are while the process runs', async () => {
     const { reports, endpoint } = await startRegistry(200);
-    const { ask, metrics, stop } = await serveWith({ token, target: 'acme/vault/production', endpoint });
+    const usageReports = { token, target: 'acme/vault/production', endpoint };
+    const { ask, metrics, config, signal, complaints, stop } = await serveWith(usageReports);
     await Promise.all(Array.from({ length: 1_000 }, () => ask(trusted, { first: 1 })));
     await expect.poll(() => reports.length).toBeGreaterThan(0);
     const count = async () => /usage_reports_total\{outcome="sent"\} (\d+)\n/.exec(await metrics())?.[1];
     await expect.poll(async () => (await count()) === String(reports.length)).toBe(true);
-    await stop('SIGTERM');
+    const changed = { ...config, usageReports: { ...usageReports, target: 'acme/vault/staging' } };
+    writeFileSync(join(folder, 'config.json'), JSON.stringify(changed));
+    signal('SIGHUP');
+    await expect.poll(complaints).toContain('usageReports: cannot change while the process runs');
+    expect(await stop('SIGTERM')).toBe(0);
+    expect(isHiveLoaded()).toBe(true);
   });
 
   it('have their library loaded only if they are asked for', async () => {
@@ -157,28 +169,10 @@ describe('usage reports', () => {
     await without.ask(trusted, { first: 1 });
     expect(await without.stop('SIGTERM')).toBe(0);
     expect(isHiveLoaded()).toBe(false);
-    const { endpoint } = await startRegistry(200);
-    const withReports = await serveWith({ token, target: 'acme/vault/production', endpoint });
-    await withReports.stop('SIGTERM');
-    expect(isHiveLoaded()).toBe(true);
-  });
-
-  it('stay as they are while the process runs', async () => {
-    const { endpoint } = await startRegistry(200);
-    const reports = { token, target: 'acme/vault/production', endpoint };
-    const { config, signal, complaints, stop } = await serveWith(reports);
-    const changed = { ...config, usageReports: { ...reports, target: 'acme/vault/staging' } };
-    writeFileSync(join(folder, 'config.json'), JSON.stringify(changed));
-    signal('SIGHUP');
-    await expect.poll(complaints).toContain('usageReports: cannot change while the process runs');
-    expect(await stop('SIGTERM')).toBe(0);
   });
 
   it('say what to install if their library is not there', async () => {
-    const { config, stop } = await serveWith(undefined);
-    await stop('SIGTERM');
-    const usageReports = { token, target: 'acme/vault/production' };
-    writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...config, usageReports }));
+    await write({ token, target: 'acme/vault/production' });
     writeFileSync(join(folder, 'without.mjs'), withoutHive);
     const environment = { NODE_OPTIONS: `--import ${pathToFileURL(join(folder, 'without.mjs')).href}` };
     const { status, errors } = await runCommand(['serve', '--config', 'config.json'], {
