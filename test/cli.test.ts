@@ -102,7 +102,7 @@ describe('vaultgraph serve', () => {
       monriAccount({}, { authenticityToken: { env: 'NOT_THERE' } }),
     ];
     const file = written('bad.json', fileWith(accounts, { idKey: 'key_live_1' }));
-    const { status, output, errors } = await runCommand(['serve', '--config', file], { folder });
+    const { status, output, errors } = await run('serve', '--config', file);
     expect([status, output]).toEqual([2, '']);
     expect(errors.split('\n').map((line) => line.split(': ')[0])).toEqual([
       'The configuration cannot be used:',

@@ -236,7 +236,7 @@ describe('vaultgraph doctor', () => {
     const manifest = join(folder, 'none.json');
     const file = written('unusable.json', fileWith([], { store, documents: { manifest } }));
     const [examined, served] = await Promise.all(
-      ['doctor', 'serve'].map((command) => runCommand([command, '--config', file], { folder })),
+      ['doctor', 'serve'].map((command) => run(command, '--config', file)),
     );
     expect(examined?.status).toBe(2);
     expect(examined?.errors).toMatch(/ {2}documents\.manifest: .*\n {2}store\.path: /);

@@ -161,7 +161,12 @@ describe('the examples, as programs outside the repository', () => {
   ];
 
   beforeAll(() => {
-    install('hono', '@hono/node-server', '@whatwg-node/server', 'zod');
+    const home = join(project, 'vault-x');
+    mkdirSync(home);
+    writeFileSync(join(home, 'package.json'), JSON.stringify(vaultX));
+    writeFileSync(join(home, 'index.js'), acmeModule);
+    run('npm', 'pack', './vault-x');
+    install('hono', '@hono/node-server', '@whatwg-node/server', 'zod', './acme-vault-x-1.0.0.tgz');
     for (const name of examples) copyExample(name);
   }, 240_000);
 
@@ -184,12 +189,6 @@ describe('the examples, as programs outside the repository', () => {
 
   it('finds a provider in a package that the configuration names', async () => {
     const acme = await listenAsAcme();
-    const home = join(project, 'vault-x');
-    mkdirSync(home);
-    writeFileSync(join(home, 'package.json'), JSON.stringify(vaultX));
-    writeFileSync(join(home, 'index.js'), acmeModule);
-    run('npm', 'pack', './vault-x');
-    install('./acme-vault-x-1.0.0.tgz');
     const account = { key: 'acme-1', provider: 'ACME', environment: 'SANDBOX' };
     const config = fileWith([{ ...account, settings: acme.settings }], { providers: ['@acme/vault-x'] });
     writeFileSync(join(project, 'vaultgraph.config.json'), JSON.stringify(config));
