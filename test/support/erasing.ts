@@ -2,7 +2,7 @@ import type { Account } from '../../src/gateway/account.ts';
 import type { Erasure } from '../../src/gateway/erasure/erasure.ts';
 import type { Erasures } from '../../src/gateway/erasure/erasures.ts';
 import { openErasures, type ErasureLine } from '../../src/gateway/erasure/open-erasures.ts';
-import { createIds, digest } from '../../src/gateway/ids.ts';
+import { createIds, digest, type Ids } from '../../src/gateway/ids.ts';
 import { createSerial } from '../../src/gateway/serial.ts';
 import type { ErasureStore } from '../../src/store/erasures.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -24,6 +24,9 @@ export interface Erasing {
   readonly finish: (erasure: Pick<Erasure, 'name'>, withinMs?: number) => Promise<Erasure>;
 }
 
+/** The ids of each key, which are slow to make and remember nothing. */
+const idsOf: Record<number, Ids> = {};
+
 /** Keeps erasures in memory unless another store is given; nowhere for null. */
 export function erasing(
   accounts: readonly Account[],
@@ -31,7 +34,7 @@ export function erasing(
   idKey = 7,
 ): Erasing {
   const secrets = [Buffer.alloc(32, idKey)] as const;
-  const ids = createIds(secrets, 'acme');
+  const ids = (idsOf[idKey] ??= createIds(secrets, 'acme'));
   const clock = createFakeClock();
   const beginning = Date.now();
   const now = (): number => beginning + clock.now();
