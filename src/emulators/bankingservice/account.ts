@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { CustomerFields, PaymentMethodFields } from './fields.ts';
 
 export interface Customer extends CustomerFields {
@@ -45,11 +45,26 @@ export function createAccount(index: number, customers: readonly Vaulted[]): Acc
   };
 }
 
-const keyPairs: KeyPairKeyObjectResult[] = [];
+interface KeyPair {
+  readonly publicKey: KeyObject;
+  /** In PEM. */
+  readonly privateKey: string;
+}
+
+const keyPairs: KeyPair[] = [];
 
 /** The keys of account number `index`: made when first asked for, then kept for the process, being slow to make. */
-export function keyPair(index: number): KeyPairKeyObjectResult {
-  return (keyPairs[index] ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
+export function keyPair(index: number): KeyPair {
+  return (keyPairs[index] ??= generateKeyPair());
+}
+
+function generateKeyPair(): KeyPair {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { publicKey: createPublicKey(publicKey), privateKey };
 }
 
 /** So many hexadecimal digits, the same for the same text. */

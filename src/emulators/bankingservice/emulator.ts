@@ -186,7 +186,7 @@ function reachedAt(origin: string, account: Account): BankingserviceAccount {
         profileId: account.profileId,
         tokenUrl: `${origin}/oauth2/token`,
         clientId: account.clientId,
-        privateKey: keyPair(account.index).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        privateKey: keyPair(account.index).privateKey,
       };
     },
     customerKeys: () => customersOf(account).map(({ id }) => id),
