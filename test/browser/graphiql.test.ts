@@ -87,7 +87,7 @@ describe('GraphiQL on a first visit', () => {
 });
 
 describe.each([1366, 1440, 1920])('GraphiQL’s tabs in a new profile, %i pixels wide', (width) => {
-  it('each opens on the first click of the mouse, also after the window has changed its size', async () => {
+  it('each opens on the first click of the mouse, also after the window has changed its size and the tabs their places', async () => {
     const watched = await openGraphiql(sandbox.url, { width, height: 900 });
     const { page } = watched;
     for (const name of ['Monri', 'Create']) await openExample(page, name);
@@ -98,6 +98,8 @@ describe.each([1366, 1440, 1920])('GraphiQL’s tabs in a new profile, %i pixels
       await showsOperation(page, name);
     }
     await page.setViewportSize({ width: width - 200, height: 800 });
+    // As it does when a font arrives late, the strip lays its tabs elsewhere without GraphiQL knowing.
+    await page.addStyleTag({ content: '.graphiql-tab { margin-right: 60px !important }' });
     for (const name of names) {
       await press(page, tab(page, name));
       await showsOperation(page, name);
