@@ -45,6 +45,7 @@ describe('what a command leaves behind', () => {
   it('`serve` keeps the audit in a file, goes on in it, and shares it with no other process', async () => {
     const path = join(folder, 'audit.jsonl');
     const config = written({ audit: { type: 'file', path } });
+    const beside: unknown[] = [];
     // A process that was killed leaves nothing that would keep the next one from starting.
     for (const [signal, ended] of [
       ['SIGTERM', 0],
@@ -53,17 +54,19 @@ describe('what a command leaves behind', () => {
     ] as const) {
       const { url, stop } = await serveCommand(['serve', '--config', config], { folder });
       await (await ask(url, refused)).text();
-      if (signal === 'SIGKILL') {
-        const { status, errors } = await runCommand(['serve', '--config', config], { folder });
-        expect([status, errors]).toEqual([
-          2,
-          'The configuration cannot be used:\n  audit.path: is already in use by another process; give each process its own file.\n',
-        ]);
-      }
+      if (signal === 'SIGKILL') beside.push(await runCommand(['serve', '--config', config], { folder }));
       expect(await stop(signal)).toBe(ended);
     }
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
     expect([lines.length, brokenAt(lines)]).toEqual([3, null]);
+    expect(beside).toEqual([
+      {
+        status: 2,
+        output: '',
+        errors:
+          'The configuration cannot be used:\n  audit.path: is already in use by another process; give each process its own file.\n',
+      },
+    ]);
   });
 
   it('`serve` writes less to standard output if configured, at the configured path', async () => {
