@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { compiled } from '../test/support/built-package.ts';
@@ -12,12 +12,8 @@ import { readTestResults } from './test-results.ts';
  */
 
 type Check = readonly [name: string, command: string];
-interface Options {
-  /** Whether what it prints shows at once, or in one piece if it fails. */
-  readonly output: 'inherit' | 'pipe';
-  /** Whether everything else that runs comes first. */
-  readonly canWait?: boolean;
-}
+/** Whether what a check prints shows at once, or in one piece if it fails. */
+type Output = 'inherit' | 'pipe';
 
 const isQuick = process.argv.includes('--quick');
 /** Node keeps what it compiles for the checks that come after. */
@@ -60,8 +56,8 @@ const preparations: readonly Check[] = [
 ];
 
 /** On two processors, 2 workers take 104 s, 3 take 86 s and 4 take 78 s: a few tests wait long, and more of the others run beside them. */
-const quickTests = `--project quick --maxWorkers=${Math.max(4, availableParallelism())}`;
-const otherTests = "--project '!quick'";
+const quickTests = `vitest run --project quick --maxWorkers=${Math.max(4, availableParallelism())}`;
+const otherTests = "vitest run --project '!quick'";
 
 let passed = 0;
 let failed = 0;
@@ -71,10 +67,10 @@ if (!isQuick) await runInOrder(preparations);
 // Tests wait a lot: for browsers, programs and deadlines. The other checks and the quick tests fill the time that they leave.
 await Promise.all(
   isQuick
-    ? [runTests('tests', quickTests, { output: 'inherit' }), ...own.map(runInOrder)]
+    ? [runTests('tests', quickTests, 'inherit'), ...own.map(runInOrder)]
     : [
-        runTests('tests', otherTests, { output: 'inherit' }),
-        runTests('quick tests', quickTests, { output: 'pipe', canWait: true }),
+        runTests('tests', otherTests, 'inherit'),
+        runTests('quick tests', `nice -n 10 ${quickTests}`, 'pipe'),
         ...[...own, [reference]].map(runInOrder),
       ],
 );
@@ -83,10 +79,10 @@ for (const line of failures) console.log(`FAILED ${line}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-async function runTests(name: string, which: string, options: Options): Promise<void> {
+async function runTests(name: string, command: string, output: Output): Promise<void> {
   const file = join(results, `${name}.json`);
   const reporters = `--reporter=default --reporter=json '--outputFile.json=${file}'`;
-  await report([name, `vitest run ${which} ${reporters}`], options);
+  await report([name, `${command} ${reporters}`], output);
   const counted = readTestResults(file);
   passed += counted.passed;
   failed += counted.failed;
@@ -94,23 +90,22 @@ async function runTests(name: string, which: string, options: Options): Promise<
 }
 
 async function runInOrder(checks: readonly Check[]): Promise<void> {
-  for (const check of checks) await report(check, { output: 'pipe' });
+  for (const check of checks) await report(check, 'pipe');
 }
 
 /** Runs a check and counts it. */
-async function report([name, command]: Check, options: Options): Promise<void> {
+async function report([name, command]: Check, output: Output): Promise<void> {
   const start = performance.now();
-  const { status, printed } = await run(command, options);
+  const { status, printed } = await run(command, output);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (status === 0) passed += 1;
   else failed += 1;
   console.log(`${status === 0 ? 'ok    ' : `${printed}\nFAILED`} ${name} (${seconds} s)`);
 }
 
-function run(command: string, { output, canWait = false }: Options) {
+function run(command: string, output: Output) {
   return new Promise<{ readonly status: number; readonly printed: string }>((resolve) => {
     const child = spawn(command, { shell: true, env: environment, stdio: ['ignore', output, output] });
-    if (canWait && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => void (printed += text));
