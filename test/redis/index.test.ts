@@ -82,6 +82,8 @@ describe('an index in Redis', () => {
     const canaries = customers
       .flatMap((one) => [one?.key, one?.email, one?.phone, one?.fullName, one?.firstName])
       .filter((text) => typeof text === 'string')
+      // At least so long that they are in no sealed text by chance, as "Ana" is.
+      .filter(({ length }) => length >= 5)
       .concat('canary', 'personovi', account.key);
     expect(canaries.length).toBeGreaterThan(400);
     expect(canaries.filter((text) => all.includes(text.toLowerCase()))).toEqual([]);
