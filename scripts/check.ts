@@ -70,7 +70,7 @@ await Promise.all(
     ? [runTests('tests', quickTests, 'inherit'), ...own.map(runInOrder)]
     : [
         runTests('tests', otherTests, 'inherit'),
-        runTests('quick tests', `nice -n 10 ${quickTests}`, 'pipe'),
+        runTests('quick tests', `nice -n 5 ${quickTests}`, 'pipe'),
         ...[...own, [reference]].map(runInOrder),
       ],
 );
