@@ -25,18 +25,19 @@ export const brokenHandshakes = [
 
 export type BrokenHandshake = (typeof brokenHandshakes)[number];
 
+/** One that was free a moment ago could have been given to another process. */
+const nobody = 'http://127.0.0.1:3';
+
 export async function breakNetwork(): Promise<BrokenNetwork> {
   const anyPort = { host: '127.0.0.1', port: 0 };
   const cutting = await listen(() => Promise.reject(new ConnectionCutError()), anyPort);
-  const gone = await listen(() => Promise.resolve(new Response()), anyPort);
-  await gone.close(0);
   const servers: Server[] = [];
   const handshake = async (server: Server): Promise<Fetch> => {
     servers.push(server);
     return sendingTo(await originOf(server));
   };
   return {
-    refused: sendingTo(gone.origin),
+    refused: sendingTo(nobody),
     cut: sendingTo(cutting.origin),
     handshakes: {
       'a port that speaks no TLS': await handshake(onData((socket) => socket.end('HTTP/1.1 400 No\r\n\r\n'))),
