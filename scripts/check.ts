@@ -56,8 +56,10 @@ const preparations: readonly Check[] = [
 ];
 
 /** On two processors, 2 workers take 104 s, 3 take 86 s and 4 take 78 s: a few tests wait long, and more of the others run beside them. */
-const quickTests = `vitest run --project quick --maxWorkers=${Math.max(4, availableParallelism())}`;
-const otherTests = "vitest run --project '!quick'";
+const quick = `vitest run --project quick --maxWorkers=${Math.max(4, availableParallelism())}`;
+/** Beside the others, which wait for much else, fewer workers are enough. */
+const quickBeside = `vitest run --project quick --maxWorkers=${availableParallelism()}`;
+const others = "vitest run --project '!quick'";
 
 let passed = 0;
 let failed = 0;
@@ -67,10 +69,10 @@ if (!isQuick) await runInOrder(preparations);
 // Tests wait a lot: for browsers, programs and deadlines. The other checks and the quick tests fill the time that they leave.
 await Promise.all(
   isQuick
-    ? [runTests('tests', quickTests, 'inherit'), ...own.map(runInOrder)]
+    ? [runTests('tests', quick, 'inherit'), ...own.map(runInOrder)]
     : [
-        runTests('tests', otherTests, 'inherit'),
-        runTests('quick tests', `nice -n 5 ${quickTests}`, 'pipe'),
+        runTests('tests', others, 'inherit'),
+        runTests('quick tests', quickBeside, 'pipe'),
         ...[...own, [reference]].map(runInOrder),
       ],
 );
