@@ -84,7 +84,7 @@ function connectAccount(account: AccountSettings, world: World): Account {
   const observer = world.observerOf?.(origin);
   const fingerprint = fingerprintOf(definition.code, settings);
   const { renew: onNewSecrets } = fingerprint;
-  const { exchange, health, wait } = createAccountExchange(account, {
+  const { exchange, health, waiting } = createAccountExchange(account, {
     ...world,
     origin,
     observer,
@@ -92,7 +92,7 @@ function connectAccount(account: AccountSettings, world: World): Account {
   });
   const barrier = world.barrierOf?.(key) ?? createBarrier();
   const runtime = { exchange, now: world.now, origin };
-  const connected = waitingFirst(definition.connect(settings as never, runtime), wait);
+  const connected = waitingFirst(definition.connect(settings as never, runtime), waiting);
   const vault = fencingWrites(disclosing(connected), barrier);
   const cache = world.cacheOf?.(key, fingerprint.read);
   const behind = (shared: Vault): Vault => {
@@ -167,7 +167,7 @@ function createAccountExchange(
   return {
     exchange: withRetries(refusing(limited), { time, now, observer }),
     health,
-    wait: {
+    waiting: {
       // What is refused waits for nothing.
       isWaited: () => turns.isFull() && wouldAdmit(),
       wait: room.wait,
