@@ -57,7 +57,7 @@ const preparations: readonly Check[] = [
 
 /** On two processors, 2 workers take 104 s, 3 take 86 s and 4 take 78 s: a few tests wait long, and more of the others run beside them. */
 const quick = `vitest run --project quick --maxWorkers=${Math.max(4, availableParallelism())}`;
-/** Beside the others, which wait for much else, fewer workers are enough. */
+/** One worker for each processor, because the other tests run at the same time. */
 const quickBeside = `vitest run --project quick --maxWorkers=${availableParallelism()}`;
 const others = "vitest run --project '!quick'";
 

@@ -9,8 +9,8 @@ export class UncheckedCredentialError extends Error {
 
 /**
  * Identifies the caller of a request by its headers; null if the request is not authenticated. A credential that was sent
- * and is refused is passed to `report`. Only a caller with a token is waited for. Rejects with an `UncheckedCredentialError`
- * if it cannot be checked now.
+ * and is refused is passed to `report`. Returns a promise only if a token must be verified. Rejects with an
+ * `UncheckedCredentialError` if it cannot be checked now.
  */
 export type Authenticate = (
   request: RequestHead,

@@ -17,7 +17,7 @@ export function createSingleLoader<Key, Value>(
     known.set(name, value);
     return value;
   };
-  /** Fails as every other read does if it fails at once. */
+  /** A read that throws is a promise that rejects, like any other read that fails. */
   const begin = (key: Key): Promise<Value> => {
     try {
       return read(key);

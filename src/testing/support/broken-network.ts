@@ -25,7 +25,7 @@ export const brokenHandshakes = [
 
 export type BrokenHandshake = (typeof brokenHandshakes)[number];
 
-/** One that was free a moment ago could have been given to another process. */
+/** No program listens at this port. One that was free a moment ago could be given to another process. */
 const nobody = 'http://127.0.0.1:3';
 
 export async function breakNetwork(): Promise<BrokenNetwork> {
